@@ -1,0 +1,1 @@
+"""Composition root: arguments, library, workbench, window."""

@@ -1,0 +1,1 @@
+"""The catalog: parts, prices and assumptions, every figure with its source."""

@@ -1,0 +1,142 @@
+"""The catalog as loaded: find parts, prices, assumptions and sources by slug."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from pydantic import Field
+
+from designer.catalog.accelerators import AcceleratorRecord
+from designer.catalog.cables import CableRecord
+from designer.catalog.cpus import CpuRecord
+from designer.catalog.facility import FacilityRecord
+from designer.catalog.nodes import NodeRecord, SwitchBoxRecord
+from designer.catalog.optics import OpticRecord
+from designer.catalog.racks import RackRecord
+from designer.catalog.switches import NicRecord, SwitchRecord
+
+if TYPE_CHECKING:
+    from designer.catalog.assumptions import AssumptionSet
+    from designer.catalog.prices import PriceQuote
+    from designer.catalog.provenance import Source
+
+Part: TypeAlias = Annotated[
+    AcceleratorRecord
+    | CpuRecord
+    | NodeRecord
+    | SwitchBoxRecord
+    | SwitchRecord
+    | NicRecord
+    | OpticRecord
+    | CableRecord
+    | RackRecord
+    | FacilityRecord,
+    Field(discriminator="family"),
+]
+
+FAMILIES: tuple[str, ...] = (
+    "accelerator", "cpu", "node", "switch-box", "switch", "nic", "optic", "cable", "rack",
+    "facility",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CatalogLibrary:
+    """All catalog records, passed to whoever needs them; several can be open at once.
+
+    Attributes
+    ----------
+    version
+        Version of the catalog data, for example ``2026.11``.
+    parts, prices, assumption_sets, sources
+        Records in slug order.
+    """
+
+    version: str
+    parts: tuple[Part, ...] = ()
+    prices: tuple[PriceQuote, ...] = ()
+    assumption_sets: tuple[AssumptionSet, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def _part_by_slug(self) -> dict[str, Part]:
+        return {part.slug: part for part in self.parts}
+
+    @cached_property
+    def _price_by_part(self) -> dict[str, PriceQuote]:
+        return {quote.part: quote for quote in self.prices}
+
+    @cached_property
+    def _source_by_slug(self) -> dict[str, Source]:
+        return {source.slug: source for source in self.sources}
+
+    def part(self, slug: str) -> Part | None:
+        """Return the part of that slug.
+
+        Parameters
+        ----------
+        slug
+            Part slug.
+
+        Returns
+        -------
+        Part | None
+            The record, or ``None``.
+        """
+        return self._part_by_slug.get(slug)
+
+    def price(self, slug: str) -> PriceQuote | None:
+        """Return the price quote of a part.
+
+        Parameters
+        ----------
+        slug
+            Part slug.
+
+        Returns
+        -------
+        PriceQuote | None
+            The quote, or ``None`` where no price is known.
+        """
+        return self._price_by_part.get(slug)
+
+    def source(self, slug: str) -> Source | None:
+        """Return the source of that slug.
+
+        Parameters
+        ----------
+        slug
+            Source slug.
+
+        Returns
+        -------
+        Source | None
+            The record, or ``None``.
+        """
+        return self._source_by_slug.get(slug)
+
+    def assumption_set(self, slug: str) -> AssumptionSet | None:
+        """Return the assumption set of that slug.
+
+        Parameters
+        ----------
+        slug
+            Set slug.
+
+        Returns
+        -------
+        AssumptionSet | None
+            The record, or ``None``.
+        """
+        return next((s for s in self.assumption_sets if s.slug == slug), None)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all records in slug order, as hexadecimal text."""
+        records = [*self.parts, *self.prices, *self.assumption_sets, *self.sources]
+        text = json.dumps([r.model_dump(mode="json") for r in records], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Commands: every edit is a value that makes a new design."""

@@ -1,0 +1,1 @@
+"""Errors that domain code raises, and findings that it collects."""

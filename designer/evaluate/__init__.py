@@ -1,0 +1,1 @@
+"""Evaluation: arrays in, arrays out, every number with exactness, method and inputs."""

@@ -1,0 +1,1 @@
+"""Exports: a snapshot to bytes; nothing here opens a file."""

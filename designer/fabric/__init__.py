@@ -1,0 +1,1 @@
+"""Fabric generators and reference systems: parameters to blocks and link bundles."""

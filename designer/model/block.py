@@ -1,0 +1,69 @@
+"""Blocks: reusable groups of instances and the links between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from designer.catalog.provenance import Slug
+from designer.model.ids import ID_PATTERN, BlockId, InstanceId, Name, Note, PathText
+from designer.model.instance import Instance
+from designer.model.links import LinkBundle
+from designer.model.ports import PortGroup
+from designer.units.record import FrozenRecord
+
+
+class BlockKind(StrEnum):
+    """What a block stands for in the building."""
+
+    CLUSTER = "cluster"
+    SUPERNODE = "supernode"
+    RACK = "rack"
+    NODE = "node"
+    SWITCH_BOX = "switch-box"
+    GROUP = "group"
+
+
+class ExceptionKind(StrEnum):
+    """How one copy differs from the others."""
+
+    REMOVED = "removed"
+    REPLACED = "replaced"
+
+
+class InstanceException(FrozenRecord):
+    """One copy that differs; ``path`` is relative to the block and has every index.
+
+    It holds in every use of the block that owns it; in the root block it holds once.
+    ``part`` is the other part of a ``replaced`` copy.
+    """
+
+    path: PathText
+    kind: ExceptionKind
+    part: Slug | None = None
+
+
+class Block(FrozenRecord):
+    """A reusable group.
+
+    ``part`` is the enclosure itself: the rack, node or switch-box record that carries the
+    instances and brings its own power, mass and price.
+    """
+
+    id: Annotated[BlockId, Field(pattern=ID_PATTERN)]
+    name: Name
+    kind: BlockKind = BlockKind.GROUP
+    part: Slug | None = None
+    instances: tuple[Instance, ...] = ()
+    port_groups: tuple[PortGroup, ...] = ()
+    link_bundles: tuple[LinkBundle, ...] = ()
+    exceptions: tuple[InstanceException, ...] = ()
+    note: Note = ""
+
+    @cached_property
+    def instance_by_id(self) -> dict[InstanceId, Instance]:
+        """Instances of this block by id."""
+        return {instance.id: instance for instance in self.instances}

@@ -1,0 +1,41 @@
+"""The one way to make a changed copy of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+if TYPE_CHECKING:
+    from designer.units.record import FrozenRecord
+
+RecordT = TypeVar("RecordT", bound="FrozenRecord")
+
+
+def evolve(record: RecordT, **changes: object) -> RecordT:
+    """Return a copy of a record with some fields changed, validated.
+
+    Parameters
+    ----------
+    record
+        Any frozen record.
+    **changes
+        New values by field name.
+
+    Returns
+    -------
+    RecordT
+        The changed copy; unchanged sub-records are shared with the original.
+
+    Raises
+    ------
+    ValueError
+        If a new value is not allowed, or a field does not exist.
+    """
+    fields = {name: getattr(record, name) for name in type(record).model_fields}
+    try:
+        return type(record).model_validate({**fields, **changes})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ValueError(f"{place}: {first['msg']}" if place else first["msg"]) from error

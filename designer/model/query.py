@@ -1,0 +1,196 @@
+"""Pure queries over a design."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from designer.model.ids import InstanceId, PathStep, path_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.catalog.part import PartPort
+    from designer.model.block import Block
+    from designer.model.design import Design
+    from designer.model.ids import InstancePath
+    from designer.model.instance import Instance
+    from designer.model.links import LinkEnd
+
+MAX_DEPTH = 16
+"""Deepest nesting of blocks."""
+
+
+class ResolvedEnd(NamedTuple):
+    """The part at the end of a bundle.
+
+    ``instances`` lead from the owning block to the part; ``port`` is the port group of the part.
+    """
+
+    instances: tuple[Instance, ...]
+    part_slug: str
+    port: PartPort
+
+
+def walk_instances(
+    design: Design, block: Block, prefix: tuple[Instance, ...] = ()
+) -> Iterator[tuple[Instance, ...]]:
+    """Yield every chain of instances below a block, parents before children.
+
+    Parameters
+    ----------
+    design
+        The design that owns the block.
+    block
+        Where to start.
+    prefix
+        Chain that leads to the block.
+
+    Yields
+    ------
+    tuple[Instance, ...]
+        Chain from the block down to one instance; nesting is cut at :data:`MAX_DEPTH`.
+    """
+    if len(prefix) >= MAX_DEPTH:
+        return
+    for instance in block.instances:
+        chain = (*prefix, instance)
+        yield chain
+        if instance.block is not None and instance.block in design.block_by_id:
+            yield from walk_instances(design, design.block_by_id[instance.block], chain)
+
+
+def chain_from_path(
+    design: Design, block: Block, path: InstancePath
+) -> tuple[Instance, ...] | None:
+    """Return the instances along a path.
+
+    Parameters
+    ----------
+    design
+        The design that owns the block.
+    block
+        Block the path is relative to.
+    path
+        Steps; indices are not looked at.
+
+    Returns
+    -------
+    tuple[Instance, ...] | None
+        One instance per step, or ``None`` if a step does not exist.
+    """
+    chain: list[Instance] = []
+    current: Block | None = block
+    for step in path:
+        if current is None or step.instance_id not in current.instance_by_id:
+            return None
+        instance = current.instance_by_id[step.instance_id]
+        chain.append(instance)
+        current = design.block_by_id.get(instance.block) if instance.block is not None else None
+    return tuple(chain)
+
+
+def resolve_end(design: Design, block: Block, end: LinkEnd) -> ResolvedEnd | None:
+    """Return the part and port group that a bundle end means.
+
+    Parameters
+    ----------
+    design
+        The design that owns the block.
+    block
+        The block that owns the bundle.
+    end
+        The end; if its path stops at a block, the port groups of that block are followed.
+
+    Returns
+    -------
+    ResolvedEnd | None
+        The part at the end, or ``None`` if path or port do not exist.
+    """
+    path = path_from_text(end.path)
+    port_name = end.port
+    for _ in range(MAX_DEPTH):
+        chain = chain_from_path(design, block, path)
+        if chain is None:
+            return None
+        last = chain[-1]
+        if last.part is not None:
+            part = design.part_by_slug.get(last.part)
+            port = part.port(port_name) if part is not None else None
+            return None if port is None else ResolvedEnd(chain, last.part, port)
+        inner = design.block_by_id.get(last.block) if last.block is not None else None
+        shown = next((g for g in inner.port_groups if g.name == port_name), None) if inner else None
+        if shown is None:
+            return None
+        path = (*path, *path_from_text(shown.path))
+        port_name = shown.port
+    return None
+
+
+def is_block_inside(design: Design, inner: str, outer: str) -> bool:
+    """Return whether a block contains another, at any depth, or is it.
+
+    Parameters
+    ----------
+    design
+        The design.
+    inner, outer
+        Block ids.
+
+    Returns
+    -------
+    bool
+        Whether ``outer`` uses ``inner``.
+    """
+    seen: set[str] = set()
+    pending = [outer]
+    while pending:
+        block_id = pending.pop()
+        if block_id == inner:
+            return True
+        if block_id in seen:
+            continue
+        seen.add(block_id)
+        block = next((b for b in design.blocks if b.id == block_id), None)
+        if block is not None:
+            pending += [i.block for i in block.instances if i.block is not None]
+    return False
+
+
+def path_without_indices(path: InstancePath) -> InstancePath:
+    """Return a path that means all copies.
+
+    Parameters
+    ----------
+    path
+        Any path.
+
+    Returns
+    -------
+    InstancePath
+        The same steps without indices.
+    """
+    return tuple(PathStep(InstanceId(step.instance_id)) for step in path)
+
+
+def used_part_slugs(design: Design) -> tuple[str, ...]:
+    """Return every part slug that the blocks and bundles name.
+
+    Parameters
+    ----------
+    design
+        The design.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Sorted slugs, each once.
+    """
+    slugs: set[str] = set()
+    for block in design.blocks:
+        slugs |= {i.part for i in block.instances if i.part is not None}
+        slugs |= {e.part for e in block.exceptions if e.part is not None}
+        slugs |= {b.cable for b in block.link_bundles if b.cable is not None}
+        slugs |= {b.optic for b in block.link_bundles if b.optic is not None}
+        if block.part is not None:
+            slugs.add(block.part)
+    return tuple(sorted(slugs))

@@ -1,0 +1,1 @@
+"""Our own files: reading and writing designs and settings."""

@@ -1,0 +1,194 @@
+"""The class graph: what the document means, folded into classes with multiplicities.
+
+A *class* is all copies of one instance chain: every ``compute-rack/node/npu`` is one vertex class
+whatever the counts are. Its copies are told apart by index vectors over *dimensions*; a dimension
+belongs to one instance chain and is shared by everything below it. A link class says which copies
+are linked by one relation per dimension. Copies that differ are *boxes*: some dimensions fixed to
+an index, the others free. Nothing is expanded, so the size is that of the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from designer.catalog.part import FabricRole
+    from designer.model.block import BlockKind, ExceptionKind
+    from designer.model.ids import BlockId, FabricId, InstanceId
+    from designer.model.links import RelationKind
+
+Chain: TypeAlias = "tuple[InstanceId, ...]"
+"""Instance ids from the root down, for example ``("compute-rack", "node", "npu")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDimension:
+    """One index that tells copies apart.
+
+    Attributes
+    ----------
+    chain
+        Instance chain that owns the index.
+    name
+        Dimension name inside its instance.
+    size
+        Number of values. [1]
+    is_plane
+        Whether it tells the planes of a fabric apart.
+    """
+
+    chain: Chain
+    name: str
+    size: int
+    is_plane: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VertexClass:
+    """All copies of one part at the end of an instance chain.
+
+    Attributes
+    ----------
+    chain
+        Instance chain from the root.
+    part_slug, family
+        The part.
+    dim_ixs
+        Dimensions along the chain, outermost first, as indices into ``ClassGraph.dims``.
+    n_copies
+        Copies present, exceptions taken out. [1]
+    is_assumed
+        Whether any instance along the chain is marked as assumed.
+    """
+
+    chain: Chain
+    part_slug: str
+    family: str
+    dim_ixs: tuple[int, ...]
+    n_copies: int
+    is_assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureClass:
+    """All copies of one block at the end of an instance chain: racks, nodes, boxes, groups.
+
+    Attributes are as in :class:`VertexClass`; ``part_slug`` is the enclosure part or ``None``.
+    """
+
+    chain: Chain
+    block_id: BlockId
+    kind: BlockKind
+    part_slug: str | None
+    dim_ixs: tuple[int, ...]
+    n_copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class DimRelation:
+    """A condition on one dimension of each end of a link class.
+
+    ``a_dim_ix`` and ``b_dim_ix`` are indices into ``ClassGraph.dims``; both ends of a shared
+    outer dimension have the same index and the relation ``equal``.
+    """
+
+    a_dim_ix: int
+    b_dim_ix: int
+    kind: RelationKind
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkClass:
+    """All links that one bundle makes.
+
+    Attributes
+    ----------
+    bundle_key
+        ``block-id/bundle-id``.
+    fabric_id
+        Fabric the links belong to.
+    a_ix, b_ix
+        Vertex classes of the ends, as indices into ``ClassGraph.vertex_classes``.
+    a_port, b_port
+        Port group names of the parts.
+    relations
+        One condition per related pair of dimensions; dimensions not named are all to all.
+    n_links_per_pair
+        Parallel links between two linked copies. [1]
+    rate_bps
+        Line rate of one link per direction: the lower of the two port rates. [bit/s]
+    n_links
+        Links present, exceptions taken out. [1]
+    cable, optic
+        Part slugs, or ``None``.
+    n_cables, n_optics
+        Cables and modules bought for these links. [1]
+    length_m
+        Length given by the user, or ``None`` if it follows from the placement. [m]
+    is_assumed
+        Whether the bundle or its fabric is marked as assumed.
+    """
+
+    bundle_key: str
+    fabric_id: FabricId
+    a_ix: int
+    b_ix: int
+    a_port: str
+    b_port: str
+    relations: tuple[DimRelation, ...]
+    n_links_per_pair: int
+    rate_bps: float
+    n_links: int
+    cable: str | None
+    optic: str | None
+    n_cables: int
+    n_optics: int
+    length_m: float | None
+    is_assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionBox:
+    """Copies that differ: everything below ``chain`` whose index vector has the fixed values.
+
+    Attributes
+    ----------
+    chain
+        Instance chain of what is removed or replaced.
+    fixed
+        Pairs of dimension index and value, in dimension order; other dimensions are free.
+    kind, part_slug
+        What differs; ``part_slug`` is the other part of a replaced copy.
+    """
+
+    chain: Chain
+    fixed: tuple[tuple[int, int], ...]
+    kind: ExceptionKind
+    part_slug: str | None
+
+
+@dataclass(frozen=True)
+class ClassGraph:
+    """The design as classes; one per document, built without expanding anything.
+
+    A chain whose copies have been replaced by another part has one :class:`VertexClass` per part.
+    ``fabric_roles`` gives the role of each fabric in document order.
+    """
+
+    dims: tuple[ClassDimension, ...]
+    vertex_classes: tuple[VertexClass, ...]
+    enclosure_classes: tuple[EnclosureClass, ...]
+    link_classes: tuple[LinkClass, ...]
+    boxes: tuple[ExceptionBox, ...]
+    fabric_roles: tuple[tuple[FabricId, FabricRole], ...] = field(default=())
+
+    @cached_property
+    def link_classes_by_fabric(self) -> dict[FabricId, tuple[LinkClass, ...]]:
+        """Link classes of each fabric, in document order; fabrics without links are empty."""
+        return {
+            fabric_id: tuple(c for c in self.link_classes if c.fabric_id == fabric_id)
+            for fabric_id, _ in self.fabric_roles
+        }

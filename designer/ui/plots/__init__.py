@@ -1,0 +1,1 @@
+"""Readout plots."""

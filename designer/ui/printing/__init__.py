@@ -1,0 +1,1 @@
+"""PDF, SVG and bitmap output through Qt."""

@@ -1,0 +1,1 @@
+"""Units: typed quantities, conversions, reading and showing unit text."""

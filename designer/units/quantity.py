@@ -1,0 +1,68 @@
+"""Quantities: one typed alias per quantity, with the unit and bounds in one place.
+
+Inside the program every quantity is a plain ``float`` in SI units; the suffix of its name says
+which. The aliases below carry the unit for pydantic, the inspector and the documentation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final, TypeAlias
+
+from pydantic import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as used inside the program.
+
+    Attributes
+    ----------
+    symbol
+        SI symbol as printed, for example ``byte/s``.
+    quantity
+        What is measured, in words.
+    suffix
+        Name suffix that variables and fields of this unit end in.
+    prefixes
+        Largest to smallest display prefixes that the field uses for it.
+    """
+
+    symbol: str
+    quantity: str
+    suffix: str
+    prefixes: tuple[str, ...] = ("P", "T", "G", "M", "k", "")
+
+
+COUNT: Final = Unit("1", "count", "", ())
+RATIO: Final = Unit("ratio", "quotient, any size", "_ratio", ())
+FRACTION: Final = Unit("fraction", "share from 0 to 1", "_fraction", ())
+HOPS: Final = Unit("hop", "switch crossings", "_hops", ())
+BANDWIDTH: Final = Unit("byte/s", "bandwidth, per direction", "_bytes_per_s")
+LINE_RATE: Final = Unit("bit/s", "port line rate, per direction", "_bps")
+DATA: Final = Unit("byte", "memory capacity", "_bytes")
+COMPUTE_RATE: Final = Unit("FLOP/s", "peak operations per second, dense", "_flop_per_s")
+POWER: Final = Unit("W", "power", "_w", ("M", "k", ""))
+MASS: Final = Unit("kg", "mass", "_kg", ())
+LENGTH: Final = Unit("m", "length", "_m", ())
+MONEY: Final = Unit("USD", "price or cost", "_usd", ("B", "M", "k", ""))
+TIME: Final = Unit("s", "time", "_s", ("", "m", "u", "n"))
+RACK_UNITS: Final = Unit("U", "height in rack units", "_u", ())
+
+UNITS: Final[tuple[Unit, ...]] = (
+    COUNT, RATIO, FRACTION, HOPS, BANDWIDTH, LINE_RATE, DATA, COMPUTE_RATE, POWER, MASS, LENGTH,
+    MONEY, TIME, RACK_UNITS,
+)  # fmt: skip
+UNIT_BY_SYMBOL: Final = {unit.symbol: unit for unit in UNITS}
+
+MAX_COUNT: Final = 10_000_000
+"""Largest count one instance may have; the product along a path is capped separately."""
+
+PowerW: TypeAlias = Annotated[float, POWER, Field(ge=0, le=1e12)]
+MassKg: TypeAlias = Annotated[float, MASS, Field(ge=0, le=1e9)]
+LengthM: TypeAlias = Annotated[float, LENGTH, Field(ge=0, le=1e6)]
+PositionM: TypeAlias = Annotated[float, LENGTH, Field(ge=-1e7, le=1e7)]
+LineRateBps: TypeAlias = Annotated[float, LINE_RATE, Field(gt=0, le=1e18)]
+BandwidthBytesPerS: TypeAlias = Annotated[float, BANDWIDTH, Field(ge=0, le=1e24)]
+MoneyUsd: TypeAlias = Annotated[float, MONEY, Field(ge=0, le=1e15)]
+Count: TypeAlias = Annotated[int, COUNT, Field(ge=1, le=MAX_COUNT)]

@@ -1,0 +1,1 @@
+"""Validation: rules that turn a design into findings."""

@@ -1,0 +1,1 @@
+"""The rules, one function and one code each."""

@@ -1,0 +1,1 @@
+"""From snapshots to rows, strings and shapes to draw; no Qt."""
