@@ -1,0 +1,180 @@
+"""The only door between the workbench and the widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from designer.errors.tree import CommandError
+from designer.model.query import chain_from_path
+from designer.viewmodel.selection import Selection
+from designer.workbench.workbench import Workbench
+
+if TYPE_CHECKING:
+    from designer.commands.base import Command
+    from designer.model.block import Block
+    from designer.model.ids import InstancePath
+    from designer.workbench.snapshot import Snapshot
+
+
+class WorkbenchBridge(QObject):
+    """Turns workbench events into signals, and gestures into commands.
+
+    Signals
+    -------
+    snapshot_changed(Snapshot)
+        After every committed change, undo and redo, and after another design was opened.
+    preview_changed(object)
+        A ``Snapshot`` while a drag is under way, ``None`` when it ends.
+    selection_changed(Selection), scope_changed(tuple)
+        The selection, and the indexed path of the block being edited.
+    refused(str)
+        Reason of a refused edit, to be shown near the pointer and in the status bar.
+    hint(str)
+        What the current gesture does, for the status bar.
+    """
+
+    snapshot_changed = Signal(object)
+    preview_changed = Signal(object)
+    selection_changed = Signal(object)
+    scope_changed = Signal(object)
+    refused = Signal(str)
+    hint = Signal(str)
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._selection = Selection()
+        self._has_preview = False
+
+    @property
+    def workbench(self) -> Workbench:
+        return self._workbench
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self._workbench.snapshot
+
+    @property
+    def selection(self) -> Selection:
+        return self._selection
+
+    @property
+    def scope(self) -> InstancePath:
+        return self._selection.scope
+
+    @property
+    def scope_block(self) -> Block:
+        """The block definition that edits go to."""
+        return self.block_at(self._selection.scope) or self.snapshot.design.root_block
+
+    def block_at(self, path: InstancePath) -> Block | None:
+        design = self.snapshot.design
+        if not path:
+            return design.root_block
+        chain = chain_from_path(design, design.root_block, path)
+        if chain is None or chain[-1].block is None:
+            return None
+        return design.block_by_id.get(chain[-1].block)
+
+    def open(self, workbench: Workbench) -> None:
+        """Show another design."""
+        self._workbench = workbench
+        self._selection = Selection()
+        self.clear_preview()
+        self.snapshot_changed.emit(workbench.snapshot)
+        self.scope_changed.emit(())
+        self.selection_changed.emit(self._selection)
+
+    def apply(self, command: Command) -> bool:
+        """Commit an edit; a refusal is reported and nothing changes."""
+        self.clear_preview()
+        before = self.snapshot
+        try:
+            after = self._workbench.apply(command)
+        except CommandError as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        if after is not before:
+            self._publish()
+        return True
+
+    def preview(self, command: Command) -> str:
+        """Show what an edit would give; return the reason if it would be refused, else ''."""
+        try:
+            snapshot = self._workbench.preview(command)
+        except CommandError as refusal:
+            self.clear_preview()
+            return str(refusal)
+        self._has_preview = True
+        self.preview_changed.emit(snapshot)
+        return ""
+
+    def clear_preview(self) -> None:
+        if self._has_preview:
+            self._has_preview = False
+            self.preview_changed.emit(None)
+
+    def undo(self) -> None:
+        before = self.snapshot
+        if self._workbench.undo() is not before:
+            self._publish()
+
+    def redo(self) -> None:
+        before = self.snapshot
+        if self._workbench.redo() is not before:
+            self._publish()
+
+    def select(
+        self, paths: tuple[InstancePath, ...] = (), bundle_keys: tuple[str, ...] = ()
+    ) -> None:
+        """Select copies and bundles inside the current scope."""
+        selection = Selection(self._selection.scope, paths, bundle_keys)
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit(selection)
+
+    def enter(self, path: InstancePath) -> None:
+        """Make the block at an indexed path the scope of edits; paths to parts are ignored."""
+        if self.block_at(path) is None or path == self._selection.scope:
+            return
+        self._selection = Selection(path)
+        self.scope_changed.emit(path)
+        self.selection_changed.emit(self._selection)
+
+    def leave(self) -> None:
+        """Go up one block and select the one that was left."""
+        left = self._selection.scope
+        if left:
+            self.enter(left[:-1])
+            self.select((left,))
+
+    def _publish(self) -> None:
+        self._repair_selection()
+        self.snapshot_changed.emit(self.snapshot)
+
+    def _repair_selection(self) -> None:
+        scope = self._selection.scope
+        while scope and self.block_at(scope) is None:
+            scope = scope[:-1]
+        design = self.snapshot.design
+        block = self.block_at(scope) or design.root_block
+        bundle_ids = {f"{block.id}/{bundle.id}" for bundle in block.link_bundles}
+        if scope == self._selection.scope:
+            paths = tuple(
+                p
+                for p in self._selection.paths
+                if (instance := block.instance_by_id.get(p[-1].instance_id)) is not None
+                and (p[-1].copy_ix or 0) < instance.count
+            )
+        else:
+            paths = ()
+        keys = tuple(k for k in self._selection.bundle_keys if k in bundle_ids)
+        repaired = Selection(scope, paths, keys)
+        if repaired != self._selection:
+            scope_moved = scope != self._selection.scope
+            self._selection = repaired
+            if scope_moved:
+                self.scope_changed.emit(scope)
+            self.selection_changed.emit(repaired)

@@ -1,0 +1,124 @@
+"""Opening designs: by file, by the name of a shipped system, or new."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from designer.catalog.loader import load_library
+from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.errors.tree import DesignFileError
+from designer.model.block import Block, BlockKind
+from designer.model.design import AssumptionChoice, Design
+from designer.model.ids import BlockId
+from designer.paths import catalogs_dir, systems_dir
+from designer.storage.codec import DesignDocument
+from designer.storage.files import read_design
+
+if TYPE_CHECKING:
+    from designer.catalog.library import CatalogLibrary
+
+SUFFIX = ".cluster.json"
+DEFAULT_ASSUMPTIONS = "default-2026"
+
+
+@dataclass(frozen=True)
+class OpenedDesign:
+    """A design as opened.
+
+    Attributes
+    ----------
+    document
+        The design with its document id and revision.
+    path
+        File to save to; ``None`` for new designs and shipped systems.
+    system_name
+        Slug of the shipped system, or empty.
+    """
+
+    document: DesignDocument
+    path: Path | None
+    system_name: str = ""
+
+
+def shipped_library() -> CatalogLibrary:
+    """Load the catalog that comes with the program.
+
+    Returns
+    -------
+    CatalogLibrary
+        All parts, prices, assumptions and sources.
+    """
+    return load_library(catalogs_dir())
+
+
+def system_names() -> tuple[str, ...]:
+    """Return the slugs of the shipped reference systems.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Sorted slugs, for example ``cloudmatrix-384``.
+    """
+    return tuple(sorted(p.name.removesuffix(SUFFIX) for p in systems_dir().glob(f"*{SUFFIX}")))
+
+
+def new_design(name: str = "Untitled") -> OpenedDesign:
+    """Return an empty design.
+
+    Parameters
+    ----------
+    name
+        Name of the design.
+
+    Returns
+    -------
+    OpenedDesign
+        A design with an empty root block, not saved anywhere.
+    """
+    root = Block(id=BlockId("cluster"), name=name, kind=BlockKind.CLUSTER)
+    design = Design(
+        name=name,
+        root=root.id,
+        blocks=(root,),
+        assumptions=AssumptionChoice(set=DEFAULT_ASSUMPTIONS),
+    )
+    return OpenedDesign(DesignDocument(design=design, document_id=str(uuid.uuid4())), None)
+
+
+def open_named_or_file(text: str) -> OpenedDesign:
+    """Open a shipped system by its name, or a design file.
+
+    Parameters
+    ----------
+    text
+        System slug or path. A name that is both is taken as the shipped system.
+
+    Returns
+    -------
+    OpenedDesign
+        Shipped systems get a new document id, so that a copy saved from one is its own document.
+
+    Raises
+    ------
+    DesignFileError
+        If there is no such system or file, or the file cannot be used.
+    """
+    if text in system_names():
+        document = read_design(systems_dir() / f"{text}{SUFFIX}")
+        fresh = replace(document, document_id=str(uuid.uuid4()), revision=0)
+        return OpenedDesign(fresh, None, text)
+    path = Path(text)
+    if not path.exists():
+        names = ", ".join(system_names())
+        finding = Finding(
+            FindingCode.FILE_UNREADABLE,
+            Severity.ERROR,
+            "no such file or shipped system",
+            hint=f"give a {SUFFIX} file or one of: {names}",
+            locus=Locus(file=text),
+        )
+        raise DesignFileError(f"{text}: no such file or shipped system; try {names}", (finding,))
+    return OpenedDesign(read_design(path), path)
