@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from designer.errors.tree import CommandError
 from designer.model.query import chain_from_path
 from designer.viewmodel.selection import Selection
-from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
     from designer.commands.base import Command
     from designer.model.block import Block
     from designer.model.ids import InstancePath
     from designer.workbench.snapshot import Snapshot
+    from designer.workbench.workbench import Workbench
 
 
 class WorkbenchBridge(QObject):

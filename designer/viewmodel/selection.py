@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from designer.model.ids import InstancePath
+if TYPE_CHECKING:
+    from designer.model.ids import InstancePath
 
 
 @dataclass(frozen=True, slots=True)
