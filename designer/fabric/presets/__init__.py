@@ -1,0 +1,1 @@
+"""Builders of whole reference systems, one module per system."""

@@ -1,0 +1,203 @@
+"""GB200 NVL72: 72 accelerators in one rack, each with one link to each of 18 switch chips.
+
+.. code-block:: text
+
+    rack
+    ├─ compute-tray[18]   gpu[4] ══╗ 18 links each, one to every switch chip
+    └─ switch-tray[9]     nvswitch[2] ══╝ 72 links each, one to every accelerator
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from designer.catalog.part import FabricRole
+from designer.fabric.embedding import embed_records
+from designer.fabric.layout import (
+    board_row,
+    part_height_u,
+    rack_rows,
+    require_count,
+    require_parts,
+    stacked,
+)
+from designer.model.block import Block, BlockKind
+from designer.model.design import AssumptionChoice, Design
+from designer.model.fabrics import Fabric
+from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
+from designer.model.instance import Dimension, Instance
+from designer.model.links import LinkBundle, LinkEnd
+
+if TYPE_CHECKING:
+    from designer.catalog.library import CatalogLibrary
+
+NAME: Final = "gb200-nvl72"
+MAX_COMPUTE_TRAYS: Final = 18
+N_SWITCH_TRAYS: Final = 9
+N_GPUS_PER_TRAY: Final = 4
+PART_SLUGS: Final = (
+    "gb200-gpu", "grace", "connectx-7", "gb200-tray", "nvswitch5", "gb200-nvsw", "nvl72",
+    "nvlink-copper",
+)  # fmt: skip
+
+_SCALE_UP: Final = FabricId("scale-up")
+_SCALE_OUT: Final = FabricId("scale-out")
+
+
+def gb200_nvl72(
+    library: CatalogLibrary,
+    *,
+    n_compute_trays: int = MAX_COMPUTE_TRAYS,
+    assumption_set: str = "default-2026",
+) -> Design:
+    """Build a GB200 NVL72 rack, or one with fewer compute trays.
+
+    Parameters
+    ----------
+    library
+        Catalog that parts are taken from.
+    n_compute_trays
+        Compute trays of four accelerators, 1 to 18. [1]
+    assumption_set
+        Assumptions that the design uses.
+
+    Returns
+    -------
+    Design
+        The document, with the parts, prices and sources it uses embedded.
+
+    Raises
+    ------
+    ValueError
+        If ``n_compute_trays`` is out of range.
+    CatalogError
+        If the catalog lacks a part or the height of an enclosure.
+    """
+    require_count("n_compute_trays", n_compute_trays, MAX_COMPUTE_TRAYS)
+    require_parts(library, PART_SLUGS)
+    compute_tray = _compute_tray()
+    switch_tray = _switch_tray()
+    rack = _rack(library, compute_tray, switch_tray, n_compute_trays)
+    root = Block(
+        id=BlockId(NAME),
+        name="GB200 NVL72",
+        kind=BlockKind.SUPERNODE,
+        instances=(
+            Instance(id=InstanceId("rack"), name="Rack", block=rack.id, placement=rack_rows(0, 1)),
+        ),
+    )
+    design = Design(
+        name=f"GB200 NVL{n_compute_trays * N_GPUS_PER_TRAY}",
+        description="One liquid-cooled rack: every accelerator one switch hop from every other.",
+        root=root.id,
+        assumptions=AssumptionChoice(set=assumption_set),
+        fabrics=_fabrics(),
+        blocks=(root, rack, compute_tray, switch_tray),
+    )
+    return embed_records(design, library)
+
+
+def _fabrics() -> tuple[Fabric, ...]:
+    return (
+        Fabric(id=_SCALE_UP, role=FabricRole.SCALE_UP, display_name="NVLink"),
+        Fabric(
+            id=_SCALE_OUT,
+            role=FabricRole.SCALE_OUT,
+            display_name="InfiniBand",
+            note="The adapters are part of the rack; leaf and spine switches are not.",
+        ),
+    )
+
+
+def _compute_tray() -> Block:
+    return Block(
+        id=BlockId("compute-tray"),
+        name="Compute tray",
+        kind=BlockKind.NODE,
+        part="gb200-tray",
+        instances=(
+            Instance(
+                id=InstanceId("gpu"),
+                name="GPU",
+                part="gb200-gpu",
+                dims=(Dimension(name="i", size=N_GPUS_PER_TRAY),),
+                placement=board_row(1, N_GPUS_PER_TRAY),
+            ),
+            Instance(
+                id=InstanceId("cpu"),
+                name="CPU",
+                part="grace",
+                dims=(Dimension(name="i", size=2),),
+                placement=board_row(2, 2, 1),
+            ),
+            Instance(
+                id=InstanceId("nic"),
+                name="Adapter",
+                part="connectx-7",
+                dims=(Dimension(name="i", size=N_GPUS_PER_TRAY),),
+                placement=board_row(0, N_GPUS_PER_TRAY),
+                note="One for each accelerator; its port leaves the rack.",
+            ),
+        ),
+    )
+
+
+def _switch_tray() -> Block:
+    return Block(
+        id=BlockId("switch-tray"),
+        name="Switch tray",
+        kind=BlockKind.SWITCH_BOX,
+        part="gb200-nvsw",
+        instances=(
+            Instance(
+                id=InstanceId("nvswitch"),
+                name="NVSwitch",
+                part="nvswitch5",
+                dims=(Dimension(name="i", size=2),),
+                placement=board_row(0, 2),
+            ),
+        ),
+    )
+
+
+def _rack(
+    library: CatalogLibrary, compute_tray: Block, switch_tray: Block, n_compute_trays: int
+) -> Block:
+    tray_u = part_height_u(library, "gb200-tray")
+    return Block(
+        id=BlockId("nvl72-rack"),
+        name="NVL72 rack",
+        kind=BlockKind.RACK,
+        part="nvl72",
+        instances=(
+            Instance(
+                id=InstanceId("compute-tray"),
+                name="Compute tray",
+                block=compute_tray.id,
+                dims=(Dimension(name="i", size=n_compute_trays),),
+                placement=stacked(1, tray_u),
+            ),
+            Instance(
+                id=InstanceId("switch-tray"),
+                name="Switch tray",
+                block=switch_tray.id,
+                dims=(Dimension(name="i", size=N_SWITCH_TRAYS),),
+                placement=stacked(
+                    1 + n_compute_trays * tray_u, part_height_u(library, "gb200-nvsw")
+                ),
+            ),
+        ),
+        link_bundles=(
+            LinkBundle(
+                id=BundleId("nvlink"),
+                name="GPU to NVSwitch",
+                fabric=_SCALE_UP,
+                a=LinkEnd(path="compute-tray/gpu", port="nvlink"),
+                b=LinkEnd(path="switch-tray/nvswitch", port="nvlink"),
+                cable="nvlink-copper",
+                n_cables_per_link=4,
+                note="Link number of the accelerator is the number of the switch chip; "
+                "one copper pair in each cable, four pairs to a link.",
+            ),
+        ),
+    )
