@@ -1,0 +1,91 @@
+"""The workbench: one design, its history, its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from designer.commands.properties import RenameDesign
+from designer.commands.structure import AddPart, RemoveInstances
+
+from designer.errors.tree import CommandError
+from designer.model.ids import BlockId, InstanceId
+from designer.workbench.opening import new_design, shipped_library
+from designer.workbench.workbench import Workbench
+
+if TYPE_CHECKING:
+    from designer.workbench.snapshot import Snapshot
+
+ROOT = BlockId("cluster")
+
+
+@pytest.fixture
+def workbench() -> Workbench:
+    return Workbench(shipped_library(), new_design().document.design)
+
+
+def add(workbench: Workbench, slug: str) -> Snapshot:
+    return workbench.apply(AddPart(block=ROOT, part=slug, x_m=0.0, y_m=0.0))
+
+
+def test_that_an_edit_gives_a_new_revision_with_its_numbers(workbench: Workbench) -> None:
+    snapshot = add(workbench, "ascend-910c")
+    assert snapshot.revision == 1
+    assert snapshot.readouts.revision == 1
+    assert snapshot.readouts.value("n_accelerators") == 1
+
+
+def test_that_a_refused_edit_leaves_everything_in_place(workbench: Workbench) -> None:
+    before = workbench.snapshot
+    with pytest.raises(CommandError):
+        workbench.apply(RemoveInstances(block=ROOT, ids=(InstanceId("nothing"),)))
+    assert workbench.snapshot is before
+    assert not workbench.history.can_undo
+
+
+def test_that_a_preview_shows_numbers_without_making_the_edit(workbench: Workbench) -> None:
+    before = workbench.snapshot
+    preview = workbench.preview(AddPart(block=ROOT, part="ascend-910c", x_m=0.0, y_m=0.0))
+    assert preview.readouts.value("n_accelerators") == 1
+    assert workbench.snapshot is before
+
+
+def test_that_a_change_of_nothing_is_no_step(workbench: Workbench) -> None:
+    before = workbench.snapshot
+    assert workbench.apply(RenameDesign(name=before.design.name)) is before
+    assert not workbench.history.can_undo
+
+
+def test_that_undo_and_redo_restore_the_same_bytes(workbench: Workbench) -> None:
+    empty = workbench.snapshot.design.model_dump_json()
+    full = add(workbench, "ascend-910c").design.model_dump_json()
+    assert workbench.undo().design.model_dump_json() == empty
+    assert workbench.redo().design.model_dump_json() == full
+    assert workbench.redo() is workbench.snapshot
+
+
+def test_that_saving_and_undoing_back_to_the_save_clears_the_modified_mark(
+    workbench: Workbench,
+) -> None:
+    assert not workbench.is_modified
+    add(workbench, "ascend-910c")
+    workbench.mark_saved()
+    assert not workbench.is_modified
+    add(workbench, "ascend-910c")
+    assert workbench.is_modified
+    workbench.undo()
+    assert not workbench.is_modified
+
+
+def test_that_a_design_never_saved_counts_as_modified(workbench: Workbench) -> None:
+    workbench.mark_unsaved()
+    assert workbench.is_modified
+
+
+def test_that_listeners_hear_of_every_revision_once(workbench: Workbench) -> None:
+    heard: list[int] = []
+    workbench.subscribe(lambda snapshot: heard.append(snapshot.revision))
+    add(workbench, "ascend-910c")
+    workbench.undo()
+    workbench.undo()
+    assert heard == [1, 2]
