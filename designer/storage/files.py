@@ -1,0 +1,104 @@
+"""Read and write design files by path."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.errors.tree import DesignFileError, ExportError
+from designer.storage.atomic import write_atomically
+from designer.storage.codec import decode_document, encode_document
+from designer.storage.strict_json import MAX_FILE_BYTES, summary_text, too_large
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from designer.storage.codec import DesignDocument
+    from designer.storage.os_layer import OsLayer
+
+
+def read_design(path: Path) -> DesignDocument:
+    """Read a design file.
+
+    Parameters
+    ----------
+    path
+        A plain file of at most 256 MB.
+
+    Returns
+    -------
+    DesignDocument
+        The document.
+
+    Raises
+    ------
+    DesignFileError
+        If the file cannot be read or used; ``findings`` has every problem with its place.
+    """
+    finding = _unreadable(path)
+    if finding is None:
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_FILE_BYTES + 1)
+        except OSError as error:
+            finding = _finding(path, f"the file cannot be read: {error.strerror}")
+        else:
+            return decode_document(data, str(path))
+    raise DesignFileError(summary_text([finding]), (finding,))
+
+
+def _unreadable(path: Path) -> Finding | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return _finding(path, "there is no such file")
+    except (OSError, ValueError) as error:
+        words = error.strerror if isinstance(error, OSError) else str(error)
+        return _finding(path, f"the file cannot be read: {words}")
+    if stat.S_ISDIR(status.st_mode):
+        return _finding(path, "this is a folder, not a design file")
+    if not stat.S_ISREG(status.st_mode):
+        return _finding(path, "this is not a plain file")
+    if status.st_size > MAX_FILE_BYTES:
+        return too_large(str(path), status.st_size)
+    return None
+
+
+def _finding(path: Path, message: str) -> Finding:
+    return Finding(
+        FindingCode.FILE_UNREADABLE,
+        Severity.ERROR,
+        message,
+        hint="choose a .cluster.json file that you may read",
+        locus=Locus(file=str(path)),
+    )
+
+
+def write_design(path: Path, document: DesignDocument, *, os_layer: OsLayer | None = None) -> None:
+    """Save a document; the file that was there stays as ``<name>.bak``.
+
+    The bytes are read back before they replace anything, so that what is saved is sure to open.
+
+    Parameters
+    ----------
+    path
+        Where to save.
+    document
+        The document.
+    os_layer
+        Calls to the operating system; given by tests only.
+
+    Raises
+    ------
+    ExportError
+        If it was not saved; the file is as it was.
+    """
+    try:
+        data = encode_document(document)
+        is_same = decode_document(data, path.name) == document
+    except (DesignFileError, ValueError) as error:
+        raise ExportError(f"{path} was not saved: the design would not open: {error}") from error
+    if not is_same:
+        raise ExportError(f"{path} was not saved: the design would open with other values")
+    write_atomically(path, data, keep_backup=True, os_layer=os_layer)
