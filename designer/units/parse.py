@@ -39,6 +39,7 @@ _SPELLINGS: Final[dict[str, tuple[str, float]]] = {
     "USD": ("USD", 1.0),
     "kUSD": ("USD", 1e3),
     "MUSD": ("USD", 1e6),
+    "USD/m": ("USD/m", 1.0),
     "s": ("s", 1.0),
     "us": ("s", 1e-6),
     "ns": ("s", 1e-9),
