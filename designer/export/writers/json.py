@@ -1,0 +1,112 @@
+"""The evaluation as JSON: the contract that scripts rely on."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from designer.errors.findings import Finding
+    from designer.evaluate.bounds import Input
+    from designer.evaluate.readouts import Readout
+    from designer.export.subject import EvaluatedDesign
+
+
+def evaluation_json(subject: EvaluatedDesign) -> bytes:
+    """Return all readouts and findings of one revision.
+
+    The object has the keys ``design``, ``revision``, ``readouts`` and ``findings``. Every value
+    is in the SI unit beside it. Readout ids are stable.
+
+    Parameters
+    ----------
+    subject
+        One revision of a design.
+
+    Returns
+    -------
+    bytes
+        UTF-8 JSON, one readout or finding per line, LF line ends. Numbers are finite; a number
+        that is not known is ``null``.
+    """
+    head = (
+        f'{{\n"design": {_compact(subject.design.name)},\n"revision": {subject.revision},\n'
+        f'"readouts": [\n{_lines(_readout(row) for row in subject.readouts.rows)}\n],\n'
+    )
+    return f"{head}{_findings(subject.findings)}\n}}\n".encode()
+
+
+def findings_json(subject: EvaluatedDesign) -> bytes:
+    """Return the findings of one revision.
+
+    Parameters
+    ----------
+    subject
+        One revision of a design.
+
+    Returns
+    -------
+    bytes
+        As :func:`evaluation_json`, without ``readouts``.
+    """
+    head = f'{{\n"design": {_compact(subject.design.name)},\n"revision": {subject.revision},\n'
+    return f"{head}{_findings(subject.findings)}\n}}\n".encode()
+
+
+def _findings(findings: Iterable[Finding]) -> str:
+    return f'"findings": [\n{_lines(_finding(finding) for finding in findings)}\n]'
+
+
+def _lines(records: Iterable[dict[str, Any]]) -> str:
+    return ",\n".join(_compact(record) for record in records)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _number(value: float | None) -> float | int | None:
+    if value is None or not math.isfinite(value):
+        return None
+    return int(value) if float(value).is_integer() and abs(value) < 2**53 else value
+
+
+def _readout(row: Readout) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "value": _number(row.value),
+        "low": _number(row.low),
+        "high": _number(row.high),
+        "unit": row.unit,
+        "exactness": row.exactness.value,
+        "method": row.method,
+        "inputs": [_input(one) for one in row.inputs],
+        "sources": list(row.sources),
+    }
+
+
+def _input(one: Input) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "value": _number(one.value),
+        "unit": one.unit,
+        "kind": one.kind,
+        "sources": list(one.sources),
+        "note": one.note,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    record = {
+        "code": finding.code.value,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "where": finding.locus.text(),
+        "hint": finding.hint,
+    }
+    if finding.approved_reason:
+        record["approved_reason"] = finding.approved_reason
+    return record
