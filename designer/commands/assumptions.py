@@ -1,0 +1,227 @@
+"""Edits of assumptions, approvals and what the window remembers."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Literal
+
+from typing_extensions import override
+
+from designer.commands.base import Aspect, Change, ChangeSet, Command
+from designer.commands.editing import edited, unchanged
+from designer.commands.properties import described
+from designer.errors.tree import CommandError
+from designer.model.design import Approval, AssumptionChoice, AssumptionOverride, ViewState
+
+if TYPE_CHECKING:
+    from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
+
+
+class SetAssumption(Command):
+    """Set the user's own value of an assumption, in the unit of its suffix."""
+
+    op: Literal["set-assumption"] = "set-assumption"
+    name: str
+    value: float
+    note: str = ""
+
+    @property
+    @override
+    def label(self) -> str:
+        """For example "Set pue_ratio to 1.2"."""
+        return f"Set {self.name} to {self.value:g}"
+
+    @property
+    @override
+    def merge_key(self) -> str | None:
+        """Typing or dragging in one field is one step."""
+        return f"assumption:{self.name}"
+
+    @override
+    def apply(self, design: Design, library: CatalogLibrary) -> Change:
+        """Set the value; see :meth:`Command.apply`.
+
+        Parameters
+        ----------
+        design
+            The design before the edit.
+        library
+            Catalog with the assumption set of the design.
+
+        Returns
+        -------
+        Change
+            The design with the value; overrides stand in order of their names.
+
+        Raises
+        ------
+        CommandError
+            If the set has no such assumption, or the value is out of range.
+        """
+        chosen = library.assumption_set(design.assumptions.set)
+        if chosen is None:
+            raise CommandError(f'the catalog has no assumption set "{design.assumptions.set}"')
+        if chosen.figure(self.name) is None:
+            raise CommandError(f'"{self.name}" is not an assumption of {chosen.name}')
+        problem = value_problem(self.name, self.value)
+        if problem:
+            raise CommandError(problem)
+        override_ = edited(AssumptionOverride(name=self.name, value=self.value), note=self.note)
+        others = [o for o in design.assumptions.overrides if o.name != self.name]
+        overrides = tuple(sorted([*others, override_], key=lambda o: o.name))
+        return assumed(design, edited(design.assumptions, overrides=overrides))
+
+
+class ResetAssumption(Command):
+    """Go back to the value of the assumption set."""
+
+    op: Literal["reset-assumption"] = "reset-assumption"
+    name: str
+
+    @property
+    @override
+    def label(self) -> str:
+        """For example "Reset pue_ratio"."""
+        return f"Reset {self.name}"
+
+    @override
+    def apply(self, design: Design, library: CatalogLibrary) -> Change:
+        kept = tuple(o for o in design.assumptions.overrides if o.name != self.name)
+        return assumed(design, edited(design.assumptions, overrides=kept))
+
+
+class ChooseAssumptionSet(Command):
+    """Use another assumption set; values of the user that it also has are kept."""
+
+    op: Literal["choose-assumption-set"] = "choose-assumption-set"
+    set_slug: str
+
+    @property
+    @override
+    def label(self) -> str:
+        """For example "Use assumptions default-2026"."""
+        return f"Use assumptions {self.set_slug}"
+
+    @override
+    def apply(self, design: Design, library: CatalogLibrary) -> Change:
+        chosen = library.assumption_set(self.set_slug)
+        if chosen is None:
+            raise CommandError(f'the catalog has no assumption set "{self.set_slug}"')
+        kept = tuple(o for o in design.assumptions.overrides if chosen.figure(o.name) is not None)
+        return assumed(design, edited(design.assumptions, set=self.set_slug, overrides=kept))
+
+
+class ApproveFinding(Command):
+    """Accept a finding, with the reason."""
+
+    op: Literal["approve-finding"] = "approve-finding"
+    key: str
+    reason: str
+
+    @property
+    @override
+    def label(self) -> str:
+        """For example "Approve rack-power-exceeded"."""
+        return f"Approve {self.key.partition(':')[0]}"
+
+    @override
+    def apply(self, design: Design, library: CatalogLibrary) -> Change:
+        if not self.key or not self.reason.strip():
+            raise CommandError("an approval needs a finding and a reason")
+        blank = Approval(key="", reason="")
+        approval = edited(blank, key=self.key, reason=self.reason)
+        others = [a for a in design.approvals if a.key != self.key]
+        approvals = tuple(sorted([*others, approval], key=lambda a: a.key))
+        return described(design, edited(design, approvals=approvals))
+
+
+class WithdrawApproval(Command):
+    """Take an approval back."""
+
+    op: Literal["withdraw-approval"] = "withdraw-approval"
+    key: str
+
+    @property
+    @override
+    def label(self) -> str:
+        """For example "Withdraw approval of rack-power-exceeded"."""
+        return f"Withdraw approval of {self.key.partition(':')[0]}"
+
+    @override
+    def apply(self, design: Design, library: CatalogLibrary) -> Change:
+        kept = tuple(a for a in design.approvals if a.key != self.key)
+        return described(design, edited(design, approvals=kept))
+
+
+class SetView(Command):
+    """Remember block and camera in the file."""
+
+    op: Literal["set-view"] = "set-view"
+    view: ViewState
+
+    @property
+    @override
+    def label(self) -> str:
+        """Always "Change view"."""
+        return "Change view"
+
+    @property
+    @override
+    def merge_key(self) -> str | None:
+        """All changes of the view in a row are one step."""
+        return "view"
+
+    @override
+    def apply(self, design: Design, library: CatalogLibrary) -> Change:
+        if self.view.block is not None and self.view.block not in design.block_by_id:
+            raise CommandError(f'there is no block "{self.view.block}"')
+        after = edited(design, view=self.view)
+        if after is design:
+            return unchanged(design)
+        return Change(after, ChangeSet(Aspect.VIEW))
+
+
+def value_problem(name: str, value: float) -> str:
+    """Return why an assumption cannot have a value.
+
+    Parameters
+    ----------
+    name
+        Assumption name; its suffix says the unit.
+    value
+        Value in that unit.
+
+    Returns
+    -------
+    str
+        One line, or the empty text.
+    """
+    if not math.isfinite(value) or value < 0:
+        return f"{name} is {value:g}; it must be 0 or more"
+    if name.endswith("_fraction") and value > 1:
+        return f"{name} is {value:g}; a fraction is from 0 to 1"
+    if name.startswith("pue") and value < 1:
+        return f"{name} is {value:g}; it must be 1 or more"
+    return ""
+
+
+def assumed(design: Design, assumptions: AssumptionChoice) -> Change:
+    """Report a change of assumptions.
+
+    Parameters
+    ----------
+    design
+        The design before the edit.
+    assumptions
+        The assumptions after it.
+
+    Returns
+    -------
+    Change
+        The change.
+    """
+    after = edited(design, assumptions=assumptions)
+    if after is design:
+        return unchanged(design)
+    return Change(after, ChangeSet(Aspect.ASSUMPTIONS))

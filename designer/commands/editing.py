@@ -1,0 +1,339 @@
+"""Steps that all commands share: find, change, tidy up, check, report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from designer.commands.base import Aspect, Change, ChangeSet
+from designer.commands.embedding import refresh_embedded
+from designer.errors.tree import CommandError
+from designer.model.evolve import evolve
+from designer.model.links import LinkEnd
+from designer.model.query import resolve_end
+from designer.model.structure_check import check_structure, exception_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from designer.catalog.library import CatalogLibrary
+    from designer.model.block import Block
+    from designer.model.design import Design
+    from designer.model.ids import BlockId, BundleId, InstanceId
+    from designer.model.instance import Instance
+    from designer.model.links import LinkBundle
+    from designer.units.record import FrozenRecord
+
+RecordT = TypeVar("RecordT", bound="FrozenRecord")
+
+
+def edited(record: RecordT, **changes: object) -> RecordT:
+    """Return a changed copy of a record, refusing values that are not allowed.
+
+    Parameters
+    ----------
+    record
+        Any record.
+    **changes
+        New values by field name.
+
+    Returns
+    -------
+    RecordT
+        The same object if every value is already there.
+
+    Raises
+    ------
+    CommandError
+        If a value is not allowed.
+    """
+    if all(getattr(record, name) == value for name, value in changes.items()):
+        return record
+    try:
+        return evolve(record, **changes)
+    except ValueError as error:
+        raise CommandError(str(error).splitlines()[0]) from error
+
+
+def block_of(design: Design, block_id: BlockId) -> Block:
+    """Return a block, refusing an unknown id.
+
+    Parameters
+    ----------
+    design
+        The document.
+    block_id
+        Block id.
+
+    Returns
+    -------
+    Block
+        The block.
+
+    Raises
+    ------
+    CommandError
+        If there is none.
+    """
+    block = design.block_by_id.get(block_id)
+    if block is None:
+        raise CommandError(f'there is no block "{block_id}"')
+    return block
+
+
+def instance_of(block: Block, instance_id: InstanceId) -> Instance:
+    """Return an instance of a block, refusing an unknown id.
+
+    Parameters
+    ----------
+    block
+        The block.
+    instance_id
+        Instance id.
+
+    Returns
+    -------
+    Instance
+        The instance.
+
+    Raises
+    ------
+    CommandError
+        If there is none.
+    """
+    instance = block.instance_by_id.get(instance_id)
+    if instance is None:
+        raise CommandError(f'block "{block.id}" has no instance "{instance_id}"')
+    return instance
+
+
+def bundle_of(block: Block, bundle_id: BundleId) -> LinkBundle:
+    """Return a link bundle of a block, refusing an unknown id.
+
+    Parameters
+    ----------
+    block
+        The block.
+    bundle_id
+        Bundle id.
+
+    Returns
+    -------
+    LinkBundle
+        The bundle.
+
+    Raises
+    ------
+    CommandError
+        If there is none.
+    """
+    bundle = next((b for b in block.link_bundles if b.id == bundle_id), None)
+    if bundle is None:
+        raise CommandError(f'block "{block.id}" has no link bundle "{bundle_id}"')
+    return bundle
+
+
+def with_block(design: Design, block: Block) -> Design:
+    """Return the design with one block replaced by its changed copy.
+
+    Parameters
+    ----------
+    design
+        The document.
+    block
+        The changed block; its id says which one.
+
+    Returns
+    -------
+    Design
+        The same object if the block is already in it.
+    """
+    if design.block_by_id.get(block.id) is block:
+        return design
+    blocks = tuple(block if b.id == block.id else b for b in design.blocks)
+    return edited(design, blocks=blocks)
+
+
+def with_instance(design: Design, block: Block, instance: Instance) -> Design:
+    """Return the design with one instance replaced by its changed copy.
+
+    Parameters
+    ----------
+    design
+        The document.
+    block
+        The block that has the instance.
+    instance
+        The changed instance; its id says which one.
+
+    Returns
+    -------
+    Design
+        The same object if the instance is already in it.
+    """
+    if block.instance_by_id[instance.id] is instance:
+        return design
+    instances = tuple(instance if i.id == instance.id else i for i in block.instances)
+    return with_block(design, edited(block, instances=instances))
+
+
+def without_dangling(design: Design) -> Design:
+    """Take out bundles, port groups and exceptions whose path no longer exists.
+
+    Parameters
+    ----------
+    design
+        The document, in which instances have just been taken out or become fewer.
+
+    Returns
+    -------
+    Design
+        The same object if everything is still there.
+    """
+    while True:
+        before = design
+        for block in design.blocks:
+            design = with_block(design, _block_without_dangling(design, block))
+        if design is before:
+            return design
+
+
+def _block_without_dangling(design: Design, block: Block) -> Block:
+    def stands(end: LinkEnd) -> bool:
+        return resolve_end(design, block, end) is not None
+
+    return edited(
+        block,
+        port_groups=tuple(
+            g for g in block.port_groups if stands(LinkEnd(path=g.path, port=g.port))
+        ),
+        link_bundles=tuple(b for b in block.link_bundles if stands(b.a) and stands(b.b)),
+        exceptions=tuple(
+            e for e in block.exceptions if not any(exception_findings(design, block, e))
+        ),
+    )
+
+
+def without_unused_blocks(before: Design, design: Design) -> Design:
+    """Take out the blocks that the edit has put out of use.
+
+    Parameters
+    ----------
+    before
+        The design before the edit; blocks that were out of use already are kept.
+    design
+        The design after it.
+
+    Returns
+    -------
+    Design
+        The same object if every block is still used.
+    """
+    gone = used_blocks(before) - used_blocks(design)
+    blocks = tuple(block for block in design.blocks if block.id not in gone)
+    view = design.view
+    if view.block in gone:
+        view = evolve(view, block=None)
+    return edited(design, blocks=blocks, view=view)
+
+
+def used_blocks(design: Design) -> set[BlockId]:
+    """Return the ids of the blocks that the root block leads to.
+
+    Parameters
+    ----------
+    design
+        The document.
+
+    Returns
+    -------
+    set[BlockId]
+        Block ids, the root included.
+    """
+    seen: set[BlockId] = set()
+    pending: list[BlockId] = [design.root]
+    while pending:
+        block = design.block_by_id.get(pending.pop())
+        if block is None or block.id in seen:
+            continue
+        seen.add(block.id)
+        pending += [i.block for i in block.instances if i.block is not None]
+    return seen
+
+
+def finished(
+    before: Design,
+    after: Design,
+    library: CatalogLibrary,
+    *,
+    aspects: Aspect,
+    touched: Iterable[str] = (),
+) -> Change:
+    """Embed what the edit needs, check the result, and report the change.
+
+    Parameters
+    ----------
+    before, after
+        The design before and after the edit.
+    library
+        Catalog that missing records are taken from.
+    aspects
+        What the edit changed.
+    touched
+        Places it touched.
+
+    Returns
+    -------
+    Change
+        The checked result; with the design of before if nothing changed.
+
+    Raises
+    ------
+    CommandError
+        If the edit would break the document.
+    """
+    if after is before:
+        return unchanged(before)
+    after = refresh_embedded(after, library)
+    problems = check_structure(after)
+    if problems:
+        known = {(finding.message, finding.locus) for finding in check_structure(before)}
+        for finding in problems:
+            if (finding.message, finding.locus) not in known:
+                raise CommandError(f"{finding.locus.field}: {finding.message}")
+    return Change(after, ChangeSet(aspects, frozenset(touched)))
+
+
+def unchanged(design: Design) -> Change:
+    """Return the outcome of an edit that changes nothing.
+
+    Parameters
+    ----------
+    design
+        The design.
+
+    Returns
+    -------
+    Change
+        The same design.
+    """
+    return Change(design, ChangeSet(Aspect.NONE))
+
+
+def plural(n: int, noun: str) -> str:
+    """Return a count with its noun, for labels.
+
+    Parameters
+    ----------
+    n
+        How many. [1]
+    noun
+        Noun in the singular, with a regular plural.
+
+    Returns
+    -------
+    str
+        For example ``"1 link bundle"`` or ``"12 copies"``.
+    """
+    if n == 1:
+        return f"1 {noun}"
+    return f"{n:,} {noun[:-1]}ies" if noun.endswith("y") else f"{n:,} {noun}s"

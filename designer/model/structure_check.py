@@ -1,0 +1,198 @@
+"""Whether a document hangs together: every id, path, index and dimension it names exists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.model.ids import path_from_text
+from designer.model.limits import blocks_inside_out, size_findings
+from designer.model.link_counts import relation_problem
+from designer.model.links import LinkEnd
+from designer.model.query import chain_from_path, resolve_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from designer.model.block import Block, InstanceException
+    from designer.model.design import Design
+    from designer.model.ids import BlockId
+    from designer.model.links import LinkBundle
+
+
+def check_structure(design: Design) -> tuple[Finding, ...]:
+    """Return what keeps a document from being used.
+
+    Parameters
+    ----------
+    design
+        Any document whose fields are valid one by one.
+
+    Returns
+    -------
+    tuple[Finding, ...]
+        Errors in document order: ids used twice, blocks that contain themselves, names of blocks,
+        parts, fabrics, ports or dimensions that do not exist, exceptions outside the counts, and
+        designs beyond the size limits. Empty if the document is sound.
+    """
+    findings = [*_duplicates(design), *_recursion(design)]
+    if design.root not in design.block_by_id:
+        findings.append(_error(f'the root block "{design.root}" does not exist', "root"))
+    if findings:
+        return tuple(findings)
+    for block in design.blocks:
+        findings += _block_findings(design, block)
+    return (*findings, *size_findings(design))
+
+
+def _error(message: str, field: str, code: FindingCode = FindingCode.REFERENCE_UNKNOWN) -> Finding:
+    return Finding(
+        code,
+        Severity.ERROR,
+        message,
+        hint="correct the name or add what it refers to",
+        locus=Locus(field=field),
+    )
+
+
+def _twice(values: Iterable[str]) -> list[str]:
+    return [value for value, n in Counter(values).items() if n > 1]
+
+
+def _duplicates(design: Design) -> Iterator[Finding]:
+    groups: list[tuple[str, Iterable[str]]] = [
+        ("blocks", (block.id for block in design.blocks)),
+        ("fabrics", (fabric.id for fabric in design.fabrics)),
+        ("parts", (part.slug for part in design.parts)),
+        ("prices", (quote.part for quote in design.prices)),
+        ("sources", (source.slug for source in design.sources)),
+        ("assumptions", (o.name for o in design.assumptions.overrides)),
+        ("approvals", (approval.key for approval in design.approvals)),
+    ]
+    for block in design.blocks:
+        groups += [
+            (f"{block.id}.instances", (i.id for i in block.instances)),
+            (f"{block.id}.link_bundles", (b.id for b in block.link_bundles)),
+            (f"{block.id}.port_groups", (g.name for g in block.port_groups)),
+        ]
+    for place, values in groups:
+        for value in _twice(values):
+            yield _error(f'"{value}" is there twice', place, FindingCode.SLUG_DUPLICATE)
+
+
+def _recursion(design: Design) -> Iterator[Finding]:
+    _, stuck = blocks_inside_out(design)
+    if not stuck:
+        return
+    seen: list[BlockId] = []
+    current = stuck[0]
+    while current not in seen:
+        seen.append(current)
+        inner = (i.block for i in design.block_by_id[current].instances)
+        current = next(b for b in inner if b is not None and b in stuck)
+    yield _error(
+        f'block "{current}" contains itself',
+        f"{current}.instances",
+        FindingCode.FIELD_INVALID,
+    )
+
+
+def _block_findings(design: Design, block: Block) -> Iterator[Finding]:
+    if block.part is not None and block.part not in design.part_by_slug:
+        yield _error(f'part "{block.part}" does not exist', f"{block.id}.part")
+    for instance in block.instances:
+        place = f"{block.id}/{instance.id}"
+        if instance.block is not None and instance.block not in design.block_by_id:
+            yield _error(f'block "{instance.block}" does not exist', place)
+        if instance.part is not None and instance.part not in design.part_by_slug:
+            yield _error(f'part "{instance.part}" does not exist', place)
+    for group in block.port_groups:
+        if resolve_end(design, block, LinkEnd(path=group.path, port=group.port)) is None:
+            yield _error(
+                f'port group "{group.name}" shows {group.path}:{group.port}, which does not exist',
+                f"{block.id}.port_groups",
+                FindingCode.PORT_UNKNOWN,
+            )
+    for bundle in block.link_bundles:
+        yield from bundle_findings(design, block, bundle)
+    for exception in block.exceptions:
+        yield from exception_findings(design, block, exception)
+
+
+def bundle_findings(design: Design, block: Block, bundle: LinkBundle) -> Iterator[Finding]:
+    """Yield what keeps a bundle from being wired.
+
+    Parameters
+    ----------
+    design
+        The document.
+    block
+        The block that owns the bundle.
+    bundle
+        The bundle.
+
+    Yields
+    ------
+    Finding
+        Errors: unknown fabric, part, end, or relations that cannot hold.
+    """
+    place = f"{block.id}/{bundle.id}"
+    if bundle.fabric not in design.fabric_by_id:
+        yield _error(f'fabric "{bundle.fabric}" does not exist', place)
+    for slug, family in ((bundle.cable, "cable"), (bundle.optic, "optic")):
+        part = design.part_by_slug.get(slug or "")
+        if slug is not None and (part is None or part.family != family):
+            yield _error(f'{family} "{slug}" does not exist', place)
+    ends = [resolve_end(design, block, end) for end in (bundle.a, bundle.b)]
+    for end, found in zip((bundle.a, bundle.b), ends, strict=True):
+        if found is None:
+            yield _error(f"{end.path}:{end.port} does not exist", place, FindingCode.PORT_UNKNOWN)
+    a_end, b_end = ends
+    if a_end is not None and b_end is not None:
+        problem = relation_problem(a_end.instances, b_end.instances, bundle.relations)
+        if problem:
+            yield _error(problem, place, FindingCode.FIELD_INVALID)
+
+
+def exception_findings(
+    design: Design, block: Block, exception: InstanceException
+) -> Iterator[Finding]:
+    """Yield what keeps an exception from meaning one copy.
+
+    Parameters
+    ----------
+    design
+        The document.
+    block
+        The block that owns the exception.
+    exception
+        The exception.
+
+    Yields
+    ------
+    Finding
+        Errors: unknown path, index missing or outside the count, part missing or unknown.
+    """
+    place = f"{block.id}.exceptions: {exception.path}"
+    path = path_from_text(exception.path)
+    chain = chain_from_path(design, block, path)
+    if chain is None:
+        yield _error("the path does not exist", place)
+        return
+    for step, instance in zip(path, chain, strict=True):
+        if step.copy_ix is None:
+            yield _error(f'"{step.instance_id}" needs an index', place, FindingCode.FIELD_MISSING)
+        elif step.copy_ix >= instance.count:
+            yield _error(
+                f"index {step.copy_ix} of {step.instance_id} is outside its count "
+                f"{instance.count:,}",
+                place,
+                FindingCode.FIELD_INVALID,
+            )
+    is_replaced = exception.kind.value == "replaced"
+    if is_replaced != (exception.part is not None):
+        message = "a replaced copy names its part, a removed one does not"
+        yield _error(message, place, FindingCode.FIELD_INVALID)
+    elif exception.part is not None and exception.part not in design.part_by_slug:
+        yield _error(f'part "{exception.part}" does not exist', place)
