@@ -97,9 +97,8 @@ def cloudmatrix_384(
     bus_device = _bus_device()
     bus_rack = _bus_rack(library, bus_device, n_groups)
     root = _root(compute_rack, bus_rack, n_groups)
-    n_accelerators = n_groups * N_RACKS_PER_GROUP * N_NODES_PER_RACK * N_NPU_PAIRS * N_SIDES
     design = Design(
-        name=f"CloudMatrix {n_accelerators}",
+        name=root.name,
         description="Atlas 900 A3 SuperPoD: accelerators and CPUs on one UB fabric of 7 planes.",
         root=root.id,
         assumptions=AssumptionChoice(set=assumption_set),
@@ -117,6 +116,7 @@ def _fabrics() -> tuple[Fabric, ...]:
             display_name="UB plane",
             n_planes=N_PLANES,
             note="Seven disjoint sub-planes; accelerators stripe over them.",
+            sources=("cm384-paper", "cm384-wiring"),
         ),
         Fabric(
             id=_SCALE_OUT,
@@ -125,6 +125,7 @@ def _fabrics() -> tuple[Fabric, ...]:
             is_assumed=True,
             note="400 Gbit/s for each accelerator is published; switches and their wiring are "
             "generated as a rail-optimised folded Clos.",
+            sources=("cm384-paper", "cm384-three-planes"),
         ),
         Fabric(
             id=_FRONTEND,
@@ -132,6 +133,7 @@ def _fabrics() -> tuple[Fabric, ...]:
             display_name="VPC plane",
             is_assumed=True,
             note="400 Gbit/s for each node is published; the switches are generated.",
+            sources=("cm384-paper", "cm384-three-planes"),
         ),
     )
 
@@ -285,9 +287,10 @@ def _bus_rack(library: CatalogLibrary, bus_device: Block, n_groups: int) -> Bloc
 
 def _root(compute_rack: Block, bus_rack: Block, n_groups: int) -> Block:
     n_columns = N_RACKS_PER_GROUP * min(n_groups, 2)
+    n_accelerators = n_groups * N_RACKS_PER_GROUP * N_NODES_PER_RACK * N_NPU_PAIRS * N_SIDES
     return Block(
         id=BlockId(NAME),
-        name="CloudMatrix 384",
+        name=f"CloudMatrix {n_accelerators}",
         kind=BlockKind.SUPERNODE,
         instances=(
             Instance(
@@ -302,7 +305,7 @@ def _root(compute_rack: Block, bus_rack: Block, n_groups: int) -> Block:
                 name="Bus rack",
                 block=bus_rack.id,
                 dims=(_dim("i", N_BUS_RACKS),),
-                placement=rack_rows(n_columns, N_BUS_RACKS // (1 if n_groups == 1 else 2)),
+                placement=rack_rows(n_columns, N_BUS_RACKS // min(n_groups, 2)),
             ),
         ),
         link_bundles=_root_bundles(n_groups),

@@ -80,14 +80,14 @@ def gb200_nvl72(
     rack = _rack(library, compute_tray, switch_tray, n_compute_trays)
     root = Block(
         id=BlockId(NAME),
-        name="GB200 NVL72",
+        name=f"GB200 NVL{n_compute_trays * N_GPUS_PER_TRAY}",
         kind=BlockKind.SUPERNODE,
         instances=(
             Instance(id=InstanceId("rack"), name="Rack", block=rack.id, placement=rack_rows(0, 1)),
         ),
     )
     design = Design(
-        name=f"GB200 NVL{n_compute_trays * N_GPUS_PER_TRAY}",
+        name=root.name,
         description="One liquid-cooled rack: every accelerator one switch hop from every other.",
         root=root.id,
         assumptions=AssumptionChoice(set=assumption_set),
@@ -99,7 +99,12 @@ def gb200_nvl72(
 
 def _fabrics() -> tuple[Fabric, ...]:
     return (
-        Fabric(id=_SCALE_UP, role=FabricRole.SCALE_UP, display_name="NVLink"),
+        Fabric(
+            id=_SCALE_UP,
+            role=FabricRole.SCALE_UP,
+            display_name="NVLink",
+            sources=("nvidia-nvlink", "fibermall-gb200"),
+        ),
         Fabric(
             id=_SCALE_OUT,
             role=FabricRole.SCALE_OUT,
