@@ -9,7 +9,7 @@ from designer.commands.properties import RenameDesign
 from designer.commands.structure import AddPart, RemoveInstances
 
 from designer.errors.tree import CommandError
-from designer.model.ids import BlockId, InstanceId
+from designer.model.ids import BlockId
 from designer.workbench.opening import new_design, shipped_library
 from designer.workbench.workbench import Workbench
 
@@ -38,7 +38,7 @@ def test_that_an_edit_gives_a_new_revision_with_its_numbers(workbench: Workbench
 def test_that_a_refused_edit_leaves_everything_in_place(workbench: Workbench) -> None:
     before = workbench.snapshot
     with pytest.raises(CommandError):
-        workbench.apply(RemoveInstances(block=ROOT, ids=(InstanceId("nothing"),)))
+        workbench.apply(RemoveInstances(block=ROOT, instances=("nothing",)))
     assert workbench.snapshot is before
     assert not workbench.history.can_undo
 

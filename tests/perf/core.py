@@ -1,0 +1,88 @@
+"""Benchmark of one edit to all readouts: ``python -m tests.perf.core``."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+
+from designer.commands.copies import RemoveCopies, RestoreCopies
+from designer.commands.placement import Move, MoveInstances
+from designer.commands.structure import SetCount
+
+from designer.model.instance import Dimension
+from designer.workbench.opening import open_named_or_file, shipped_library
+from designer.workbench.workbench import Workbench
+from tests.perf.measure import growth_exponent, median_ms, reference_ms
+
+L2_CHIP = "bus-rack[2]/bus-device[5]/l2[1]"
+ROOT = "cloudmatrix-384"
+
+
+def cloudmatrix(n_racks_per_group: int = 3) -> Workbench:
+    """Return CloudMatrix 384, or the same wiring with more compute racks."""
+    workbench = Workbench(shipped_library(), open_named_or_file(ROOT).document.design)
+    if n_racks_per_group != 3:
+        dims = (Dimension(name="group", size=4), Dimension(name="rack", size=n_racks_per_group))
+        workbench.apply(SetCount(block=ROOT, instance="compute-rack", dims=dims))
+    return workbench
+
+
+def edit_ms(workbench: Workbench) -> float:
+    """Return the median time of taking out and putting back one switch chip."""
+    edits = itertools.cycle((RemoveCopies(paths=(L2_CHIP,)), RestoreCopies(paths=(L2_CHIP,))))
+    return median_ms(lambda: workbench.apply(next(edits)))
+
+
+def fresh_edit_ms(workbench: Workbench) -> float:
+    """Return the median time of edits whose network numbers were never computed before."""
+    chips = itertools.cycle(
+        f"bus-rack[{r}]/bus-device[{d}]/l2[{c}]"
+        for r in range(4) for d in range(14) for c in range(2)
+    )  # fmt: skip
+    return median_ms(lambda: workbench.apply(RemoveCopies(paths=(next(chips),))), 9, 0)
+
+
+def move_ms(workbench: Workbench) -> float:
+    """Return the median time of moving the bus racks."""
+    xs = itertools.count(1)
+    return median_ms(
+        lambda: workbench.apply(
+            MoveInstances(
+                block=ROOT, moves=(Move(instance="bus-rack", x_m=0.1 * next(xs), y_m=20.0),)
+            )
+        )
+    )
+
+
+def main() -> int:
+    """Print the table."""
+    unit = reference_ms()
+    print(f"reference load {unit:8.2f} ms")
+    workbench = cloudmatrix()
+    for name, value in (
+        ("one L2 chip out or in", edit_ms(workbench)),
+        ("move bus racks", move_ms(workbench)),
+        ("first removal of a chip", median_ms(lambda: None, 1) + first_removal_ms()),
+    ):
+        print(f"{name:28s}{value:8.2f} ms{value / unit:8.2f} x reference")
+    sizes, times = [], []
+    for n_racks in (3, 30, 300, 3_000):
+        grown = cloudmatrix(n_racks)
+        sizes.append(n_racks * 4 * 32)
+        times.append(edit_ms(grown))
+        print(f"{sizes[-1]:>10,} accelerators    {times[-1]:8.2f} ms")
+    print(f"growth exponent {growth_exponent(sizes, times):.3f}")
+    return 0
+
+
+def first_removal_ms() -> float:
+    """Return the median over fresh designs of the first removal of a chip."""
+    times = []
+    for _ in range(9):
+        workbench = cloudmatrix()
+        times.append(median_ms(lambda w=workbench: w.apply(RemoveCopies(paths=(L2_CHIP,))), 1, 0))
+    return sorted(times)[len(times) // 2]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
