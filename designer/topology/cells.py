@@ -1,0 +1,357 @@
+"""Cells: sets of copies that look alike, as products of index sets, one per dimension."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from designer.topology.symmetry import AxisKind, FabricSpace, SpaceTooLargeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from designer.topology.symmetry import SpaceBox
+
+MAX_CELLS = 1500
+"""Most cells of one partition."""
+
+
+class IndexSet(NamedTuple):
+    """Indices of one dimension that look alike.
+
+    ``values`` lists them, or is ``None`` for all from ``start`` up to but not including ``stop``
+    that are not in ``excluded``. ``rep`` is the least of them.
+    """
+
+    rep: int
+    size: int
+    values: tuple[int, ...] | None
+    start: int = 0
+    stop: int = 0
+    excluded: frozenset[int] = frozenset()
+
+    def has(self, value: int) -> bool:
+        """Return whether an index is in the set.
+
+        Parameters
+        ----------
+        value
+            Index.
+
+        Returns
+        -------
+        bool
+            Whether it is.
+        """
+        if self.values is not None:
+            return value in self.values
+        return self.start <= value < self.stop and value not in self.excluded
+
+    def nth(self, position: int) -> int:
+        """Return the index at a position of the set in ascending order.
+
+        Parameters
+        ----------
+        position
+            From 0 to ``size - 1``.
+
+        Returns
+        -------
+        int
+            The index.
+        """
+        if self.values is not None:
+            return self.values[position]
+        value = self.start + position
+        for other in sorted(self.excluded):
+            if self.start <= other <= value:
+                value += 1
+        return value
+
+
+def index_range(start: int, stop: int, excluded: frozenset[int]) -> list[IndexSet]:
+    """Return the set of all indices of a range but some, as a list of no or one set.
+
+    Parameters
+    ----------
+    start, stop
+        The range.
+    excluded
+        Indices left out.
+
+    Returns
+    -------
+    list[IndexSet]
+        Empty if nothing is left.
+    """
+    size = stop - start - sum(1 for v in excluded if start <= v < stop)
+    if size <= 0:
+        return []
+    rep = start
+    while rep in excluded:
+        rep += 1
+    return [IndexSet(rep, size, None, start, stop, excluded)]
+
+
+def singles(size: int) -> list[IndexSet]:
+    """Return one set per index.
+
+    Parameters
+    ----------
+    size
+        Number of indices.
+
+    Returns
+    -------
+    list[IndexSet]
+        The sets.
+
+    Raises
+    ------
+    SpaceTooLargeError
+        If there are more than :data:`MAX_CELLS`.
+    """
+    if size > MAX_CELLS:
+        raise SpaceTooLargeError
+    return [IndexSet(v, 1, (v,)) for v in range(size)]
+
+
+def split_at(one: IndexSet, value: int, *, is_ordered: bool) -> list[IndexSet]:
+    """Single out one index of a set.
+
+    Parameters
+    ----------
+    one
+        The set.
+    value
+        The index; if it is not in the set, nothing is split.
+    is_ordered
+        Whether to tell the indices before it from those after it.
+
+    Returns
+    -------
+    list[IndexSet]
+        The parts.
+    """
+    if one.size == 1 or not one.has(value):
+        return [one]
+    single = IndexSet(value, 1, (value,))
+    if one.values is None:
+        if is_ordered:
+            before = index_range(one.start, value, one.excluded)
+            return [*before, single, *index_range(value + 1, one.stop, one.excluded)]
+        return [single, *index_range(one.start, one.stop, one.excluded | {value})]
+    before_values = tuple(v for v in one.values if v < value)
+    after_values = tuple(v for v in one.values if v > value)
+    groups = (before_values, after_values) if is_ordered else (before_values + after_values,)
+    return [single, *(IndexSet(g[0], len(g), g) for g in groups if g)]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A copy, or a place in an ordering of copies, around which a partition is refined.
+
+    Attributes
+    ----------
+    at
+        Index per dimension.
+    order
+        Dimensions of the ordering from the most to the least significant; ``None`` singles out
+        the copy without telling before from after.
+    """
+
+    at: Mapping[int, int]
+    order: tuple[int, ...] | None = None
+
+    def decides(self, outer_ix: int, dim_ix: int) -> bool:
+        """Return whether an outer dimension decides if a nested one is refined.
+
+        Parameters
+        ----------
+        outer_ix, dim_ix
+            Dimensions.
+
+        Returns
+        -------
+        bool
+            Not if the ordering takes the outer one after the nested one.
+        """
+        if self.order is None or dim_ix not in self.order or outer_ix not in self.order:
+            return True
+        return self.order.index(outer_ix) < self.order.index(dim_ix)
+
+
+class Cell(NamedTuple):
+    """A cell of one vertex type.
+
+    ``reps`` is one member, ``counts`` how many indices each of its entries stands for, and
+    ``base_reps`` the member of the base cell that holds it.
+    """
+
+    type_ix: int
+    reps: tuple[int, ...]
+    counts: tuple[int, ...]
+    base_reps: tuple[int, ...]
+
+
+class Partition:
+    """The orbits of the copies of a fabric space as index sets per dimension."""
+
+    def __init__(self, space: FabricSpace) -> None:
+        self.space = space
+        self._sets: dict[tuple[int, tuple[int, ...]], list[IndexSet]] = {}
+        self._fixed = [dict(box.fixed) for box in space.boxes]
+        self._n_replacements = len({box.part_slug for box in space.boxes} - {None})
+        self._kind_of = {(k.type_ix, k.part_slug): ix for ix, k in enumerate(space.kinds)}
+
+    def index_sets(self, dim_ix: int, outer_reps: tuple[int, ...]) -> list[IndexSet]:
+        """Return the orbits of a dimension's indices below given outer indices.
+
+        Parameters
+        ----------
+        dim_ix
+            Dimension of the space.
+        outer_reps
+            Indices of the dimensions before it.
+
+        Returns
+        -------
+        list[IndexSet]
+            Sets of exceptions with the same pattern first, then the rest.
+        """
+        key = (dim_ix, outer_reps if self.space.is_nested[dim_ix] else ())
+        if key not in self._sets:
+            self._sets[key] = self._orbits(*key)
+        return self._sets[key]
+
+    def _orbits(self, dim_ix: int, outer_reps: tuple[int, ...]) -> list[IndexSet]:
+        space = self.space
+        size = space.dims[dim_ix].size
+        axis = space.axis_of[dim_ix]
+        if space.axis_kinds[axis] is AxisKind.FIXED:
+            return singles(size)
+        above = dict(zip(space.outer[dim_ix], outer_reps, strict=False))
+        patterns: dict[int, list[object]] = {}
+        for box_ix, (box, fixed) in enumerate(zip(space.boxes, self._fixed, strict=True)):
+            values = {v for d, v in fixed.items() if space.axis_of[d] == axis}
+            if any(fixed.get(o, v) != v for o, v in above.items()):
+                continue
+            for value in values:
+                rank = box_ix if self._n_replacements > 1 else 0
+                pattern = (self._pattern(box, value, axis, above), rank)
+                patterns.setdefault(value, []).append(pattern)
+        if patterns and space.axis_kinds[axis] is AxisKind.CYCLIC:
+            return singles(size)
+        alike: dict[frozenset[object], list[int]] = {}
+        for value in sorted(patterns):
+            alike.setdefault(frozenset(patterns[value]), []).append(value)
+        sets = [IndexSet(v[0], len(v), tuple(v)) for v in alike.values()]
+        return [*sets, *index_range(0, size, frozenset(patterns))]
+
+    def _pattern(
+        self, box: SpaceBox, value: int, axis: int, above: Mapping[int, int]
+    ) -> tuple[object, ...]:
+        marks = tuple(
+            (d, -1 if self.space.axis_of[d] == axis and v == value else v)
+            for d, v in box.fixed
+            if d not in above
+        )
+        return (box.type_ixs, marks, box.part_slug)
+
+    def kind_of(self, type_ix: int, reps: tuple[int, ...]) -> int | None:
+        """Return the kind of the copies that an index vector stands for.
+
+        Parameters
+        ----------
+        type_ix
+            Vertex type.
+        reps
+            Index per dimension of the type.
+
+        Returns
+        -------
+        int | None
+            Index into the kinds of the space, or ``None`` if removed or without links.
+        """
+        vertex_type = self.space.types[type_ix]
+        at = dict(zip(vertex_type.dim_ixs, reps, strict=True))
+        slug = vertex_type.part_slug
+        for box, fixed in zip(self.space.boxes, self._fixed, strict=True):
+            if type_ix in box.type_ixs and all(at[d] == v for d, v in fixed.items()):
+                if box.part_slug is None:
+                    return None
+                slug = box.part_slug
+        return self._kind_of.get((type_ix, slug))
+
+    def cells(self, type_ix: int, point: Point | None) -> list[Cell]:
+        """Return the cells of a vertex type, refined around a point.
+
+        Parameters
+        ----------
+        type_ix
+            Vertex type.
+        point
+            What to single out, or ``None``.
+
+        Returns
+        -------
+        list[Cell]
+            The cells, removed copies included.
+
+        Raises
+        ------
+        SpaceTooLargeError
+            If there are more than :data:`MAX_CELLS`.
+        """
+        cells = [Cell(type_ix, (), (), ())]
+        for dim_ix in self.space.types[type_ix].dim_ixs:
+            values = self._point_values(dim_ix, point)
+            grown: list[Cell] = []
+            for cell in cells:
+                is_split = bool(values) and self._is_near(dim_ix, cell, point)
+                for base_set in self.index_sets(dim_ix, cell.base_reps):
+                    sets = (
+                        self._refined(dim_ix, base_set, values, point) if is_split else (base_set,)
+                    )
+                    grown += [
+                        Cell(
+                            type_ix,
+                            (*cell.reps, one.rep),
+                            (*cell.counts, one.size),
+                            (*cell.base_reps, base_set.rep),
+                        )
+                        for one in sets
+                    ]
+            cells = grown
+            if len(cells) > MAX_CELLS:
+                raise SpaceTooLargeError
+        return cells
+
+    def _point_values(self, dim_ix: int, point: Point | None) -> list[int]:
+        if point is None:
+            return []
+        axis = self.space.axis_of[dim_ix]
+        return sorted({v for d, v in point.at.items() if self.space.axis_of[d] == axis})
+
+    def _is_near(self, dim_ix: int, cell: Cell, point: Point | None) -> bool:
+        if point is None or not self.space.is_nested[dim_ix]:
+            return True
+        outer = self.space.outer[dim_ix]
+        return all(
+            rep == point.at.get(o)
+            for o, rep in zip(outer, cell.reps, strict=True)
+            if point.decides(o, dim_ix)
+        )
+
+    def _refined(
+        self, dim_ix: int, base_set: IndexSet, values: list[int], point: Point | None
+    ) -> Iterator[IndexSet] | list[IndexSet]:
+        space = self.space
+        size = space.dims[dim_ix].size
+        if space.axis_kinds[space.axis_of[dim_ix]] is AxisKind.CYCLIC:
+            return singles(size) if base_set.size == size else [base_set]
+        is_ordered = point is not None and point.order is not None
+        sets = [base_set]
+        for value in values:
+            sets = [part for one in sets for part in split_at(one, value, is_ordered=is_ordered)]
+        return sets

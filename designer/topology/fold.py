@@ -1,0 +1,324 @@
+"""The orbit fold: the quotient of a fabric, as arrays of cells and arc classes.
+
+The base fold has one cell per orbit of the group of :mod:`designer.topology.symmetry`; a refined
+fold also singles out one source, or the place of a cut. Arc classes carry the arc orbit of the
+base group, so that flows of refined folds add up on the same orbits. Sizes and degrees are
+products of small numbers; nothing is expanded. ``docs/methods/throughput.md`` has the proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from designer.topology.cells import MAX_CELLS, Cell, Partition, Point
+from designer.topology.symmetry import Pair, SpaceTooLargeError
+
+if TYPE_CHECKING:
+    from designer.topology.symmetry import FabricSpace, Rule
+
+IntArray: TypeAlias = NDArray[np.int64]
+FloatArray: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A partition of the vertices of a fabric into cells, with the arcs between them.
+
+    Attributes
+    ----------
+    cells
+        One record per cell.
+    cell_size
+        Vertices in the cell. (n_cells,)
+    cell_kind_ix, cell_base_ix
+        Kind of the cell, and the base cell that holds it. (n_cells,)
+    arc_from_ix, arc_to_ix
+        Cells of each arc class. (n_arcs,)
+    arc_degree
+        Arcs per vertex of the cell it leaves. (n_arcs,)
+    arc_orbit_ix
+        Arc orbit. (n_arcs,)
+    """
+
+    cells: tuple[Cell, ...]
+    cell_size: IntArray
+    cell_kind_ix: IntArray
+    cell_base_ix: IntArray
+    arc_from_ix: IntArray
+    arc_to_ix: IntArray
+    arc_degree: IntArray
+    arc_orbit_ix: IntArray
+
+    @property
+    def n_cells(self) -> int:
+        """Number of cells [1]."""
+        return len(self.cell_size)
+
+
+class Orbits(NamedTuple):
+    """The arc orbits of a fabric.
+
+    Attributes
+    ----------
+    unit_bytes_per_s, capacity_bytes_per_s
+        Capacity of one arc and of all arcs of the orbit, per direction. (n_orbits,)
+    reverse_ix
+        Orbit of the opposite arcs. (n_orbits,)
+    """
+
+    unit_bytes_per_s: IntArray
+    capacity_bytes_per_s: FloatArray
+    reverse_ix: IntArray
+
+
+class _KindCells(NamedTuple):
+    """Cells of one kind: positions in the fold, index vectors, counts, places in the base kind."""
+
+    ixs: IntArray
+    reps: IntArray
+    counts: IntArray
+    base_at: IntArray
+
+
+class BaseFold:
+    """The base fold of a fabric and the maker of refined ones.
+
+    Attributes
+    ----------
+    space
+        The fabric space.
+    partition
+        Its index sets.
+    fold
+        One cell per orbit.
+    orbits
+        Its arc orbits.
+    is_endpoint
+        Whether the vertices of a base cell are endpoints. (n_base_cells,)
+    """
+
+    def __init__(self, space: FabricSpace) -> None:
+        self.space = space
+        self.partition = Partition(space)
+        self._base_ix: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._base_at: list[int] = []
+        kept: list[tuple[Cell, int]] = []
+        n_by_kind = [0] * len(space.kinds)
+        for type_ix in range(len(space.types)):
+            for cell in self.partition.cells(type_ix, None):
+                kind_ix = self.partition.kind_of(type_ix, cell.reps)
+                if kind_ix is not None:
+                    self._base_ix[type_ix, cell.reps] = len(kept)
+                    self._base_at.append(n_by_kind[kind_ix])
+                    n_by_kind[kind_ix] += 1
+                    kept.append((cell, kind_ix))
+        if len(kept) > MAX_CELLS:
+            raise SpaceTooLargeError
+        self._kinds = [kind_ix for _, kind_ix in kept]
+        self.is_endpoint = np.array([space.kinds[ix].is_endpoint for ix in self._kinds], dtype=bool)
+        self._tables: list[tuple[IntArray, IntArray | None]] = []
+        by_kind = self._by_kind([cell for cell, _ in kept], list(range(len(kept))))
+        sizes = np.array([_size(cell) for cell, _ in kept], dtype=np.int64)
+        self.orbits = self._make_orbits(by_kind, sizes)
+        self.fold = self._make_fold([cell for cell, _ in kept], list(range(len(kept))))
+
+    def _by_kind(self, cells: list[Cell], base_ixs: list[int]) -> list[_KindCells]:
+        grouped: list[list[int]] = [[] for _ in self.space.kinds]
+        for ix, base_ix in enumerate(base_ixs):
+            grouped[self._kinds[base_ix]].append(ix)
+        found: list[_KindCells] = []
+        for kind, ixs in zip(self.space.kinds, grouped, strict=True):
+            shape = (len(ixs), len(self.space.types[kind.type_ix].dim_ixs))
+            found.append(
+                _KindCells(
+                    np.array(ixs, dtype=np.int64),
+                    np.array([cells[ix].reps for ix in ixs], dtype=np.int64).reshape(shape),
+                    np.array([cells[ix].counts for ix in ixs], dtype=np.int64).reshape(shape),
+                    np.array([self._base_at[base_ixs[ix]] for ix in ixs], dtype=np.int64),
+                )
+            )
+        return found
+
+    def _make_orbits(self, by_kind: list[_KindCells], sizes: IntArray) -> Orbits:
+        units: list[IntArray] = []
+        capacities: list[FloatArray] = []
+        first = 0
+        for rule in self.space.rules:
+            a, b = by_kind[rule.a_kind_ix], by_kind[rule.b_kind_ix]
+            degrees, _ = _degrees(self.space, rule, a, b)
+            is_linked = degrees > 0
+            n = int(np.count_nonzero(is_linked))
+            table = np.full(degrees.shape, -1, dtype=np.int64)
+            table[is_linked] = np.arange(first, first + n)
+            n_arcs = (sizes[a.ixs][:, None] * degrees)[is_linked]
+            capacity: FloatArray = n_arcs * np.float64(rule.capacity_bytes_per_s)
+            n_ways = 2 if rule.is_directed else 1
+            units.append(np.full(n * n_ways, rule.capacity_bytes_per_s, dtype=np.int64))
+            capacities += [capacity] * n_ways
+            reverse = np.where(table.T >= 0, table.T + n, -1) if rule.is_directed else None
+            self._tables.append((table, reverse))
+            first += n * n_ways
+        if first == 0:
+            none = np.zeros(0, dtype=np.int64)
+            return Orbits(none, np.zeros(0), none)
+        return Orbits(np.concatenate(units), np.concatenate(capacities), self._reverse(first))
+
+    def _reverse(self, n_orbits: int) -> IntArray:
+        reverse_ix = np.full(n_orbits, -1, dtype=np.int64)
+        rule_ix = {rule: ix for ix, rule in enumerate(self.space.rules)}
+        for rule, (table, reverse) in zip(self.space.rules, self._tables, strict=True):
+            if reverse is None:
+                mirrored = tuple(
+                    Pair(
+                        p.a_dim_ix,
+                        p.b_dim_ix,
+                        is_not_equal=p.is_not_equal,
+                        offset=-p.offset % self.space.dims[p.a_dim_ix].size,
+                    )
+                    for p in rule.pairs
+                )
+                opposite = self._tables[rule_ix[rule._replace(pairs=mirrored)]][0]
+            else:
+                opposite = reverse
+            is_linked = table >= 0
+            reverse_ix[table[is_linked]] = opposite.T[is_linked]
+            if rule.is_directed:
+                reverse_ix[opposite.T[is_linked]] = table[is_linked]
+        return reverse_ix
+
+    def refined(self, point: Point) -> Fold:
+        """Return the fold refined around a point.
+
+        Parameters
+        ----------
+        point
+            A source, or the place of a cut.
+
+        Returns
+        -------
+        Fold
+            The refined fold.
+
+        Raises
+        ------
+        SpaceTooLargeError
+            If there are more than :data:`~designer.topology.cells.MAX_CELLS` cells.
+        """
+        cells: list[Cell] = []
+        base_ixs: list[int] = []
+        for type_ix in range(len(self.space.types)):
+            for cell in self.partition.cells(type_ix, point):
+                base_ix = self._base_ix.get((type_ix, cell.base_reps))
+                if base_ix is not None:
+                    cells.append(cell)
+                    base_ixs.append(base_ix)
+        if len(cells) > MAX_CELLS:
+            raise SpaceTooLargeError
+        return self._make_fold(cells, base_ixs)
+
+    def _make_fold(self, cells: list[Cell], base_ixs: list[int]) -> Fold:
+        by_kind = self._by_kind(cells, base_ixs)
+        parts: list[tuple[IntArray, IntArray, IntArray, IntArray]] = []
+        for rule, (table, reverse) in zip(self.space.rules, self._tables, strict=True):
+            a, b = by_kind[rule.a_kind_ix], by_kind[rule.b_kind_ix]
+            forward, backward = _degrees(self.space, rule, a, b)
+            a_at, b_at = np.nonzero(forward)
+            orbit_ix = table[a.base_at[a_at], b.base_at[b_at]]
+            parts.append((a.ixs[a_at], b.ixs[b_at], forward[a_at, b_at], orbit_ix))
+            if reverse is not None:
+                orbit_ix = reverse[b.base_at[b_at], a.base_at[a_at]]
+                parts.append((b.ixs[b_at], a.ixs[a_at], backward[b_at, a_at], orbit_ix))
+        none = np.zeros(0, dtype=np.int64)
+        columns = [np.concatenate(c) for c in zip(*parts, strict=True)] if parts else [none] * 4
+        kinds = np.array(self._kinds, dtype=np.int64)
+        base = np.array(base_ixs, dtype=np.int64)
+        return Fold(
+            cells=tuple(cells),
+            cell_size=np.array([_size(cell) for cell in cells], dtype=np.int64),
+            cell_kind_ix=kinds[base],
+            cell_base_ix=base,
+            arc_from_ix=columns[0],
+            arc_to_ix=columns[1],
+            arc_degree=columns[2],
+            arc_orbit_ix=columns[3],
+        )
+
+    def source_point(self, base_ix: int) -> Point:
+        """Return one member of a base cell as a point.
+
+        Parameters
+        ----------
+        base_ix
+            Base cell.
+
+        Returns
+        -------
+        Point
+            A source.
+        """
+        cell = self.fold.cells[base_ix]
+        dim_ixs = self.space.types[cell.type_ix].dim_ixs
+        return Point(dict(zip(dim_ixs, cell.reps, strict=True)))
+
+    def source_cell(self, fold: Fold, base_ix: int) -> int:
+        """Return the cell of a refined fold that is the source.
+
+        Parameters
+        ----------
+        fold
+            The fold refined around the source.
+        base_ix
+            Base cell of the source.
+
+        Returns
+        -------
+        int
+            Its cell.
+        """
+        cell = self.fold.cells[base_ix]
+        return next(
+            ix
+            for ix, other in enumerate(fold.cells)
+            if other.type_ix == cell.type_ix and other.reps == cell.reps
+        )
+
+
+def _size(cell: Cell) -> int:
+    size = 1
+    for n in cell.counts:
+        size *= n
+    return size
+
+
+def _degrees(
+    space: FabricSpace, rule: Rule, a: _KindCells, b: _KindCells
+) -> tuple[IntArray, IntArray]:
+    a_dims = space.types[space.kinds[rule.a_kind_ix].type_ix].dim_ixs
+    b_dims = space.types[space.kinds[rule.b_kind_ix].type_ix].dim_ixs
+    forward = np.ones((len(a.ixs), len(b.ixs)), dtype=np.int64)
+    backward = np.ones((len(b.ixs), len(a.ixs)), dtype=np.int64)
+    for dim_ix in set(b_dims) - {p.b_dim_ix for p in rule.pairs}:
+        forward *= b.counts[:, b_dims.index(dim_ix)]
+    for dim_ix in set(a_dims) - {p.a_dim_ix for p in rule.pairs}:
+        backward *= a.counts[:, a_dims.index(dim_ix)]
+    for pair in rule.pairs:
+        at_a, at_b = a_dims.index(pair.a_dim_ix), b_dims.index(pair.b_dim_ix)
+        a_reps, a_counts = a.reps[:, at_a], a.counts[:, at_a]
+        b_reps, b_counts = b.reps[:, at_b], b.counts[:, at_b]
+        size = space.dims[pair.a_dim_ix].size
+        if pair.offset:
+            hit = (a_reps[:, None] + pair.offset) % size == b_reps
+            hit |= (a_counts == size)[:, None]
+        else:
+            hit = a_reps[:, None] == b_reps
+        if pair.is_not_equal:
+            forward *= b_counts - hit
+            backward *= a_counts - hit.T
+        else:
+            forward *= hit
+            backward *= hit.T
+    return forward, backward
