@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from designer.evaluate.bounds import Exactness, Input
+    from designer.errors.findings import Finding
+    from designer.evaluate.bounds import Estimate, Exactness, Input
+    from designer.evaluate.cabling import CableRun
+    from designer.evaluate.rack_load import RackLoad
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Readout:
         Stable id, listed in ``docs/readouts.md``, for example ``power_it_w``.
     group
         Heading in panels and sheets: ``Counts``, ``Compute``, ``Memory``, a fabric's display
-        name, ``Power`` or ``Cost``.
+        name, ``Cabling``, ``Power`` or ``Cost``.
     label
         What it is, in words.
     value, low, high
@@ -58,10 +61,27 @@ class Readout:
 
 @dataclass(frozen=True)
 class Readouts:
-    """All readouts of one revision, in display order."""
+    """All readouts of one revision, in display order.
+
+    Attributes
+    ----------
+    revision
+        Revision of the design. [1]
+    rows
+        The readouts.
+    findings
+        What was found while computing: numbers that are not finite, missing assumptions.
+    cable_runs
+        Length of the cables of each link class, for the reach rule and the cable schedule.
+    rack_loads
+        Power of each kind of rack, for the rack rules.
+    """
 
     revision: int
     rows: tuple[Readout, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    cable_runs: tuple[CableRun, ...] = ()
+    rack_loads: tuple[RackLoad, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Readout]:
@@ -87,3 +107,83 @@ class Readouts:
             If the design has no such readout.
         """
         return self.by_id[readout_id].value
+
+
+class Heading(NamedTuple):
+    """What a readout is, apart from its value; see :class:`Readout`."""
+
+    id: str
+    group: str
+    label: str
+    unit: str = "1"
+
+
+def readout(heading: Heading, estimate: Estimate, formula: str, revision: int) -> Readout:
+    """Return an estimate as a readout.
+
+    Parameters
+    ----------
+    heading
+        Id, group, label and unit.
+    estimate
+        The value and how sure it is.
+    formula
+        The formula with the numbers put in.
+    revision
+        Revision of the design. [1]
+
+    Returns
+    -------
+    Readout
+        The record; its sources are those of the inputs, each once, in order.
+    """
+    sources = tuple(dict.fromkeys(slug for i in estimate.inputs for slug in i.sources))
+    return Readout(
+        heading.id,
+        heading.group,
+        heading.label,
+        estimate.value,
+        estimate.low,
+        estimate.high,
+        heading.unit,
+        estimate.exactness,
+        estimate.method,
+        formula,
+        estimate.inputs,
+        sources,
+        revision,
+    )
+
+
+def stamped(row: Readout, revision: int) -> Readout:
+    """Return a readout that still holds at a later revision.
+
+    Parameters
+    ----------
+    row
+        Readout of an earlier revision whose inputs have not changed since.
+    revision
+        Revision of the design now. [1]
+
+    Returns
+    -------
+    Readout
+        The same readout with the new revision.
+    """
+    if row.revision == revision:
+        return row
+    return Readout(
+        row.id,
+        row.group,
+        row.label,
+        row.value,
+        row.low,
+        row.high,
+        row.unit,
+        row.exactness,
+        row.method,
+        row.formula,
+        row.inputs,
+        row.sources,
+        revision,
+    )

@@ -1,0 +1,351 @@
+"""Cable lengths from the placement: Manhattan distance between racks, drops and slack.
+
+Between two racks a route is ``|dx| + |dy| + 2 riser + 2 in-rack``, and the larger of a share and a
+fixed length is added as slack; inside one rack it is ``2 in-rack``. Links of a class spread evenly
+over the rack pairs that its relations allow, because every relation between an index of a rack and
+one inside a rack leaves the same number of links to each pair; so only rack pairs are expanded,
+never links.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from designer.evaluate.assumptions import CABLE_NAMES
+from designer.evaluate.bounds import Estimate, Exactness, Input
+from designer.evaluate.readouts import Heading, readout
+from designer.model.block import BlockKind, ExceptionKind
+from designer.model.links import RelationKind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from designer.evaluate.assumptions import AssumptionTable
+    from designer.evaluate.readouts import Readout
+    from designer.model.design import Design
+    from designer.model.instance import Instance
+    from designer.topology.classes import Chain, ClassGraph, DimRelation, LinkClass
+
+MAX_PAIRS: Final = 2_000_000
+"""Most rack pairs of one link class that are looked at; of more, every n-th is."""
+
+_STANDS_ON_FLOOR: Final = (BlockKind.RACK, BlockKind.NODE, BlockKind.SWITCH_BOX)
+
+
+@dataclass(frozen=True, slots=True)
+class CableRun:
+    """Lengths of the cables of one link class.
+
+    Attributes
+    ----------
+    bundle_key, fabric_id, cable, optic
+        As in the link class.
+    n_cables
+        Cables. [1]
+    mean_m
+        Mean length as low, value and high over the bands of the assumptions. [m]
+    min_m, max_m
+        Shortest and longest cable at the values of the assumptions. [m]
+    is_given
+        Whether the user gave the length.
+    """
+
+    bundle_key: str
+    fabric_id: str
+    cable: str
+    optic: str | None
+    n_cables: int
+    mean_m: tuple[float, float, float]
+    min_m: float
+    max_m: float
+    is_given: bool
+
+
+class _Rule(NamedTuple):
+    """Run in a rack, riser and slack, all at their low, value or high."""
+
+    in_rack_m: float
+    riser_m: float
+    slack_fraction: float
+    slack_m: float
+
+    def lengths_m(self, floor_m: NDArray[np.float64]) -> NDArray[np.float64]:
+        # Return lengths of cables between racks that are so far apart; same shape.
+        route_m = floor_m + 2 * (self.riser_m + self.in_rack_m)
+        return route_m + np.maximum(route_m * self.slack_fraction, self.slack_m)
+
+
+class _FloorEnd(NamedTuple):
+    """What of a chain decides where on the floor a copy stands."""
+
+    chain: Chain
+    dim_ixs: tuple[int, ...]
+    instances: tuple[Instance, ...]
+
+
+def _rules(assumptions: AssumptionTable) -> tuple[_Rule, _Rule, _Rule]:
+    bands: list[tuple[float, float, float]] = []
+    for name in CABLE_NAMES:
+        known = assumptions.get(name)
+        bands.append((0.0, 0.0, 0.0) if known is None else (known.low, known.value, known.high))
+    low, value, high = (_Rule(*ends) for ends in zip(*bands, strict=True))
+    return low, value, high
+
+
+def floor_chain(graph: ClassGraph, chain: Chain) -> Chain:
+    """Return the part of a chain that decides where on the floor its copies stand.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    chain
+        Chain of a vertex class.
+
+    Returns
+    -------
+    Chain
+        Chain down to the outermost rack, or node or switch box outside a rack; the whole chain if
+        there is none. Empty if the design itself is one rack.
+    """
+    standing = {e.chain for e in graph.enclosure_classes if e.kind in _STANDS_ON_FLOOR}
+    for depth in range(len(chain) + 1):
+        if chain[:depth] in standing:
+            return chain[:depth]
+    return chain
+
+
+def _floor_end(design: Design, graph: ClassGraph, chain: Chain) -> _FloorEnd:
+    outer = floor_chain(graph, chain)
+    block = design.root_block
+    instances: list[Instance] = []
+    for step in outer:
+        instances.append(block.instance_by_id[step])
+        block = design.block_by_id.get(instances[-1].block or block.id, block)
+    dim_ixs = tuple(ix for ix, dim in enumerate(graph.dims) if dim.chain == outer[: len(dim.chain)])
+    return _FloorEnd(outer, dim_ixs, tuple(instances))
+
+
+def _without_shared(a: _FloorEnd, b: _FloorEnd, shared: set[int]) -> tuple[_FloorEnd, _FloorEnd]:
+    # Drop the leading instances that both ends share: they move both ends alike.
+    n_instances, n_dims = 0, 0
+    for one, other in zip(a.instances, b.instances, strict=False):
+        n_next = n_dims + len(one.dims)
+        if one is not other or not set(a.dim_ixs[n_dims:n_next]) <= shared:
+            break
+        n_instances, n_dims = n_instances + 1, n_next
+    return (
+        _FloorEnd(a.chain, a.dim_ixs[n_dims:], a.instances[n_instances:]),
+        _FloorEnd(b.chain, b.dim_ixs[n_dims:], b.instances[n_instances:]),
+    )
+
+
+def _indices(graph: ClassGraph, end: _FloorEnd, n_most: int) -> NDArray[np.int64]:
+    # Return index vectors of the copies of an end, shape ``(n_dims, n_copies)``.
+    sizes = tuple(graph.dims[ix].size for ix in end.dim_ixs)
+    n_copies = math.prod(sizes)
+    flat = np.arange(0, n_copies, max(1, -(-n_copies // n_most)), dtype=np.int64)
+    if not sizes:
+        return np.zeros((0, 1), dtype=np.int64)
+    return np.array(np.unravel_index(flat, sizes), dtype=np.int64)
+
+
+def _positions_m(end: _FloorEnd, indices: NDArray[np.int64]) -> NDArray[np.float64]:
+    # Return floor coordinates of the copies of an end, shape ``(2, n_copies)``.
+    positions = np.zeros((2, indices.shape[1]))
+    first = 0
+    for instance in end.instances:
+        copy_ix = np.zeros(indices.shape[1], dtype=np.int64)
+        for offset, dim in enumerate(instance.dims):
+            copy_ix = copy_ix * dim.size + indices[first + offset]
+        first += len(instance.dims)
+        place = instance.placement
+        row_ix, column_ix = np.divmod(copy_ix, place.n_columns)
+        positions[0] += place.x_m + column_ix * place.pitch_x_m
+        positions[1] += place.y_m + row_ix * place.pitch_y_m
+    return positions
+
+
+def _is_present(
+    graph: ClassGraph, end: _FloorEnd, indices: NDArray[np.int64]
+) -> NDArray[np.bool_] | None:
+    present: NDArray[np.bool_] | None = None
+    for box in graph.boxes:
+        if box.kind is not ExceptionKind.REMOVED or box.chain != end.chain[: len(box.chain)]:
+            continue
+        if not all(dim_ix in end.dim_ixs for dim_ix, _ in box.fixed):
+            continue
+        inside = np.ones(indices.shape[1], dtype=np.bool_)
+        for dim_ix, value in box.fixed:
+            inside &= indices[end.dim_ixs.index(dim_ix)] == value
+        present = ~inside if present is None else present & ~inside
+    return present
+
+
+def _related(
+    relation: DimRelation, a: NDArray[np.int64], b: NDArray[np.int64], size: int
+) -> NDArray[np.bool_]:
+    wanted = a if relation.kind is RelationKind.NOT_EQUAL else (a + relation.offset) % size
+    is_equal: NDArray[np.bool_] = np.equal(wanted[:, None], b[None, :])
+    return ~is_equal if relation.kind is RelationKind.NOT_EQUAL else is_equal
+
+
+def _distances_m(
+    design: Design, graph: ClassGraph, link: LinkClass
+) -> tuple[NDArray[np.float64], int]:
+    # Return distances between different racks, shape ``(n,)``, and the pairs inside one rack.
+    shared = {
+        r.a_dim_ix
+        for r in link.relations
+        if r.kind is RelationKind.EQUAL and r.a_dim_ix == r.b_dim_ix
+    }
+    a_chain = graph.vertex_classes[link.a_ix].chain
+    b_chain = graph.vertex_classes[link.b_ix].chain
+    a, b = _without_shared(
+        _floor_end(design, graph, a_chain), _floor_end(design, graph, b_chain), shared
+    )
+    if a.chain == b.chain and not a.instances:
+        return np.zeros(0), 1
+    n_most = int(math.sqrt(MAX_PAIRS))
+    a_indices, b_indices = _indices(graph, a, n_most), _indices(graph, b, n_most)
+    allowed = np.ones((a_indices.shape[1], b_indices.shape[1]), dtype=np.bool_)
+    for relation in link.relations:
+        if relation.a_dim_ix in a.dim_ixs and relation.b_dim_ix in b.dim_ixs:
+            a_values = a_indices[a.dim_ixs.index(relation.a_dim_ix)]
+            b_values = b_indices[b.dim_ixs.index(relation.b_dim_ix)]
+            allowed &= _related(relation, a_values, b_values, graph.dims[relation.a_dim_ix].size)
+    a_present, b_present = _is_present(graph, a, a_indices), _is_present(graph, b, b_indices)
+    if a_present is not None:
+        allowed &= a_present[:, None]
+    if b_present is not None:
+        allowed &= b_present[None, :]
+    a_m, b_m = _positions_m(a, a_indices), _positions_m(b, b_indices)
+    floor_m = np.abs(a_m[0][:, None] - b_m[0]) + np.abs(a_m[1][:, None] - b_m[1])
+    n_inside = 0
+    if a.chain == b.chain:
+        n_inside = int(np.count_nonzero(np.diagonal(allowed)))
+        np.fill_diagonal(allowed, val=False)
+    return floor_m[allowed], n_inside
+
+
+def cable_run(
+    design: Design, graph: ClassGraph, link: LinkClass, assumptions: AssumptionTable
+) -> CableRun | None:
+    """Return the lengths of the cables of a link class.
+
+    Parameters
+    ----------
+    design
+        The document, for the placements.
+    graph
+        Its class graph.
+    link
+        One of its link classes.
+    assumptions
+        Runs inside a rack and risers, and the slack; 0 where missing.
+
+    Returns
+    -------
+    CableRun | None
+        ``None`` if the class has no cables.
+
+    Notes
+    -----
+    **Exactness**: estimate. Every rack pair is looked at, up to :data:`MAX_PAIRS`. A copy that is
+    removed inside a rack takes away its share of every length alike.
+    """
+    if link.cable is None or not link.n_cables:
+        return None
+    head = (link.bundle_key, link.fabric_id, link.cable, link.optic, link.n_cables)
+    if link.length_m is not None:
+        given = link.length_m
+        return CableRun(*head, (given, given, given), given, given, is_given=True)
+    floor_m, n_inside = _distances_m(design, graph, link)
+    rules = _rules(assumptions)
+    n_pairs = len(floor_m) + n_inside
+    if n_pairs == 0:
+        return CableRun(*head, (0.0, 0.0, 0.0), 0.0, 0.0, is_given=False)
+    lengths_m = [rule.lengths_m(floor_m) for rule in rules]
+    low, value, high = (
+        (2 * rule.in_rack_m * n_inside + float(lengths.sum())) / n_pairs
+        for rule, lengths in zip(rules, lengths_m, strict=True)
+    )
+    ends = [2 * rules[1].in_rack_m] if n_inside else []
+    if len(floor_m):
+        ends += [float(lengths_m[1].min()), float(lengths_m[1].max())]
+    return CableRun(*head, (low, value, high), min(ends), max(ends), is_given=False)
+
+
+def cable_runs(
+    design: Design, graph: ClassGraph, assumptions: AssumptionTable
+) -> tuple[CableRun, ...]:
+    """Return the lengths of all cables, one record per link class that has cables.
+
+    Parameters
+    ----------
+    design
+        The document, for the placements.
+    graph
+        Its class graph.
+    assumptions
+        See :func:`cable_run`.
+
+    Returns
+    -------
+    tuple[CableRun, ...]
+        In document order.
+    """
+    runs = (cable_run(design, graph, link, assumptions) for link in graph.link_classes)
+    return tuple(run for run in runs if run is not None)
+
+
+def cabling_readouts(
+    runs: tuple[CableRun, ...], assumptions: AssumptionTable, revision: int
+) -> tuple[Readout, ...]:
+    """Return total and greatest cable length.
+
+    Parameters
+    ----------
+    runs
+        Lengths by link class.
+    assumptions
+        Assumptions that the lengths were computed with.
+    revision
+        Revision of the design. [1]
+
+    Returns
+    -------
+    tuple[Readout, ...]
+        ``cable_length_m`` and ``cable_length_max_m``; none without cables.
+    """
+    if not runs:
+        return ()
+    low, value, high = (sum(run.n_cables * run.mean_m[ix] for run in runs) for ix in range(3))
+    longest = max(runs, key=lambda run: run.max_m)
+    known = [assumptions.get(name) for name in CABLE_NAMES]
+    inputs: tuple[Input, ...] = tuple(k.input for k in known if k is not None)
+    method = (
+        "Manhattan distance between racks plus risers, runs in the racks and slack, over all rack "
+        "pairs; two runs inside one rack; low and high from the bands of the assumptions"
+    )
+    terms = " + ".join(f"{r.bundle_key}: {r.n_cables:,} x {r.mean_m[1]:.4g} m" for r in runs)
+    total = Estimate(value, low, high, Exactness.ESTIMATE, method, inputs)
+    greatest = Estimate(longest.max_m, None, None, Exactness.ESTIMATE, method, inputs)
+    return (
+        readout(
+            Heading("cable_length_m", "Cabling", "Cable length, total", "m"),
+            total,
+            f"{terms} = {value:,.0f} m",
+            revision,
+        ),
+        readout(
+            Heading("cable_length_max_m", "Cabling", "Longest cable", "m"),
+            greatest,
+            f"{longest.bundle_key}: {longest.max_m:.4g} m",
+            revision,
+        ),
+    )
