@@ -89,7 +89,9 @@ class FolderReader:
             self.version = version
             return
         message, hint = "the version of the catalog is missing", 'add version = "2026.11"'
-        self.findings.append(file.finding(FindingCode.FIELD_MISSING, ("version",), message, hint))
+        self.findings.append(
+            file.finding(FindingCode.FIELD_MISSING, ("version",), message, hint=hint)
+        )
 
     def _read_sources(self) -> TomlFile | None:
         file = self._file(self.folder / "sources.toml")
@@ -110,7 +112,9 @@ class FolderReader:
                 yield slug, table
                 continue
             message, hint = f'"{slug}" is not a table', f"write it under [{slug}]"
-            self.findings.append(file.finding(FindingCode.FIELD_INVALID, (slug,), message, hint))
+            self.findings.append(
+                file.finding(FindingCode.FIELD_INVALID, (slug,), message, hint=hint)
+            )
 
     def _read_path(self, path: Path) -> None:
         top = path.relative_to(self.folder).parts[0]
@@ -128,7 +132,9 @@ class FolderReader:
         else:
             message = f'folder "{top}" is not one of {", ".join(FAMILIES_BY_FOLDER)}'
             code, hint = FindingCode.FILE_UNREADABLE, "move the file to the folder of its family"
-            self.findings.append(file.finding(code, (), message, hint, Severity.WARNING))
+            self.findings.append(
+                file.finding(code, (), message, hint=hint, severity=Severity.WARNING)
+            )
 
     def _read_part(self, file: TomlFile, families: tuple[str, ...]) -> None:
         self._part_files.append(file)
@@ -137,7 +143,7 @@ class FolderReader:
             code = FindingCode.FIELD_MISSING if family is None else FindingCode.FIELD_INVALID
             named = " or ".join(f'family = "{name}"' for name in families)
             message = "the family is missing" if family is None else f"{family!r} does not belong"
-            self.findings.append(file.finding(code, ("family",), message, f"write {named}"))
+            self.findings.append(file.finding(code, ("family",), message, hint=f"write {named}"))
         known = family if family in families else families[0]
         record_type = PART_TYPES[known]
         part, findings = record_from_table({**file.data, "family": known}, record_type, Place(file))
@@ -180,20 +186,20 @@ class FolderReader:
             message = f"the name {name!r} does not end in a unit suffix"
             hint = "end the name in _w, _m, _usd, _s, _ratio, _fraction or the like"
             code = FindingCode.FIELD_INVALID
-            self.findings.append(file.finding(code, (*path, "name"), message, hint))
+            self.findings.append(file.finding(code, (*path, "name"), message, hint=hint))
             return []
         found, findings = record_from_table(table, Assumption, Place(file, path, unit))
         self.findings += findings
         return [] if found is None else [found]
 
     def _check_price_references(self) -> None:
-        known = {file.data.get("slug") for file in self._part_files}
+        known = {file.stem for file in self._part_files}
         for file in self._price_files:
-            for slug in file.data:
-                if slug not in known:
+            for slug, table in file.data.items():
+                if isinstance(table, dict) and slug not in known:
                     message, hint = (
                         f'there is no part "{slug}"',
                         "add the part, or correct the slug",
                     )
                     code = FindingCode.REFERENCE_UNKNOWN
-                    self.findings.append(file.finding(code, (slug,), message, hint))
+                    self.findings.append(file.finding(code, (slug,), message, hint=hint))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def cited_sources(
-    table: Mapping[str, Any], path: FieldPath = ()
+    table: Mapping[Any, Any], path: FieldPath = ()
 ) -> Iterator[tuple[str, FieldPath]]:
     """Yield every source slug that a file cites, also in tables that have other problems.
 
@@ -37,9 +37,8 @@ def cited_sources(
         elif isinstance(value, dict):
             yield from cited_sources(value, (*path, key))
         elif isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield from cited_sources(item, (*path, key, index))
+            inner = {i: item for i, item in enumerate(value) if isinstance(item, dict)}
+            yield from cited_sources(inner, (*path, key))
 
 
 def source_findings(files: Iterable[TomlFile], sources_file: TomlFile) -> list[Finding]:
@@ -66,17 +65,17 @@ def source_findings(files: Iterable[TomlFile], sources_file: TomlFile) -> list[F
             if slug not in known:
                 message = f'source "{slug}" is not in {sources_file.name}'
                 hint = "add it there, or correct the slug"
-                findings.append(file.finding(FindingCode.SOURCE_UNKNOWN, path, message, hint))
-    for slug in sorted(known - used):
-        findings.append(
-            sources_file.finding(
-                FindingCode.SOURCE_ORPHAN,
-                (slug,),
-                f'nothing cites source "{slug}"',
-                "cite it, or remove it",
-                Severity.WARNING,
-            )
+                findings.append(file.finding(FindingCode.SOURCE_UNKNOWN, path, message, hint=hint))
+    findings += [
+        sources_file.finding(
+            FindingCode.SOURCE_ORPHAN,
+            (slug,),
+            f'nothing cites source "{slug}"',
+            hint="cite it, or remove it",
+            severity=Severity.WARNING,
         )
+        for slug in sorted(known - used)
+    ]
     return findings
 
 
@@ -102,11 +101,11 @@ def slug_findings(files: Iterable[TomlFile]) -> list[Finding]:
         if slug != file.stem:
             message = f'slug "{slug}" is not the file name "{file.stem}"'
             hint = "rename the file, or correct the slug"
-            findings.append(file.finding(FindingCode.SLUG_MISMATCH, ("slug",), message, hint))
+            findings.append(file.finding(FindingCode.SLUG_MISMATCH, ("slug",), message, hint=hint))
         if slug in owner_by_slug:
             message = f'slug "{slug}" is already used in {owner_by_slug[slug]}'
             hint = "give one of the two another slug"
-            findings.append(file.finding(FindingCode.SLUG_DUPLICATE, ("slug",), message, hint))
+            findings.append(file.finding(FindingCode.SLUG_DUPLICATE, ("slug",), message, hint=hint))
         owner_by_slug.setdefault(slug, file.name)
     return findings
 
@@ -133,5 +132,5 @@ def part_findings(part: Part, file: TomlFile) -> list[Finding]:
             message = f'there are two port groups "{name}"'
             hint = "give each port group of a part its own name"
             path = ("ports", index, "name")
-            findings.append(file.finding(FindingCode.SLUG_DUPLICATE, path, message, hint))
+            findings.append(file.finding(FindingCode.SLUG_DUPLICATE, path, message, hint=hint))
     return findings

@@ -97,7 +97,7 @@ class _Conversion:
         return fields
 
     def _report(self, code: FindingCode, steps: FieldPath, message: str, hint: str) -> None:
-        self.findings.append(self.file.finding(code, (*self.path, *steps), message, hint))
+        self.findings.append(self.file.finding(code, (*self.path, *steps), message, hint=hint))
 
     def _factor(self, text: object) -> float:
         hint = f"write it in {self.unit.symbol} or a multiple of it"

@@ -142,15 +142,15 @@ def _finding(detail: ErrorDetails, record_type: type[FrozenRecord], place: Place
         known = _field_names(record_type)
         near = get_close_matches(name, sorted(known), n=1)
         hint = f'did you mean "{near[0]}"?' if near else "remove it, or correct its name"
-        return file.finding(FindingCode.FIELD_UNKNOWN, where, f'"{name}" is not a field', hint)
+        return file.finding(FindingCode.FIELD_UNKNOWN, where, f'"{name}" is not a field', hint=hint)
     if detail["type"] == "missing":
         message, hint = f'"{name}" is missing', f"add {name}"
-        return file.finding(FindingCode.FIELD_MISSING, where, message, hint)
+        return file.finding(FindingCode.FIELD_MISSING, where, message, hint=hint)
     given = detail["input"]
     if isinstance(given, str | int | float):
         message = f"{given!r:.80}: {message}"
     hint = "see the field tables in catalogs/README.md"
-    return file.finding(FindingCode.FIELD_INVALID, where, message, hint)
+    return file.finding(FindingCode.FIELD_INVALID, where, message, hint=hint)
 
 
 def _field_names(record_type: type[FrozenRecord]) -> set[str]:

@@ -43,6 +43,7 @@ class TomlFile:
         code: FindingCode,
         path: FieldPath,
         message: str,
+        *,
         hint: str,
         severity: Severity = Severity.ERROR,
     ) -> Finding:
@@ -106,16 +107,16 @@ def read_toml(path: Path, name: str) -> TomlFile | Finding:
     unreadable = FindingCode.FILE_UNREADABLE
     try:
         if not path.is_file():
-            return empty.finding(unreadable, (), "there is no such file", "restore the file")
+            return empty.finding(unreadable, (), "there is no such file", hint="restore the file")
         if path.stat().st_size > MAX_FILE_BYTES:
             return empty.finding(
-                unreadable, (), "the file is larger than 16 MB", "split it, one part per file"
+                unreadable, (), "the file is larger than 16 MB", hint="split it, one part per file"
             )
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         return empty.finding(
-            unreadable, (), f"cannot be read: {reason}", "check that the file may be read"
+            unreadable, (), f"cannot be read: {reason}", hint="check that the file may be read"
         )
     return _parsed(raw, empty)
 
@@ -135,7 +136,7 @@ def _parsed(raw: bytes, empty: TomlFile) -> TomlFile | Finding:
         return TomlFile(empty.name, empty.stem, data, key_lines(text))
     except RecursionError:
         hint = "write the tables without such nesting"
-        return empty.finding(FindingCode.FILE_SYNTAX, (), "is nested too deeply", hint)
+        return empty.finding(FindingCode.FILE_SYNTAX, (), "is nested too deeply", hint=hint)
     except ValueError as error:
         return _syntax_finding(str(error), text, empty)
 

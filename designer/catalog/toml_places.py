@@ -88,6 +88,7 @@ class _Scanner:
         self.at += 2 if is_array else 1
         path: FieldPath = ()
         for step in outer:
+            self.lines.setdefault((*path, step), line)
             path = self._into_last_item((*path, step))
         path = (*path, last)
         self.lines.setdefault(path, line)
