@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from designer.errors.findings import Finding, FindingCode
 from designer.model.ids import ID_PATTERN, PATH_PATTERN
 from designer.storage.positions import JsonPath, Position, locate, text_from_json_path
-from designer.storage.strict_json import MAX_FINDINGS, file_finding, shown
+from designer.storage.strict_json import MAX_FINDINGS, START, file_finding, shown
 from designer.units.record import FrozenRecord
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _PATTERN_WORDS: Final = {
     "hyphen, at most 64",
     PATH_PATTERN: 'must be a path such as "rack/node[0]"',
 }
+_PLACE_IN_TEXT: Final = re.compile(r" at line (\d+) column (\d+)$")
 _TEXT_PATTERN_START: Final = r"^[^\x00-"
 _HINTS: Final = {
     "missing": "add it",
@@ -65,14 +67,20 @@ def field_findings(
     tuple[Finding, ...]
         In the order of the file, at most :data:`~designer.storage.strict_json.MAX_FINDINGS`.
     """
-    details = error.errors(include_url=False)[:MAX_FINDINGS]
+    details = _without_echoes(error.errors(include_url=False)[:MAX_FINDINGS])
     places = [path_from_location(detail["loc"], value) for detail in details]
     positions = locate(text, set(places))
     findings = [
-        _finding(detail, place, positions.get(place, Position(1, 1)), file_name)
+        _finding(detail, place, positions.get(place, START), file_name)
         for detail, place in zip(details, places, strict=True)
     ]
     return tuple(sorted(findings, key=lambda f: (f.locus.line, f.locus.column)))
+
+
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    # A list is also reported as too short when its wrong items do not count.
+    starts = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+    return [d for d in details if d["type"] != "too_short" or d["loc"] not in starts]
 
 
 def path_from_location(location: Sequence[str | int], value: object) -> JsonPath:
@@ -109,6 +117,8 @@ def _finding(detail: ErrorDetails, place: JsonPath, position: Position, file_nam
     code = FindingCode.FIELD_INVALID
     hint = _HINTS.get(kind, "correct the value")
     path = place
+    if kind == "json_invalid":
+        return _text_finding(str(detail.get("ctx", {}).get("error", "")), file_name)
     if kind == "missing":
         code, path = FindingCode.FIELD_MISSING, (*place, last)
         message = f'"{last}" is missing'
@@ -123,6 +133,14 @@ def _finding(detail: ErrorDetails, place: JsonPath, position: Position, file_nam
         message = f'"{last}" {_words(detail)}'
     field = text_from_json_path(path)
     return file_finding(file_name, code, message, hint, position=position, field=field)
+
+
+def _text_finding(words: str, file_name: str) -> Finding:
+    match = _PLACE_IN_TEXT.search(words)
+    position = Position(int(match[1]), int(match[2])) if match else START
+    message = f"not valid JSON: {_PLACE_IN_TEXT.sub('', words)} (half of a surrogate pair?)"
+    hint = "write the character itself, as UTF-8"
+    return file_finding(file_name, FindingCode.FILE_SYNTAX, message, hint, position=position)
 
 
 def _words(detail: ErrorDetails) -> str:
