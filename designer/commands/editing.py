@@ -228,7 +228,7 @@ def without_unused_blocks(before: Design, design: Design) -> Design:
     Design
         The same object if every block is still used.
     """
-    gone = used_blocks(before) - used_blocks(design)
+    gone = used_blocks(before, before.root) - used_blocks(design, design.root)
     blocks = tuple(block for block in design.blocks if block.id not in gone)
     view = design.view
     if view.block in gone:
@@ -236,21 +236,23 @@ def without_unused_blocks(before: Design, design: Design) -> Design:
     return edited(design, blocks=blocks, view=view)
 
 
-def used_blocks(design: Design) -> set[BlockId]:
-    """Return the ids of the blocks that the root block leads to.
+def used_blocks(design: Design, start: BlockId) -> set[BlockId]:
+    """Return the ids of a block and of all blocks that it leads to.
 
     Parameters
     ----------
     design
         The document.
+    start
+        Block to start from.
 
     Returns
     -------
     set[BlockId]
-        Block ids, the root included.
+        Block ids, that of the start included.
     """
     seen: set[BlockId] = set()
-    pending: list[BlockId] = [design.root]
+    pending: list[BlockId] = [start]
     while pending:
         block = design.block_by_id.get(pending.pop())
         if block is None or block.id in seen:

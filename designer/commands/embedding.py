@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.errors.tree import CommandError
 from designer.fabric.embedding import figures_of
 from designer.model.evolve import evolve
 from designer.model.query import used_part_slugs
@@ -20,7 +19,8 @@ def refresh_embedded(design: Design, library: CatalogLibrary) -> Design:
     """Embed records that are newly used, and drop those no longer used.
 
     A record that is in the design already stays as it is, even if the catalog differs; a price is
-    taken from the catalog only together with its part. Records come in slug order.
+    taken from the catalog only together with its part. Records come in slug order. A slug that
+    neither has is left to :func:`designer.model.structure_check.check_structure`.
 
     Parameters
     ----------
@@ -33,11 +33,6 @@ def refresh_embedded(design: Design, library: CatalogLibrary) -> Design:
     -------
     Design
         The same object if the records fit already.
-
-    Raises
-    ------
-    CommandError
-        If a part is neither in the design nor in the catalog.
     """
     parts = []
     prices = []
@@ -46,9 +41,8 @@ def refresh_embedded(design: Design, library: CatalogLibrary) -> Design:
         if part is None:
             part = library.part(slug)
             quote = quote or library.price(slug)
-        if part is None:
-            raise CommandError(f'the catalog has no part "{slug}"; pick one from the palette')
-        parts.append(part)
+        if part is not None:
+            parts.append(part)
         if quote is not None:
             prices.append(quote)
     cited = {slug for fabric in design.fabrics for slug in fabric.sources}

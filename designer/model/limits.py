@@ -180,3 +180,29 @@ def chains_to_block(design: Design, block_id: BlockId) -> tuple[tuple[InstanceId
         if len(below) < MAX_DEPTH:
             pending += [(user, (step, *below)) for user, step in users.get(current, ())]
     return tuple(found)
+
+
+def copies_of_block(design: Design, block_id: BlockId) -> int:
+    """Return how many copies of a block the design has, exceptions not taken out.
+
+    Parameters
+    ----------
+    design
+        The document; no block contains itself.
+    block_id
+        The block.
+
+    Returns
+    -------
+    int
+        1 for the root block, 0 for a block not in use. [1]
+    """
+    total = 0
+    for chain in chains_to_block(design, block_id):
+        n_copies, block = 1, design.root_block
+        for step in chain:
+            instance = block.instance_by_id[step]
+            n_copies *= instance.count
+            block = design.block_by_id[instance.block] if instance.block is not None else block
+        total += n_copies
+    return total

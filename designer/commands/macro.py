@@ -1,0 +1,113 @@
+"""Several commands as one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+from pydantic import Field
+from typing_extensions import override
+
+from designer.commands.assumptions import (
+    ApproveFinding,
+    ChooseAssumptionSet,
+    ResetAssumption,
+    SetAssumption,
+    SetView,
+    WithdrawApproval,
+)
+from designer.commands.base import Change, ChangeSet, Command
+from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
+from designer.commands.editing import unchanged
+from designer.commands.insertion import DuplicateInstances, InsertBlocks
+from designer.commands.placement import ArrangeGrid, MoveInstances, SetPlacement
+from designer.commands.properties import (
+    RenameBlock,
+    RenameDesign,
+    RenameInstance,
+    ReplacePart,
+    SetNote,
+)
+from designer.commands.structure import AddGroup, AddPart, RemoveInstances, SetCount
+from designer.commands.wiring import (
+    AddFabric,
+    ConnectPorts,
+    EditBundle,
+    EditFabric,
+    RemoveBundles,
+    RemoveFabric,
+)
+
+if TYPE_CHECKING:
+    from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
+
+SingleCommand: TypeAlias = Annotated[
+    AddPart
+    | AddGroup
+    | RemoveInstances
+    | SetCount
+    | RemoveCopies
+    | RestoreCopies
+    | ReplaceCopy
+    | InsertBlocks
+    | DuplicateInstances
+    | AddFabric
+    | EditFabric
+    | RemoveFabric
+    | ConnectPorts
+    | EditBundle
+    | RemoveBundles
+    | MoveInstances
+    | SetPlacement
+    | ArrangeGrid
+    | RenameInstance
+    | RenameBlock
+    | RenameDesign
+    | SetNote
+    | ReplacePart
+    | SetAssumption
+    | ResetAssumption
+    | ChooseAssumptionSet
+    | ApproveFinding
+    | WithdrawApproval
+    | SetView,
+    Field(discriminator="op"),
+]
+"""Every command but :class:`Macro`."""
+
+
+class Macro(Command):
+    """Several commands as one step: all are applied, or none."""
+
+    op: Literal["macro"] = "macro"
+    title: str
+    steps: tuple[SingleCommand, ...]
+
+    @property
+    @override
+    def label(self) -> str:
+        """The title."""
+        return self.title
+
+    @override
+    def apply(self, design: Design, library: CatalogLibrary) -> Change:
+        """Apply the steps in order; see :meth:`Command.apply`.
+
+        Parameters
+        ----------
+        design
+            The design before the edit.
+        library
+            Catalog.
+
+        Returns
+        -------
+        Change
+            The design after the last step, with all that the steps touched.
+        """
+        change = unchanged(design)
+        joined: ChangeSet = change.change_set
+        for step in self.steps:
+            change = step.apply(change.design, library)
+            joined |= change.change_set
+        return unchanged(design) if change.design is design else Change(change.design, joined)
