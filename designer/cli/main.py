@@ -1,7 +1,132 @@
-"""The command line."""
+"""The command line: every number, check and file without a window."""
 
 from __future__ import annotations
 
-from designer.cli.ports import OpenWindow, Ports
+import os
+import sys
+from typing import TYPE_CHECKING, Final, cast
 
-__all__ = ["OpenWindow", "Ports"]
+import typer
+from typer.main import get_command
+
+from designer.cli.commands import (
+    check_design,
+    evaluate_design,
+    export_design,
+    generate_design,
+    list_systems,
+    open_design,
+    start,
+)
+from designer.cli.output import finding_line, print_error
+from designer.cli.ports import OpenWindow, Ports
+from designer.errors.tree import CatalogError, DesignerError, DesignFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["OpenWindow", "Ports", "build_cli", "run"]
+
+EXIT_BAD_INPUT: Final = 2
+EXIT_INTERRUPTED: Final = 130
+
+_USAGE_ERROR: Final = cast("type[Exception]", typer.BadParameter.__mro__[2])
+"""Base of what the parser raises; its home differs between versions of the parser."""
+
+
+def build_cli(ports: Ports) -> typer.Typer:
+    """Return the command line as a program object.
+
+    Parameters
+    ----------
+    ports
+        Window, printer and pictures, supplied by the composition root.
+    """
+    cli = typer.Typer(
+        name="designer",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"obj": ports, "help_option_names": ["-h", "--help"]},
+    )
+    cli.callback(invoke_without_command=True)(start)
+    cli.command("open")(open_design)
+    cli.command("evaluate")(evaluate_design)
+    cli.command("check")(check_design)
+    cli.command("export")(export_design)
+    cli.command("list")(list_systems)
+    cli.command("generate")(generate_design)
+    return cli
+
+
+def run(argv: Sequence[str], ports: Ports) -> int:
+    """Run one command and return the exit code.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program name.
+    ports
+        Window, printer and pictures, supplied by the composition root.
+
+    Returns
+    -------
+    int
+        0 fine, 1 findings of severity error that nobody approved, 2 bad input.
+    """
+    _replace_unprintable_text()
+    try:
+        outcome = get_command(build_cli(ports)).main(
+            args=list(argv), prog_name="designer", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return EXIT_INTERRUPTED
+    except (DesignerError, OSError, _USAGE_ERROR) as error:
+        print_error(problem_text(error))
+        return EXIT_BAD_INPUT
+    return outcome if isinstance(outcome, int) else 0
+
+
+def problem_text(error: Exception) -> str:
+    """Return what is wrong in one line.
+
+    Parameters
+    ----------
+    error
+        What stopped the command.
+
+    Returns
+    -------
+    str
+        The first finding with its place, and how many more there are; else the message.
+    """
+    if isinstance(error, (DesignFileError, CatalogError)) and error.findings:
+        text = finding_line(error.findings[0])
+        n_more = len(error.findings) - 1
+        return f"{text} (and {n_more} more)" if n_more else text
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or error}"
+    describe = getattr(error, "format_message", None)
+    if describe is not None:
+        return f"{describe()} Try: designer --help"
+    return str(error)
+
+
+def _replace_unprintable_text() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _discard_output() -> None:
+    # The reader is gone; without this the interpreter complains once more when it exits.
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None

@@ -5,12 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from designer.evaluate.assumptions import (
-    CABLE_IN_RACK,
-    CABLE_SLACK,
-    CABLE_VERTICAL,
-    build_assumptions,
-)
+from designer.evaluate.assumptions import CABLE_NAMES, build_assumptions
 
 if TYPE_CHECKING:
     from designer.export.cable_runs import CableRun
@@ -28,9 +23,9 @@ class CableLengths:
 
     def __init__(self, subject: EvaluatedDesign) -> None:
         known = build_assumptions(subject.design, subject.library)
-        figures = [known.get(name) for name in (CABLE_IN_RACK, CABLE_VERTICAL, CABLE_SLACK)]
+        figures = [known.get(name) for name in CABLE_NAMES]
         values = [0.0 if figure is None else figure.value for figure in figures]
-        self._in_rack_m, self._vertical_m, self._slack_fraction = values
+        self._in_rack_m, self._riser_m, self._slack_fraction, self._slack_m = values
 
     def length_m(self, run: CableRun) -> float:
         """Return the length of a cable.
@@ -43,16 +38,17 @@ class CableLengths:
         Returns
         -------
         float
-            The length given by the user where there is one; a fixed length inside a rack; else
-            the way between the racks in right angles, the vertical runs, and slack. [m]
+            The length given by the user where there is one; the runs at both ends inside a rack;
+            else those, the risers, the way between the racks in right angles, and slack. [m]
         """
         if run.link_class.length_m is not None:
             return run.link_class.length_m
         a, z = run.a.place, run.z.place
         if a.floor_name == z.floor_name:
-            return self._in_rack_m
+            return 2 * self._in_rack_m
         floor_m = abs(a.x_m - z.x_m) + abs(a.y_m - z.y_m)
-        return (floor_m + 2 * self._vertical_m) * (1 + self._slack_fraction)
+        route_m = floor_m + 2 * (self._riser_m + self._in_rack_m)
+        return route_m + max(route_m * self._slack_fraction, self._slack_m)
 
 
 def order_length_m(length_m: float) -> float:

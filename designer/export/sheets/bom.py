@@ -9,13 +9,14 @@ from designer.evaluate.arrays import GROUP_BY_FAMILY, GROUPS, bought_parts
 from designer.evaluate.assumptions import build_assumptions
 from designer.evaluate.cabling import cable_runs
 from designer.evaluate.figures import part_figures
+from designer.export.draws import PartDraws
 from designer.export.subject import part_of, price_of, source_of
 from designer.export.table import CellFormat, Column, Table
 
 if TYPE_CHECKING:
     from designer.catalog.prices import PriceQuote
     from designer.catalog.provenance import Figure
-    from designer.evaluate.figures import KnownFigure, PartFigures
+    from designer.evaluate.figures import PartFigures
     from designer.export.subject import EvaluatedDesign
     from designer.export.table import Cell, Row
 
@@ -72,14 +73,13 @@ def bom_table(subject: EvaluatedDesign) -> Table:
         counts[slug] += n_pieces
     counts = +counts
     slugs = sorted(counts, key=lambda slug: (GROUPS.index(_group(subject, slug)), slug))
-    means_m = _mean_lengths_m(subject)
-    rows = tuple(
-        _row(subject, (item, slug), counts[slug], means_m.get(slug, (0.0, 0.0, 0.0)))
-        for item, slug in enumerate(slugs, start=1)
-    )
+    maker = _RowMaker(subject)
+    rows = tuple(maker.row(item, slug, counts[slug]) for item, slug in enumerate(slugs, start=1))
     unpriced = [slug for slug in slugs if price_of(subject, slug) is None]
-    notes = (f"No price known, not in the total: {', '.join(unpriced)}.",) if unpriced else ()
-    return Table("bom", "Bill of materials", _COLUMNS, rows, notes, has_totals=True)
+    notes = ["Power is the draw of the parts; losses of power conversion come on top."]
+    if unpriced:
+        notes.append(f"No price known, not in the total: {', '.join(unpriced)}.")
+    return Table("bom", "Bill of materials", _COLUMNS, rows, tuple(notes), has_totals=True)
 
 
 def _group(subject: EvaluatedDesign, slug: str) -> str:
@@ -87,27 +87,32 @@ def _group(subject: EvaluatedDesign, slug: str) -> str:
     return "other" if part is None else GROUP_BY_FAMILY[part.family]
 
 
-def _row(subject: EvaluatedDesign, position: tuple[int, str], quantity: int, mean_m: _Band) -> Row:
-    item, slug = position
-    part = part_of(subject, slug)
-    quote = price_of(subject, slug)
-    figures = part_figures(slug, part, quote)
-    unit_prices = _unit_prices(figures, mean_m)
-    return (
-        item,
-        _group(subject, slug),
-        part.manufacturer if part is not None else "",
-        part.part_number if part is not None else "",
-        part.name if part is not None else slug,
-        quantity,
-        *unit_prices,
-        *_price_origin(subject, quote),
-        *(None if price is None else price * quantity for price in unit_prices),
-        _total(figures.typical or figures.tdp, quantity),
-        _total(figures.tdp or figures.typical, quantity),
-        _total(part.mass_kg if part is not None else None, quantity),
-        slug,
-    )
+class _RowMaker:
+    def __init__(self, subject: EvaluatedDesign) -> None:
+        self._subject = subject
+        self._draws = PartDraws(subject)
+        self._mean_m_by_cable = _mean_lengths_m(subject)
+
+    def row(self, item: int, slug: str, quantity: int) -> Row:
+        part = part_of(self._subject, slug)
+        quote = price_of(self._subject, slug)
+        mean_m = self._mean_m_by_cable.get(slug, (0.0, 0.0, 0.0))
+        unit_prices = _unit_prices(part_figures(slug, part, quote), mean_m)
+        return (
+            item,
+            _group(self._subject, slug),
+            part.manufacturer if part is not None else "",
+            part.part_number if part is not None else "",
+            part.name if part is not None else slug,
+            quantity,
+            *unit_prices,
+            *_price_origin(self._subject, quote),
+            *(None if price is None else price * quantity for price in unit_prices),
+            self._draws.typical_w(slug) * quantity or None,
+            self._draws.peak_w(slug) * quantity or None,
+            _total(part.mass_kg if part is not None else None, quantity),
+            slug,
+        )
 
 
 def _unit_prices(figures: PartFigures, mean_m: _Band) -> _Prices:
@@ -149,5 +154,5 @@ def _price_origin(subject: EvaluatedDesign, quote: PriceQuote | None) -> tuple[C
     return figure.as_of, figure.kind.value, title
 
 
-def _total(figure: Figure | KnownFigure | None, quantity: int) -> float | None:
+def _total(figure: Figure | None, quantity: int) -> float | None:
     return None if figure is None else figure.value * quantity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from designer.catalog.cables import CableRecord
 from designer.export.cable_lengths import CableLengths, order_length_m
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from designer.export.subject import EvaluatedDesign
     from designer.export.table import Row
     from designer.topology.classes import LinkClass
+
+_LengthKey: TypeAlias = tuple[str, str, str, str, float]
 
 MAX_ROWS: Final = 200_000
 """Most cables listed one by one; a workbook sheet holds 1,048,575 rows. [1]"""
@@ -87,8 +89,8 @@ def cabling_table(subject: EvaluatedDesign, max_rows: int = MAX_ROWS) -> Table:
     n_cables = len(CableRuns(subject))
     notes = [
         (
-            "Computed length: right-angled way between racks, vertical runs and slack by the "
-            "assumptions of the design; the order length is rounded up to whole metres."
+            "Computed length: way between racks in right angles, risers, runs in the racks and "
+            "slack, by the assumptions of the design; the order length is rounded up to whole metres."
         ),
     ]
     if n_cables > max_rows:
@@ -144,6 +146,11 @@ def _is_assumed(subject: EvaluatedDesign, link_class: LinkClass) -> bool:
     )
 
 
+def _by_length(counts: Counter[_LengthKey]) -> list[tuple[_LengthKey, int]]:
+    bundles = list(dict.fromkeys(key[0] for key in counts))
+    return sorted(counts.items(), key=lambda item: (bundles.index(item[0][0]), *item[0]))
+
+
 def cable_summary_table(subject: EvaluatedDesign, max_rows: int = MAX_ROWS) -> Table:
     """Return the cables by bundle and order length, for the printed report and the buyer.
 
@@ -160,7 +167,7 @@ def cable_summary_table(subject: EvaluatedDesign, max_rows: int = MAX_ROWS) -> T
         One row per bundle, cable part and order length, with the count.
     """
     lengths = CableLengths(subject)
-    counts: Counter[tuple[str, str, str, str, float]] = Counter()
+    counts: Counter[_LengthKey] = Counter()
     for run in itertools.islice(CableRuns(subject), max_rows):
         link_class = run.link_class
         order_m = order_length_m(lengths.length_m(run))
@@ -181,5 +188,5 @@ def cable_summary_table(subject: EvaluatedDesign, max_rows: int = MAX_ROWS) -> T
         if n_cables > max_rows
         else ()
     )
-    rows = tuple((*key, count) for key, count in counts.items())
+    rows = tuple((*key, count) for key, count in _by_length(counts))
     return Table("cable-summary", "Cables by length", columns, rows, notes, has_totals=True)

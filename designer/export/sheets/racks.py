@@ -48,7 +48,7 @@ def racks_table(subject: EvaluatedDesign) -> Table:
     rows = tuple(_row(subject, draws, contents) for contents in rack_contents(subject))
     notes = (
         (
-            "Power is the sum of the draws of the parts in one rack; modules and "
+            "Power is at the inlet of one rack, losses of power conversion included; modules and "
             "cables are spread evenly over the racks of a kind."
         ),
         "Mass is the sum of the masses that the catalog states.",
@@ -81,8 +81,8 @@ def _row(subject: EvaluatedDesign, draws: PartDraws, contents: RackContents) -> 
         contents.n_racks,
         contents.n_used_u,
         limits.usable_u.value if limits is not None else None,
-        sum(draws.typical_w(slug) * n for slug, n in all_pieces.items()) / 1e3,
-        sum(draws.peak_w(slug) * n for slug, n in all_pieces.items()) / 1e3,
+        draws.inlet_w(sum(draws.typical_w(slug) * n for slug, n in all_pieces.items())) / 1e3,
+        draws.inlet_w(sum(draws.peak_w(slug) * n for slug, n in all_pieces.items())) / 1e3,
         limits.limit_w.value / 1e3 if limits is not None else None,
         sum(draws.mass_kg(slug) * n for slug, n in pieces.items()) or None,
         n_accelerators,

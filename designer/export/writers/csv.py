@@ -30,7 +30,7 @@ _FORMULA_STARTS: Final = (
 def csv_bytes(table: Table) -> bytes:
     """Return a table as comma-separated values.
 
-    Numbers are written as numbers in shortest round-trip form, dates as ISO 8601. Text that a
+    Numbers are written as numbers with up to 15 digits, dates as ISO 8601. Text that a
     spreadsheet would take for a formula gets a leading apostrophe.
 
     Parameters
@@ -78,4 +78,4 @@ def _field(cell: Cell) -> str:
         return safe_text(cell)
     if isinstance(cell, date):
         return cell.isoformat()
-    return repr(int(cell)) if float(cell).is_integer() and abs(cell) < 1e15 else repr(cell)
+    return str(cell) if isinstance(cell, int) else f"{cell:.15g}"

@@ -1,0 +1,215 @@
+"""The commands: what each takes, and in which order it does its work."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from designer import __version__
+from designer.cli.documents import evaluated_document, generated_document, system_entries
+from designer.cli.exporting import export_files, formats_from_text, write_files
+from designer.cli.output import (
+    print_bytes,
+    print_error,
+    print_findings,
+    print_notices,
+    print_readouts,
+    print_systems,
+    systems_json,
+)
+from designer.cli.ports import Ports
+from designer.errors.tree import ExportError
+from designer.export.bundle import FORMATS
+from designer.export.writers.json import evaluation_json, findings_json
+from designer.storage.files import write_design
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from designer.cli.documents import EvaluatedDocument
+
+EXIT_FINE: Final = 0
+EXIT_FINDINGS: Final = 1
+
+
+class Theme(StrEnum):
+    """Look of the window."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+DesignArgument = Annotated[
+    str, typer.Argument(metavar="FILE|NAME", help="Design file, or name of a shipped system.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+
+
+def start(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Design AI supernodes and clusters. Without a command, open the window."""
+    if version:
+        print_bytes(f"designer {__version__}\n".encode())
+        raise typer.Exit(EXIT_FINE)
+    if context.invoked_subcommand is None:
+        open_design(context)
+
+
+def open_design(
+    context: typer.Context,
+    design: Annotated[
+        str | None,
+        typer.Argument(metavar="[FILE|NAME]", help="Design file, or name of a shipped system."),
+    ] = None,
+    *,
+    screenshot: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the window offscreen into a PNG file and exit."),
+    ] = None,
+    scope: Annotated[
+        str, typer.Option(metavar="PATH", help="Enter this instance, such as compute-rack[0].")
+    ] = "",
+    theme: Annotated[Theme | None, typer.Option(help="Light or dark; else as the system.")] = None,
+    size: Annotated[
+        str, typer.Option(metavar="WxH", help="Size of the window in pixels.")
+    ] = "1600x1000",
+) -> None:
+    """Open a design in the window."""
+    code = _ports(context).open_window(
+        document_path_or_name=design,
+        screenshot=screenshot,
+        scope=scope,
+        theme=theme.value if theme is not None else None,
+        size=size_from_text(size),
+    )
+    raise typer.Exit(code)
+
+
+def evaluate_design(design: DesignArgument, *, json: JsonOption = False) -> None:
+    """Print every number of a design with how sure it is."""
+    document = _opened(design)
+    if json:
+        print_bytes(evaluation_json(document.snapshot))
+    else:
+        print_readouts(document.snapshot)
+    _exit_by_findings(document)
+
+
+def check_design(design: DesignArgument, *, json: JsonOption = False) -> None:
+    """Print every finding of a design, with what to do about it."""
+    document = _opened(design)
+    if json:
+        print_bytes(findings_json(document.snapshot))
+    else:
+        print_findings(document.snapshot)
+    _exit_by_findings(document)
+
+
+def export_design(
+    context: typer.Context,
+    design: DesignArgument,
+    *,
+    to: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write into.")],
+    formats: Annotated[
+        str | None,
+        typer.Option(metavar="LIST", help=f"Any of {','.join(FORMATS)}; all if not given."),
+    ] = None,
+    force: ForceOption = False,
+) -> None:
+    """Write the summary, bill of materials, cabling, checks and pictures of a design."""
+
+    def leave_out(reason: str) -> None:
+        if formats is not None:
+            raise ExportError(reason)
+        print_error(f"left out {reason}")
+
+    try:
+        wanted = FORMATS if formats is None else formats_from_text(formats)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--formats") from error
+    document = _opened(design)
+    files = export_files(document.snapshot, _ports(context), wanted, leave_out)
+    for path in write_files(to, files, is_overwriting=force):
+        print_bytes(f"{path}\n".encode(errors="replace"))
+    _exit_by_findings(document)
+
+
+def list_systems(*, json: JsonOption = False) -> None:
+    """Print the systems that come with the program."""
+    entries = system_entries()
+    if json:
+        print_bytes(systems_json(entries))
+    else:
+        print_systems(entries)
+
+
+def generate_design(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of a system.")],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File to write.")],
+    count: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PARAMETER=N", help="Other count, such as n_groups=2."),
+    ] = None,
+    force: ForceOption = False,
+) -> None:
+    """Build a system anew, in the published size or a smaller one, as a design file."""
+    counts = dict(_count_from_text(text) for text in count or [])
+    document = generated_document(name, counts)
+    if output.exists() and not force:
+        raise ExportError(f"{output}: exists already; use --force to replace")
+    write_design(output, document)
+    print_bytes(f"{output}\n".encode(errors="replace"))
+
+
+def size_from_text(text: str) -> tuple[int, int]:
+    """Read a window size.
+
+    Parameters
+    ----------
+    text
+        Width and height such as ``1600x1000``. [pixel]
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is not two numbers from 200 to 16384.
+    """
+    match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
+    sides = (int(match.group(1)), int(match.group(2))) if match is not None else (0, 0)
+    if not all(200 <= side <= 16_384 for side in sides):
+        raise typer.BadParameter(f'"{text}" is no size such as 1600x1000', param_hint="--size")
+    return sides
+
+
+def _count_from_text(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if not name.isidentifier() or not re.fullmatch(r"\d{1,9}", number):
+        raise typer.BadParameter(f'"{text}" is no count such as n_groups=2', param_hint="--count")
+    return name, int(number)
+
+
+def _ports(context: typer.Context) -> Ports:
+    ports = context.find_object(Ports)
+    if ports is None:
+        raise RuntimeError("the command line was built without its ports")
+    return ports
+
+
+def _opened(design: str) -> EvaluatedDocument:
+    document = evaluated_document(design)
+    print_notices(document.notices)
+    return document
+
+
+def _exit_by_findings(document: EvaluatedDocument) -> NoReturn:
+    is_blocked = any(finding.is_blocking for finding in document.snapshot.findings)
+    raise typer.Exit(EXIT_FINDINGS if is_blocked else EXIT_FINE)

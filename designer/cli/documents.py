@@ -1,0 +1,73 @@
+"""Designs by file or name, as the commands need them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from designer.errors.tree import DesignFileError
+from designer.fabric.registry import build_system
+from designer.storage.codec import new_document
+from designer.workbench.opening import open_named_or_file, shipped_library, system_names
+from designer.workbench.workbench import Workbench
+
+if TYPE_CHECKING:
+    from designer.errors.findings import Finding
+    from designer.storage.codec import DesignDocument
+    from designer.workbench.snapshot import Snapshot
+
+
+class EvaluatedDocument(NamedTuple):
+    """A design as opened and evaluated, with what there is to say about its file."""
+
+    snapshot: Snapshot
+    notices: tuple[Finding, ...]
+
+
+class SystemEntry(NamedTuple):
+    """A shipped system: what to call it on the command line, and what it is."""
+
+    name: str
+    title: str
+    description: str
+
+
+def evaluated_document(text: str) -> EvaluatedDocument:
+    """Open and evaluate a design.
+
+    Parameters
+    ----------
+    text
+        Design file, or name of a shipped system.
+    """
+    document = open_named_or_file(text).document
+    workbench = Workbench(shipped_library(), document.design)
+    return EvaluatedDocument(workbench.snapshot, document.notices)
+
+
+def system_entries() -> tuple[SystemEntry, ...]:
+    """Return the shipped systems."""
+    designs = [(name, open_named_or_file(name).document.design) for name in system_names()]
+    return tuple(SystemEntry(name, design.name, design.description) for name, design in designs)
+
+
+def generated_document(name: str, counts: dict[str, int]) -> DesignDocument:
+    """Build a reference system as a new document.
+
+    Parameters
+    ----------
+    name
+        Name of the system.
+    counts
+        Counts that differ from the published system, by parameter name.
+
+    Raises
+    ------
+    DesignFileError
+        If there is no such system or parameter, or a count is out of range.
+    """
+    library = shipped_library()
+    try:
+        design = build_system(name, library, **counts)
+    except ValueError as error:
+        raise DesignFileError(str(error)) from error
+    return new_document(design, library)

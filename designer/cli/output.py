@@ -1,0 +1,157 @@
+"""What the commands print: tables for people, JSON for scripts, one line for what went wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from typing_extensions import override
+
+from designer.errors.findings import Severity
+from designer.evaluate.bounds import Exactness
+from designer.export.report import key_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from designer.cli.documents import SystemEntry
+    from designer.errors.findings import Finding
+    from designer.workbench.snapshot import Snapshot
+
+PIPE_WIDTH: Final = 140
+"""Characters to a line where the output is not a terminal."""
+
+_EXACTNESS_STYLES: Final[dict[Exactness, str]] = {
+    Exactness.EXACT: "green",
+    Exactness.INTERVAL: "cyan",
+    Exactness.LOWER: "cyan",
+    Exactness.UPPER: "cyan",
+    Exactness.ESTIMATE: "yellow",
+}
+_SEVERITY_STYLES: Final[dict[Severity, str]] = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "blue",
+}
+
+
+def print_error(message: str) -> None:
+    """Print one line on standard error."""
+    line = " ".join(message.split())
+    sys.stderr.write(f"designer: {line}\n")
+
+
+def print_notices(notices: Iterable[Finding]) -> None:
+    """Print remarks about a file on standard error, one line each."""
+    for notice in notices:
+        print_error(f"{notice.severity.value}: {finding_line(notice)}")
+
+
+def print_bytes(data: bytes) -> None:
+    """Print a finished text, such as JSON, on standard output."""
+    stream = getattr(sys.stdout, "buffer", None)
+    sys.stdout.flush()
+    if stream is None:
+        sys.stdout.write(data.decode())
+    else:
+        stream.write(data)
+        stream.flush()
+
+
+def finding_line(finding: Finding) -> str:
+    """Return a finding in one line: place, message, what to do."""
+    text = f"{finding.locus.text()}: {finding.message}"
+    return f"{text}; {finding.hint}" if finding.hint else text
+
+
+def print_readouts(snapshot: Snapshot) -> None:
+    """Print all readouts by group, then how many findings there are."""
+    console = _console()
+    console.print(Text(snapshot.design.name, style="bold"))
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    table.add_column("Figure", no_wrap=True)
+    table.add_column("Value", justify="right", no_wrap=True)
+    table.add_column("Exactness", no_wrap=True)
+    table.add_column("Band", no_wrap=True)
+    table.add_column("Id", no_wrap=True, style="dim")
+    group = ""
+    for row in snapshot.readouts.rows:
+        if row.group != group:
+            group = row.group
+            table.add_row(Text(group, style="bold underline"))
+        figure = key_figure(row)
+        badge = Text(figure.mark_text, style=_EXACTNESS_STYLES[row.exactness])
+        label = Text(f"  {row.label}")
+        table.add_row(label, Text(figure.value_text), badge, Text(figure.band_text), Text(row.id))
+    console.print(table)
+    _print_finding_counts(console, snapshot.findings)
+
+
+def print_findings(snapshot: Snapshot) -> None:
+    """Print every finding, gravest first, then how many there are."""
+    console = _console()
+    order = list(Severity)
+    for finding in sorted(snapshot.findings, key=lambda one: order.index(one.severity)):
+        word = Text(finding.severity.value, style=_SEVERITY_STYLES[finding.severity])
+        code = Text(f" [{finding.code.value}] ", style="dim")
+        console.print(word + code + Text(f"{finding.locus.text()}: {finding.message}"))
+        if finding.hint:
+            console.print(Text(f"    {finding.hint}", style="dim"))
+        if finding.approved_reason:
+            console.print(Text(f"    approved: {finding.approved_reason}", style="dim"))
+    _print_finding_counts(console, snapshot.findings)
+
+
+def print_systems(entries: Iterable[SystemEntry]) -> None:
+    """Print the shipped systems."""
+    console = _console()
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    table.add_column("Name", no_wrap=True, style="bold")
+    table.add_column("Title", no_wrap=True)
+    table.add_column("Description")
+    for entry in entries:
+        table.add_row(Text(entry.name), Text(entry.title), Text(entry.description))
+    console.print(table)
+
+
+def systems_json(entries: Iterable[SystemEntry]) -> bytes:
+    """Return the shipped systems as JSON."""
+    records = [entry._asdict() for entry in entries]
+    text = json.dumps({"systems": records}, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _print_finding_counts(console: Console, findings: tuple[Finding, ...]) -> None:
+    opened = [finding for finding in findings if not finding.approved_reason]
+    counts = [
+        f"{n} {severity.value if n == 1 or severity is Severity.INFO else severity.value + 's'}"
+        for severity in Severity
+        if (n := sum(1 for finding in opened if finding.severity is severity))
+    ]
+    n_approved = len(findings) - len(opened)
+    if n_approved:
+        counts.append(f"{n_approved} approved")
+    console.print(Text(f"Findings: {', '.join(counts) or 'none'}"))
+
+
+class _PipeConsole(Console):
+    """A console that lets the caller know that the reader of its output is gone."""
+
+    @override
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def _console() -> Console:
+    is_terminal = sys.stdout.isatty()
+    return _PipeConsole(
+        file=sys.stdout,
+        width=None if is_terminal else PIPE_WIDTH,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
