@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import types
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Final, Union, get_args, get_origin
 
 from designer.catalog.accelerators import PeakRate
 from designer.catalog.assumptions import Assumption, AssumptionSet
@@ -113,14 +113,10 @@ def _kind(annotation: object) -> str:
         return " or ".join(_kind(a) for a in inner)
     if origin is tuple:
         return f"list of {_kind(inner[0])}"
-    if origin is Literal:
-        return " or ".join(f"`{a}`" for a in inner)
-    return _plain_kind(annotation) if origin is None else _kind(inner[0])
+    return _plain_kind(annotation) if isinstance(annotation, type) else _kind(inner[0])
 
 
-def _plain_kind(annotation: object) -> str:
-    if not isinstance(annotation, type):
-        return str(annotation)
+def _plain_kind(annotation: type) -> str:
     if issubclass(annotation, StrEnum):
         return " or ".join(f"`{member.value}`" for member in annotation)
     if issubclass(annotation, FrozenRecord):

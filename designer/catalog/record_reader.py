@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import types
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 
@@ -17,6 +16,8 @@ from designer.errors.findings import Finding, FindingCode
 from designer.units.record import FrozenRecord
 
 if TYPE_CHECKING:
+    from datetime import date, time
+
     from pydantic_core import ErrorDetails
 
     from designer.catalog.toml_file import TomlFile
@@ -127,10 +128,8 @@ def _record_in(annotation: object) -> type[FrozenRecord] | None:
     return None
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    return str(value)
+def _plain(value: date | time) -> str:
+    return value.isoformat()
 
 
 def _finding(detail: ErrorDetails, record_type: type[FrozenRecord], place: Place) -> Finding:

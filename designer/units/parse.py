@@ -78,7 +78,9 @@ def si_factor(unit_text: str) -> tuple[str, float]:
     text = _SHORTHAND.get(unit_text, unit_text)
     if text in _SPELLINGS:
         return _SPELLINGS[text]
-    near = get_close_matches(unit_text, [*_SPELLINGS, *_SHORTHAND], n=1, cutoff=0.3)
+    known = [*_SPELLINGS, *_SHORTHAND]
+    near = [spelling for spelling in known if spelling.casefold() == unit_text.casefold()]
+    near = near or get_close_matches(unit_text, known, n=1, cutoff=0.3)
     hint = f'; did you mean "{near[0]}"?' if near else ""
     raise ValueError(f'unknown unit "{unit_text}"{hint}')
 

@@ -171,6 +171,7 @@ def test_that_findings_come_in_the_order_of_files_and_lines(folder: Folder) -> N
         ),
         (OPTIC, "{value = 70, ", "{", MISSING, "reach_m.alternatives[0].value", "missing"),
         (OPTIC, 'cage = "osfp"', 'cage = "OSFP!"', INVALID, "cage", "OSFP!"),
+        (OPTIC, 'slug = "optic-a"', "slug = 5", INVALID, "slug", "string"),
         (OPTIC, 'slug = "optic-a"', 'slug = "optic-b"', MISMATCH, "slug", "not the file name"),
         (OPTIC, 'family = "optic"\n', "", MISSING, "family", "family is missing"),
         (OPTIC, 'family = "optic"', 'family = "cable"', INVALID, "family", "does not belong"),

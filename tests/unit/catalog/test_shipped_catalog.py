@@ -216,9 +216,9 @@ def test_that_the_digest_depends_on_the_records_alone(library: CatalogLibrary) -
 
 def test_that_estimates_wear_the_badge_and_bands_span_all_values(library: CatalogLibrary) -> None:
     chip = part(library, "ascend-910c")
+    assert isinstance(chip, AcceleratorRecord)
     assert chip.tdp_w is not None
     assert chip.tdp_w.is_estimate
     assert chip.tdp_w.band == (700, 900)
-    assert isinstance(chip, AcceleratorRecord)
     assert not chip.memory_bytes.is_estimate
     assert chip.peak_rates[0].flop_per_s.band == (708e12, 800e12)
