@@ -6,8 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from designer.evaluate.arrays import GROUP_BY_FAMILY, GROUPS, bought_parts
-from designer.evaluate.assumptions import build_assumptions
-from designer.evaluate.cabling import cable_runs
 from designer.evaluate.figures import part_figures
 from designer.export.draws import PartDraws
 from designer.export.subject import part_of, price_of, source_of
@@ -130,11 +128,9 @@ def _unit_prices(figures: PartFigures, mean_m: _Band) -> _Prices:
 
 def _mean_lengths_m(subject: EvaluatedDesign) -> dict[str, _Band]:
     # Mean over all cables of a part, at the low, likely and high end of the assumptions.
-    assumptions = build_assumptions(subject.design, subject.library)
-    runs = cable_runs(subject.design, subject.graph, assumptions)
     totals_m: dict[str, list[float]] = {}
     n_cables: Counter[str] = Counter()
-    for run in runs:
+    for run in subject.readouts.cable_runs:
         n_cables[run.cable] += run.n_cables
         sums = totals_m.setdefault(run.cable, [0.0, 0.0, 0.0])
         for end in range(3):

@@ -90,7 +90,7 @@ def cabling_table(subject: EvaluatedDesign, max_rows: int = MAX_ROWS) -> Table:
     notes = [
         (
             "Computed length: way between racks in right angles, risers, runs in the racks and "
-            "slack, by the assumptions of the design; the order length is rounded up to whole metres."
+            "slack, by the assumptions of the design; order length: rounded up to whole metres."
         ),
     ]
     if n_cables > max_rows:
