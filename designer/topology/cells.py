@@ -47,27 +47,6 @@ class IndexSet(NamedTuple):
             return value in self.values
         return self.start <= value < self.stop and value not in self.excluded
 
-    def nth(self, position: int) -> int:
-        """Return the index at a position of the set in ascending order.
-
-        Parameters
-        ----------
-        position
-            From 0 to ``size - 1``.
-
-        Returns
-        -------
-        int
-            The index.
-        """
-        if self.values is not None:
-            return self.values[position]
-        value = self.start + position
-        for other in sorted(self.excluded):
-            if self.start <= other <= value:
-                value += 1
-        return value
-
 
 def index_range(start: int, stop: int, excluded: frozenset[int]) -> list[IndexSet]:
     """Return the set of all indices of a range but some, as a list of no or one set.
@@ -124,27 +103,27 @@ def split_at(one: IndexSet, value: int, *, is_ordered: bool) -> list[IndexSet]:
     one
         The set.
     value
-        The index; if it is not in the set, nothing is split.
+        The index.
     is_ordered
-        Whether to tell the indices before it from those after it.
+        Whether to tell the indices before it from those after it, also if it is not in the set.
 
     Returns
     -------
     list[IndexSet]
         The parts.
     """
-    if one.size == 1 or not one.has(value):
+    if one.size == 1 or not (is_ordered or one.has(value)):
         return [one]
-    single = IndexSet(value, 1, (value,))
+    single = [IndexSet(value, 1, (value,))] if one.has(value) else []
     if one.values is None:
         if is_ordered:
             before = index_range(one.start, value, one.excluded)
-            return [*before, single, *index_range(value + 1, one.stop, one.excluded)]
-        return [single, *index_range(one.start, one.stop, one.excluded | {value})]
+            return [*before, *single, *index_range(value + 1, one.stop, one.excluded)]
+        return [*single, *index_range(one.start, one.stop, one.excluded | {value})]
     before_values = tuple(v for v in one.values if v < value)
     after_values = tuple(v for v in one.values if v > value)
     groups = (before_values, after_values) if is_ordered else (before_values + after_values,)
-    return [single, *(IndexSet(g[0], len(g), g) for g in groups if g)]
+    return [*single, *(IndexSet(g[0], len(g), g) for g in groups if g)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,307 @@
+"""Cuts of a fabric: balanced splits of the endpoints with every switch placed best.
+
+A split orders the endpoints by their indices, one dimension first, and takes the first half. The
+fold refined around the middle has every cell on one side; the switches are placed by an exact
+minimum cut between cells, in integers. That is the least cut of that split, hence an upper bound
+on the bisection (``docs/methods/bisection.md``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from designer.evaluate.certificates import is_closed
+from designer.topology.cells import Point
+from designer.topology.hops import path_of
+from designer.topology.symmetry import SpaceTooLargeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.topology.cells import Cell, IndexSet
+    from designer.topology.fold import BaseFold, Fold
+
+
+class CutSide(NamedTuple):
+    """A cell of a cut: one member, how many vertices, whether endpoints, and its side (0 or 1)."""
+
+    example_path: str
+    n_vertices: int
+    is_endpoint: bool
+    side: int
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A split of all vertices in two.
+
+    Attributes
+    ----------
+    capacity_bytes_per_s
+        Capacity of the links cut, one direction. [byte/s]
+    n_first, n_second
+        Endpoints on each side. [1]
+    sides
+        Every cell with its side.
+    """
+
+    capacity_bytes_per_s: int
+    n_first: int
+    n_second: int
+    sides: tuple[CutSide, ...]
+
+
+def minimum_cut(
+    n: int, arcs: list[tuple[int, int, int]], first: set[int], second: set[int]
+) -> tuple[int, list[bool]]:
+    """Return the least capacity that parts two sets of vertices.
+
+    Parameters
+    ----------
+    n
+        Number of vertices.
+    arcs
+        From, to and integer capacity.
+    first, second
+        The sets; both non-empty and disjoint.
+
+    Returns
+    -------
+    tuple[int, list[bool]]
+        The capacity and, per vertex, whether it is on the side of ``first``.
+    """
+    rest: list[dict[int, int]] = [{} for _ in range(n + 2)]
+    for a, b, capacity in arcs:
+        rest[a][b] = rest[a].get(b, 0) + capacity
+        rest[b].setdefault(a, 0)
+    endless = sum(capacity for _, _, capacity in arcs) + 1
+    for vertex in first:
+        rest[n][vertex] = endless
+        rest[vertex].setdefault(n, 0)
+    for vertex in second:
+        rest[vertex][n + 1] = endless
+        rest[n + 1].setdefault(vertex, 0)
+    total = 0
+    while True:
+        parent = _search(rest, n)
+        if n + 1 not in parent:
+            return total, [vertex in parent for vertex in range(n)]
+        path = [n + 1]
+        while path[-1] != n:
+            path.append(parent[path[-1]])
+        steps = [(a, b) for b, a in zip(path, path[1:], strict=False)]
+        amount = min(rest[a][b] for a, b in steps)
+        for a, b in steps:
+            rest[a][b] -= amount
+            rest[b][a] = rest[b].get(a, 0) + amount
+        total += amount
+
+
+def _search(rest: list[dict[int, int]], start: int) -> dict[int, int]:
+    parent = {start: start}
+    frontier = [start]
+    while frontier:
+        following: list[int] = []
+        for a in frontier:
+            for b, capacity in rest[a].items():
+                if capacity > 0 and b not in parent:
+                    parent[b] = a
+                    following.append(b)
+        frontier = following
+    return parent
+
+
+class _Share(NamedTuple):
+    """A base cell of endpoints, and how many of them remain once some indices are chosen."""
+
+    ix: int
+    cell: Cell
+    n_endpoints: int
+
+
+def _set_of(base: BaseFold, cell: Cell, dim_ix: int) -> IndexSet:
+    at = base.space.types[cell.type_ix].dim_ixs.index(dim_ix)
+    sets = base.partition.index_sets(dim_ix, cell.reps[:at])
+    return next(one for one in sets if one.rep == cell.reps[at])
+
+
+def _has(base: BaseFold, cell: Cell, dim_ix: int) -> bool:
+    return dim_ix in base.space.types[cell.type_ix].dim_ixs
+
+
+def _index_at(pairs: list[tuple[int, IndexSet]], size: int, position: int) -> tuple[int, int]:
+    """Index that holds an endpoint, and its position there; -1 if all indices come before it."""
+    special = {v for _, one in pairs for v in (one.values or one.excluded)}
+    bounds = sorted({0, size, *special, *(v + 1 for v in special)})
+    for start, stop in zip(bounds, bounds[1:], strict=False):
+        weight = sum(n // one.size for n, one in pairs if one.has(start))
+        if position < weight * (stop - start):
+            return start + position // weight, position % weight
+        position -= weight * (stop - start)
+    return -1, position
+
+
+def median_point(base: BaseFold, order: tuple[int, ...]) -> Point:
+    """Return the first endpoint of the second half in an ordering.
+
+    Parameters
+    ----------
+    base
+        Base fold.
+    order
+        Dimensions from the most to the least significant; endpoints without a dimension come
+        after those that have it.
+
+    Returns
+    -------
+    Point
+        The place.
+    """
+    shares = [
+        _Share(int(ix), base.fold.cells[ix], int(base.fold.cell_size[ix]))
+        for ix in np.flatnonzero(base.is_endpoint)
+    ]
+    position = sum(share.n_endpoints for share in shares) // 2
+    at: dict[int, int] = {}
+    for dim_ix in order:
+        having = [share for share in shares if _has(base, share.cell, dim_ix)]
+        pairs = [(s.n_endpoints, _set_of(base, s.cell, dim_ix)) for s in having]
+        index, position = _index_at(pairs, base.space.dims[dim_ix].size, position)
+        if index < 0:
+            shares = [share for share in shares if not _has(base, share.cell, dim_ix)]
+            continue
+        at[dim_ix] = index
+        shares = [
+            _Share(s.ix, s.cell, n // one.size)
+            for s, (n, one) in zip(having, pairs, strict=True)
+            if one.has(index)
+        ]
+    return Point(at, order)
+
+
+def _side(base: BaseFold, cell: Cell, point: Point) -> int:
+    dim_ixs = base.space.types[cell.type_ix].dim_ixs
+    for dim_ix in point.order or ():
+        if dim_ix in dim_ixs and dim_ix in point.at:
+            rep = cell.reps[dim_ixs.index(dim_ix)]
+            if rep != point.at[dim_ix]:
+                return int(rep > point.at[dim_ix])
+        elif dim_ix in dim_ixs:
+            return 0
+        elif dim_ix in point.at:
+            return 1
+    return 1
+
+
+def half_split(base: BaseFold, order: tuple[int, ...]) -> Cut:
+    """Return the least cut that halves the endpoints in an ordering.
+
+    Parameters
+    ----------
+    base
+        Base fold with two or more endpoints.
+    order
+        Dimensions of the ordering.
+
+    Returns
+    -------
+    Cut
+        The cut, with its witness.
+
+    Raises
+    ------
+    SpaceTooLargeError
+        If the fold has too many cells.
+    """
+    point = median_point(base, order)
+    fold = base.refined(point)
+    is_endpoint = base.is_endpoint[fold.cell_base_ix]
+    side = {int(ix): _side(base, fold.cells[ix], point) for ix in np.flatnonzero(is_endpoint)}
+    return _cut(base, fold, side)
+
+
+def _cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
+    unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix]
+    sizes = fold.cell_size.tolist()
+    arcs = [
+        (a, b, sizes[a] * degree * capacity)
+        for a, b, degree, capacity in zip(
+            fold.arc_from_ix.tolist(),
+            fold.arc_to_ix.tolist(),
+            fold.arc_degree.tolist(),
+            unit.tolist(),
+            strict=True,
+        )
+    ]
+    first = {ix for ix, one in side.items() if one == 0}
+    total, is_first = minimum_cut(fold.n_cells, arcs, first, set(side) - first)
+    sides = tuple(
+        CutSide(
+            path_of(base.space, cell.type_ix, cell.reps),
+            sizes[ix],
+            ix in side,
+            0 if is_first[ix] else 1,
+        )
+        for ix, cell in enumerate(fold.cells)
+    )
+    n_first = sum(sizes[ix] for ix in first)
+    n_second = sum(sizes[ix] for ix in side) - n_first
+    return Cut(total, n_first, n_second, sides)
+
+
+def orders(base: BaseFold) -> Iterator[tuple[int, ...]]:
+    """Yield the orderings to try: every dimension of the endpoints first once.
+
+    Parameters
+    ----------
+    base
+        Base fold.
+
+    Yields
+    ------
+    tuple[int, ...]
+        Dimensions, the most significant first.
+    """
+    types = {base.fold.cells[ix].type_ix for ix in np.flatnonzero(base.is_endpoint)}
+    dims = tuple(dict.fromkeys(d for t in sorted(types) for d in base.space.types[t].dim_ixs))
+    if not dims:
+        yield ()
+    for d in dims:
+        yield (d, *(other for other in dims if other != d))
+
+
+def bisection_high(base: BaseFold, low_bytes_per_s: float, max_orders: int = 12) -> Cut | None:
+    """Return the least balanced cut found.
+
+    Parameters
+    ----------
+    base
+        Base fold with two or more endpoints.
+    low_bytes_per_s
+        A lower bound; the search stops at a cut that meets it. [byte/s]
+    max_orders
+        Most orderings to try. [1]
+
+    Returns
+    -------
+    Cut | None
+        The cut, or ``None`` if no fold of a balanced split is small enough.
+    """
+    best: Cut | None = None
+    for at, order in enumerate(orders(base)):
+        if at >= max_orders:
+            break
+        try:
+            cut = half_split(base, order)
+        except SpaceTooLargeError:
+            continue
+        if abs(cut.n_first - cut.n_second) > 1:
+            continue
+        if best is None or cut.capacity_bytes_per_s < best.capacity_bytes_per_s:
+            best = cut
+        if is_closed(low_bytes_per_s, float(best.capacity_bytes_per_s)):
+            break
+    return best

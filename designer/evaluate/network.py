@@ -1,0 +1,367 @@
+"""The numbers of one fabric, exact where a certificate closes, bounds otherwise."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from designer.evaluate.bisection import Cut, bisection_high
+from designer.evaluate.bounds import Estimate, Exactness
+from designer.evaluate.certificates import is_closed
+from designer.evaluate.flows import make_flow_space, source_folds
+from designer.evaluate.hose import worst_case_low
+from designer.evaluate.throughput import all_to_all, shortest_path_rate
+from designer.evaluate.tiers import oversubscription
+from designer.topology.fold import BaseFold
+from designer.topology.hops import path_of
+from designer.topology.symmetry import SpaceTooLargeError, build_space
+
+if TYPE_CHECKING:
+    from designer.evaluate.flows import FlowSpace, SourceFold
+    from designer.evaluate.throughput import PairRate
+    from designer.model.ids import FabricId
+    from designer.topology.classes import ClassGraph
+    from designer.topology.fold import FloatArray
+    from designer.topology.symmetry import FabricSpace
+
+MAX_LP_VARS = 3000
+"""Most flow variables of a program that is solved while the user waits."""
+MAX_SOURCES = 200
+"""Most orbits of endpoints that are folded around."""
+TIME_LIMIT_S = 0.1
+"""Longest time for one program. [s]"""
+
+
+@dataclass(frozen=True)
+class FabricNumbers:
+    """The numbers of one fabric; rates are per direction.
+
+    Attributes
+    ----------
+    n_endpoints
+        Accelerators with links in the fabric, or network adapters if it has no accelerator. [1]
+    endpoint_family
+        Family of the endpoints.
+    injection_bytes_per_s
+        Capacity out of one endpoint; an interval if endpoints differ. [byte/s]
+    injection_total_bytes_per_s
+        Capacity out of all endpoints. [byte/s]
+    bisection_bytes_per_s
+        Least capacity between halves of the endpoints. [byte/s]
+    throughput_all_to_all_bytes_per_s
+        Rate out of each endpoint when all pairs send the same. [byte/s]
+    throughput_worst_case_bytes_per_s
+        Rate per endpoint that any traffic can count on. [byte/s]
+    oversubscription
+        Per switch tier, downlink over uplink capacity.
+    diameter_hops, mean_hops
+        Switches or relaying accelerators on shortest paths between endpoints. [hop]
+    bisection_cut
+        The witness of the bisection's upper bound.
+    problem
+        Why there is no number, or empty.
+    """
+
+    n_endpoints: int
+    endpoint_family: str
+    injection_bytes_per_s: Estimate | None = None
+    injection_total_bytes_per_s: Estimate | None = None
+    bisection_bytes_per_s: Estimate | None = None
+    throughput_all_to_all_bytes_per_s: Estimate | None = None
+    throughput_worst_case_bytes_per_s: Estimate | None = None
+    oversubscription: tuple[tuple[int, Estimate], ...] = ()
+    diameter_hops: Estimate | None = None
+    mean_hops: Estimate | None = None
+    bisection_cut: Cut | None = None
+    problem: str = ""
+
+
+class NetworkCache:
+    """Remembers the numbers of fabrics by everything they depend on.
+
+    Parameters
+    ----------
+    max_entries
+        Most fabrics to remember; the least recently used go first.
+    """
+
+    def __init__(self, max_entries: int = 64) -> None:
+        self._max_entries = max_entries
+        self._by_key: OrderedDict[tuple[object, ...], FabricNumbers] = OrderedDict()
+
+    def get(self, space: FabricSpace) -> FabricNumbers | None:
+        """Return what is remembered of a fabric.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+
+        Returns
+        -------
+        FabricNumbers | None
+            Its numbers, or ``None``.
+        """
+        found = self._by_key.get(space.key)
+        if found is not None:
+            self._by_key.move_to_end(space.key)
+        return found
+
+    def put(self, space: FabricSpace, numbers: FabricNumbers) -> None:
+        """Remember the numbers of a fabric.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+        numbers
+            Its numbers.
+        """
+        self._by_key[space.key] = numbers
+        while len(self._by_key) > self._max_entries:
+            self._by_key.popitem(last=False)
+
+
+def exact(value: float, method: str) -> Estimate:
+    """Return an exact estimate.
+
+    Parameters
+    ----------
+    value
+        The value, SI.
+    method
+        How it was computed.
+
+    Returns
+    -------
+    Estimate
+        The value as both bounds.
+    """
+    return Estimate(value, value, value, Exactness.EXACT, method)
+
+
+def between(low: float | None, high: float | None, method: str) -> Estimate:
+    """Return what two certified bounds say.
+
+    Parameters
+    ----------
+    low, high
+        Bounds, ``None`` where there is none.
+    method
+        How they were computed.
+
+    Returns
+    -------
+    Estimate
+        Exact if they agree; else an interval or the one bound.
+    """
+    if low is None or low <= 0:
+        value = 0.0 if high is None else high
+        return Estimate(value, None, high, Exactness.UPPER, method)
+    if high is None:
+        return Estimate(low, low, None, Exactness.LOWER, method)
+    if is_closed(low, high):
+        return exact(high, method)
+    return Estimate(low, low, max(low, high), Exactness.INTERVAL, method)
+
+
+def evaluate_fabric(
+    graph: ClassGraph, fabric_id: FabricId, cache: NetworkCache | None = None
+) -> FabricNumbers:
+    """Return the numbers of one fabric.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+    cache
+        What is remembered of earlier designs, or ``None``.
+
+    Returns
+    -------
+    FabricNumbers
+        Numbers, or the problem that stands in their way.
+    """
+    try:
+        space = build_space(graph, fabric_id)
+    except SpaceTooLargeError:
+        return FabricNumbers(0, "", problem="the wiring rules are too irregular to evaluate")
+    if cache is not None:
+        found = cache.get(space)
+        if found is not None:
+            return found
+    numbers = evaluate_space(space)
+    if cache is not None:
+        cache.put(space, numbers)
+    return numbers
+
+
+def evaluate_space(space: FabricSpace) -> FabricNumbers:
+    """Return the numbers of a fabric space.
+
+    Parameters
+    ----------
+    space
+        Index space of the fabric.
+
+    Returns
+    -------
+    FabricNumbers
+        Numbers, or the problem that stands in their way.
+    """
+    try:
+        base = BaseFold(space)
+    except SpaceTooLargeError:
+        return FabricNumbers(
+            0, space.endpoint_family, problem="too many copies differ from each other to evaluate"
+        )
+    n = int(base.fold.cell_size[base.is_endpoint].sum())
+    if n < 2:
+        what = "no endpoints" if n == 0 else "only one endpoint"
+        return FabricNumbers(n, space.endpoint_family, problem=f"the fabric has {what}")
+    rates = _injection(base)
+    totals = _with_injection(base, n, rates)
+    if int(base.is_endpoint.sum()) > MAX_SOURCES:
+        return _without_paths(totals, rates)
+    try:
+        sources = source_folds(base)
+    except SpaceTooLargeError:
+        return _without_paths(totals, rates)
+    unreached = _unreached(base, sources)
+    if unreached:
+        return FabricNumbers(
+            n,
+            space.endpoint_family,
+            totals.injection_bytes_per_s,
+            totals.injection_total_bytes_per_s,
+            oversubscription=totals.oversubscription,
+            problem=unreached,
+        )
+    return _with_paths(base, sources, totals, rates)
+
+
+def _injection(base: BaseFold) -> FloatArray:
+    """Capacity out of one vertex of each base cell, (n_base_cells,)."""
+    fold = base.fold
+    unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix]
+    return np.bincount(
+        fold.arc_from_ix, fold.arc_degree * unit.astype(np.float64), fold.n_cells
+    ).astype(np.float64)
+
+
+def _with_injection(base: BaseFold, n: int, rates: FloatArray) -> FabricNumbers:
+    own = rates[base.is_endpoint]
+    low, high = float(own.min()), float(own.max())
+    total = float(base.fold.cell_size[base.is_endpoint] @ own)
+    if low == high:
+        per_endpoint = exact(low, "sum of the port rates in use of one endpoint")
+    else:
+        method = "sum of the port rates in use, lowest to highest endpoint"
+        per_endpoint = Estimate(low, low, high, Exactness.INTERVAL, method)
+    return FabricNumbers(
+        n,
+        base.space.endpoint_family,
+        per_endpoint,
+        exact(total, "sum over all endpoints of the port rates in use"),
+        oversubscription=oversubscription(base),
+    )
+
+
+def _without_paths(totals: FabricNumbers, rates: FloatArray) -> FabricNumbers:
+    injection = totals.injection_bytes_per_s
+    total = totals.injection_total_bytes_per_s
+    low = injection.value if injection is not None else 0.0
+    half = total.value / 2 if total is not None else 0.0
+    method = "injection bounds it; the fabric is too irregular to fold"
+    high = between(None, low, method)
+    return FabricNumbers(
+        totals.n_endpoints,
+        totals.endpoint_family,
+        injection,
+        total,
+        between(None, half, method),
+        high,
+        high,
+        totals.oversubscription,
+    )
+
+
+def _unreached(base: BaseFold, sources: tuple[SourceFold, ...]) -> str:
+    for source in sources:
+        missed = np.flatnonzero(source.is_endpoint & ~np.isfinite(source.hops))
+        if len(missed):
+            cells = (source.fold.cells[source.source_ix], source.fold.cells[int(missed[0])])
+            paths = [path_of(base.space, cell.type_ix, cell.reps) for cell in cells]
+            return f"{paths[0]} cannot reach {paths[1]}"
+    return ""
+
+
+def _hops(sources: tuple[SourceFold, ...], n: int) -> tuple[Estimate, Estimate]:
+    total = 0
+    longest = 0
+    for source in sources:
+        to = source.is_endpoint.copy()
+        to[source.source_ix] = False
+        hops = source.hops[to].astype(np.int64)
+        sizes = source.fold.cell_size[to]
+        total += source.n_sources * sum(int(h) * int(s) for h, s in zip(hops, sizes, strict=True))
+        longest = max(longest, int(hops.max()))
+    method = "breadth-first search on the orbit fold"
+    return exact(float(longest), method), exact(total / (n * (n - 1)), method)
+
+
+def _with_paths(
+    base: BaseFold,
+    sources: tuple[SourceFold, ...],
+    totals: FabricNumbers,
+    rates: FloatArray,
+) -> FabricNumbers:
+    n = totals.n_endpoints
+    own = rates[base.is_endpoint]
+    flows = make_flow_space(base, sources, float(own.max()))
+    pair = _pair_rate(flows)
+    hub_low = _hub_low(flows, pair)
+    n_half = n // 2
+    low = max(hub_low * n_half, pair.low_bytes_per_s * n_half * (n - n_half))
+    cut = bisection_high(base, low)
+    cut_high = None if cut is None else float(cut.capacity_bytes_per_s)
+    injection_low = float(own.min())
+    worst_high = min(injection_low, np.inf if cut_high is None else cut_high / n_half)
+    diameter, mean = _hops(sources, n)
+    all_high = min(pair.high_bytes_per_s * (n - 1), injection_low)
+    return FabricNumbers(
+        n,
+        totals.endpoint_family,
+        totals.injection_bytes_per_s,
+        totals.injection_total_bytes_per_s,
+        between(low, cut_high, "hub bound and least structural half split with a minimum cut"),
+        between(min(pair.low_bytes_per_s * (n - 1), all_high), all_high, pair.method),
+        between(min(hub_low, worst_high), worst_high, "hub bound, and the cut and injection"),
+        totals.oversubscription,
+        diameter,
+        mean,
+        cut,
+    )
+
+
+def _pair_rate(flows: FlowSpace) -> PairRate:
+    if flows.n_vars <= MAX_LP_VARS:
+        found = all_to_all(flows, TIME_LIMIT_S)
+        if found is not None:
+            return found
+    return shortest_path_rate(flows)
+
+
+def _hub_low(flows: FlowSpace, pair: PairRate) -> float:
+    """Worst-case throughput that is certain: the hub bound, or two-phase routing of all-to-all."""
+    low = pair.low_bytes_per_s * flows.n_endpoints / 2
+    if flows.n_vars <= MAX_LP_VARS:
+        hub = worst_case_low(flows, TIME_LIMIT_S)
+        if hub is not None:
+            low = max(low, hub.low_bytes_per_s)
+    return low

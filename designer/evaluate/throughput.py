@@ -1,0 +1,154 @@
+"""All-to-all throughput: maximum concurrent flow on the fold, bracketed by certificates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from designer.evaluate.certificates import is_closed, length_bound, peak_load, repaired_flow
+from designer.evaluate.lp import LinearProgram, available_solvers, solve
+
+if TYPE_CHECKING:
+    from designer.evaluate.flows import FlowSpace
+    from designer.topology.fold import FloatArray
+
+
+@dataclass(frozen=True)
+class PairRate:
+    """Bounds on the traffic of one ordered pair in all-to-all.
+
+    Attributes
+    ----------
+    low_bytes_per_s, high_bytes_per_s
+        Certified bounds. [byte/s]
+    flow
+        The routing behind ``low``: bytes per second of one source. (n_vars,)
+    class_length
+        The lengths behind ``high``. (n_classes,)
+    method
+        Where they come from.
+    """
+
+    low_bytes_per_s: float
+    high_bytes_per_s: float
+    flow: FloatArray
+    class_length: FloatArray
+    method: str
+
+
+def unit_demand(flows: FlowSpace) -> FloatArray:
+    """Return what every stacked cell receives if each pair sends one unit.
+
+    Parameters
+    ----------
+    flows
+        Flow space.
+
+    Returns
+    -------
+    FloatArray
+        Demand. (n_stacked,)
+    """
+    return np.where(flows.is_endpoint & ~flows.is_source, flows.size, 0.0)
+
+
+def flow_columns(flows: FlowSpace, scale: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the matrix columns of the flow variables, without entries in source rows.
+
+    Parameters
+    ----------
+    flows
+        Flow space.
+    scale
+        Coefficient of each variable in its capacity row. (n_vars,)
+
+    Returns
+    -------
+    tuple[FloatArray, FloatArray, FloatArray]
+        Entries per column, (n_vars,), and row indices and values, (n_entries,). Rows are the
+        stacked cells, then the shared capacity rows.
+    """
+    n_cells = len(flows.is_source)
+    rows = np.stack([flows.to_ix, flows.from_ix, flows.class_ix + n_cells], axis=1)
+    values = np.stack([np.ones(flows.n_vars), -np.ones(flows.n_vars), scale], axis=1)
+    keep = np.ones(rows.shape, dtype=bool)
+    keep[:, 1] = ~flows.is_source[flows.from_ix]
+    return keep.sum(axis=1), rows[keep], values[keep]
+
+
+def _program(flows: FlowSpace, rate_bytes_per_s: float) -> LinearProgram:
+    # Routes one unit per pair and minimises the peak load at a given rate.
+    n = flows.n_endpoints
+    capacity = flows.class_capacity_bytes_per_s
+    scale = flows.weight * n * rate_bytes_per_s / capacity[flows.class_ix]
+    counts, rows, values = flow_columns(flows, scale)
+    n_cells, n_classes = len(flows.is_source), len(capacity)
+    start = np.concatenate([[0], np.cumsum(counts), [len(rows) + n_classes]]).astype(np.int64)
+    demand = unit_demand(flows) / n
+    return LinearProgram(
+        cost=np.concatenate([np.zeros(flows.n_vars), [1.0]]),
+        start=start,
+        row_ix=np.concatenate([rows, np.arange(n_cells, n_cells + n_classes)]),
+        value=np.concatenate([values, -np.ones(n_classes)]),
+        row_lower=np.concatenate([demand, np.full(n_classes, -np.inf)]),
+        row_upper=np.concatenate([demand, np.zeros(n_classes)]),
+    )
+
+
+def all_to_all(flows: FlowSpace, time_limit_s: float) -> PairRate | None:
+    """Return certified bounds on all-to-all traffic per pair.
+
+    Parameters
+    ----------
+    flows
+        Flow space in which every endpoint reaches every other.
+    time_limit_s
+        Longest time for the solver. [s]
+
+    Returns
+    -------
+    PairRate | None
+        Bounds, equal if a certificate closes; ``None`` if no solver answers in time.
+    """
+    n = flows.n_endpoints
+    unit = flows.injection_bytes_per_s / (n - 1)
+    program = _program(flows, unit)
+    best: PairRate | None = None
+    for solver in available_solvers():
+        answer = solve(program, solver, time_limit_s)
+        if answer is None:
+            continue
+        demand = unit_demand(flows)
+        flow = repaired_flow(flows, answer.x[:-1] * n, demand)
+        low = 1.0 / peak_load(flows, flow)
+        dual = answer.row_dual[len(flows.is_source) :]
+        length = np.maximum(dual, 0.0) / flows.class_capacity_bytes_per_s
+        high = length_bound(flows, length)
+        best = PairRate(low, high, flow * low, length, f"orbit fold, HiGHS ({solver})")
+        if is_closed(low, high):
+            break
+    return best
+
+
+def shortest_path_rate(flows: FlowSpace) -> PairRate:
+    """Return bounds without a solver: shortest paths split by capacity, and plain lengths.
+
+    Parameters
+    ----------
+    flows
+        Flow space in which every endpoint reaches every other.
+
+    Returns
+    -------
+    PairRate
+        Bounds.
+    """
+    capacity = flows.class_capacity_bytes_per_s
+    flow = repaired_flow(flows, np.zeros(flows.n_vars), unit_demand(flows))
+    low = 1.0 / peak_load(flows, flow)
+    lengths = [np.ones(len(capacity)), 1.0 / capacity]
+    bounds = [length_bound(flows, length) for length in lengths]
+    ix = int(np.argmin(bounds))
+    return PairRate(low, bounds[ix], flow * low, lengths[ix], "shortest paths on the fold")
