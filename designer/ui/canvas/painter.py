@@ -1,0 +1,280 @@
+"""The painter of the scene: the same for the screen, pictures and vector files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+
+from designer.ui.canvas.batch import draw_pixmaps, draw_rects
+from designer.ui.canvas.display_list import Collector
+from designer.ui.canvas.stamps import MAX_STAMPS, MAX_TEXTS, PictureCache, TextFitter
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from designer.ui.canvas.colors import CanvasColors
+    from designer.ui.canvas.display_list import DisplayList, Pill, StampBatch, TextBatch, Title
+    from designer.viewmodel.cells import Cell, CellException
+    from designer.viewmodel.scene_plan import ScenePlan
+
+
+@dataclass(frozen=True)
+class SceneView:
+    """What to paint: a cell, its scale in device pixels per metre, and its upper left corner."""
+
+    plan: ScenePlan
+    cell: Cell
+    scale: float
+    x: float
+    y: float
+    width: int
+    height: int
+    ratio: float
+    title: str = ""
+    has_frame: bool = True
+    exceptions: tuple[CellException, ...] = ()
+    hidden_fabrics: frozenset[str] = frozenset()
+
+
+class _StampKey(NamedTuple):
+    cell_key: str
+    width: int
+    height: int
+    exceptions: tuple[CellException, ...]
+
+
+class ScenePainter:
+    """Paints scene views.
+
+    Parameters
+    ----------
+    font_family
+        Family of all texts; empty for that of the application.
+    is_vector
+        Whether to leave out pictures, for vector files.
+    """
+
+    def __init__(self, font_family: str = "", *, is_vector: bool = False) -> None:
+        self._texts = TextFitter(font_family)
+        self._is_vector = is_vector
+        self._stamps = PictureCache(MAX_STAMPS)
+        self._text_pictures = PictureCache(MAX_TEXTS)
+        self._dashes: dict[tuple[int, float], QBrush] = {}
+        self._plan: ScenePlan | None = None
+        self._colors: CanvasColors | None = None
+
+    def paint(self, painter: QPainter, view: SceneView, colors: CanvasColors) -> None:
+        """Paint a view; the painter works in device pixels."""
+        if view.plan is not self._plan or colors is not self._colors:
+            self._stamps.clear()
+            self._plan, self._colors = view.plan, colors
+        self._paint_background(painter, view, colors)
+        collector = Collector(
+            view.plan,
+            colors,
+            (view.width, view.height),
+            view.ratio,
+            hidden_fabrics=view.hidden_fabrics,
+            can_stamp=not self._is_vector,
+        )
+        shown = collector.collect(
+            view.cell,
+            view.scale,
+            (view.x, view.y),
+            (*view.cell.exceptions, *view.exceptions),
+            title=view.title,
+            has_frame=view.has_frame,
+        )
+        self._draw(painter, shown, view, colors)
+
+    def _draw(
+        self, painter: QPainter, shown: DisplayList, view: SceneView, colors: CanvasColors
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for depth in sorted(shown.fills):
+            batches = shown.fills[depth]
+            for key in sorted(batches):
+                painter.setBrush(QColor.fromRgba(key[1]))
+                draw_rects(painter, np.concatenate(batches[key]))
+        for stamp in shown.stamps.values():
+            self._draw_stamp(painter, stamp, view, colors)
+        if shown.hatches:
+            self._draw_removed(painter, np.concatenate(shown.hatches), view.ratio, colors)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for cable, rects in shown.cables.items():
+            painter.setBrush(
+                self._dashed(cable.color, view.ratio)
+                if cable.is_dashed
+                else QColor.fromRgba(cable.color)
+            )
+            draw_rects(painter, np.concatenate(rects))
+        for text in shown.texts.values():
+            self._draw_text(painter, text, view.ratio)
+        for title in shown.titles:
+            self._draw_title(painter, title, view.ratio, colors)
+        self._draw_pills(painter, shown.pills, view.ratio, colors)
+
+    def _paint_background(self, painter: QPainter, view: SceneView, colors: CanvasColors) -> None:
+        painter.fillRect(QRectF(0, 0, view.width, view.height), QColor.fromRgba(colors.floor))
+        step = next((s for s in _GRID_STEPS_M if s * view.scale >= 28 * view.ratio), None)
+        if step is None:
+            return
+        origin_x = view.x + view.cell.origin_x * view.scale
+        origin_y = view.y + view.cell.origin_y * view.scale
+        pitch = step * view.scale
+        line = float(round(view.ratio))
+        xs = np.arange(origin_x % pitch, view.width, pitch)
+        ys = np.arange(origin_y % pitch, view.height, pitch)
+        rects = np.zeros((len(xs) + len(ys), 4))
+        rects[: len(xs), 0] = np.round(xs)
+        rects[: len(xs), 2:] = (line, view.height)
+        rects[len(xs) :, 1] = np.round(ys)
+        rects[len(xs) :, 2:] = (view.width, line)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor.fromRgba(colors.grid))
+        draw_rects(painter, rects)
+
+    def _draw_stamp(
+        self, painter: QPainter, stamp: StampBatch, view: SceneView, colors: CanvasColors
+    ) -> None:
+        cell = stamp.cell
+        width = max(1, round(cell.width * stamp.scale))
+        height = max(1, round(cell.height * stamp.scale))
+        key = _StampKey(cell.key, width, height, stamp.exceptions)
+
+        def render() -> QPixmap:
+            picture = QPixmap(width, height)
+            picture.fill(Qt.GlobalColor.transparent)
+            collector = Collector(
+                view.plan,
+                colors,
+                (width, height),
+                view.ratio,
+                hidden_fabrics=view.hidden_fabrics,
+            )
+            scale = min(width / cell.width, height / cell.height)
+            shown = collector.collect(cell, scale, (0.0, 0.0), stamp.exceptions)
+            shown.titles.clear()
+            with QPainter(picture) as inner:
+                self._draw(inner, shown, view, colors)
+            return picture
+
+        picture = self._stamps.get((key, view.ratio, view.hidden_fabrics), render)
+        draw_pixmaps(painter, picture, np.concatenate(stamp.corners))
+
+    @staticmethod
+    def _draw_removed(
+        painter: QPainter, rects: NDArray[np.float64], ratio: float, colors: CanvasColors
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor.fromRgba(colors.body))
+        draw_rects(painter, rects)
+        pen = QPen(QColor.fromRgba(colors.removed), round(ratio))
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QBrush(QColor.fromRgba(colors.removed), Qt.BrushStyle.BDiagPattern))
+        inset = rects.copy()
+        inset[:, 2:] = np.maximum(inset[:, 2:] - 1, 1)
+        draw_rects(painter, inset)
+
+    def _dashed(self, color: int, ratio: float) -> QBrush:
+        key = (color, ratio)
+        if key not in self._dashes:
+            period, on = round(8 * ratio), round(5 * ratio)
+            picture = QPixmap(period, period)
+            picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(picture) as painter:
+                for row in range(period):
+                    for column in range(period):
+                        if (row + column) % period < on:
+                            painter.fillRect(column, row, 1, 1, QColor.fromRgba(color))
+            self._dashes[key] = QBrush(picture)
+        return self._dashes[key]
+
+    def _draw_text(self, painter: QPainter, text: TextBatch, ratio: float) -> None:
+        size = self._texts.size_that_fits(
+            text.text, text.width, text.height, ratio, bold=text.is_bold
+        )
+        if size is None:
+            return
+        centres = np.concatenate(text.centres)
+        if self._is_vector:
+            painter.setFont(self._texts.font(size, bold=text.is_bold))
+            painter.setPen(QColor.fromRgba(text.color))
+            width = self._texts.width(text.text, size, bold=text.is_bold)
+            metrics = self._texts.metrics(size, bold=text.is_bold)
+            drop = (metrics.ascent() - metrics.descent()) / 2
+            for x, y in centres.tolist():
+                painter.drawText(QPointF(x - width / 2, y + drop), text.text)
+            return
+        picture = self._text_pictures.get(
+            (text.text, size, text.color, text.is_bold),
+            lambda: self._texts.picture(text.text, size, text.color, bold=text.is_bold),
+        )
+        half = np.array([picture.width() / 2, picture.height() / 2])
+        draw_pixmaps(painter, picture, np.round(centres - half))
+
+    def _draw_title(
+        self, painter: QPainter, title: Title, ratio: float, colors: CanvasColors
+    ) -> None:
+        if not title.text:
+            return
+        size = max(round(8 * ratio), min(round(13 * ratio), int(title.height * 0.62)))
+        text = title.text
+        if self._texts.width(text, size) > title.width:
+            number = text.rpartition(" ")[2]
+            if number.isdigit() and self._texts.width(number, size) <= title.width:
+                elided = self._texts.metrics(size).elidedText(
+                    text[: -len(number) - 1],
+                    Qt.TextElideMode.ElideRight,
+                    title.width - self._texts.width(" " + number, size),
+                )
+                text = f"{elided} {number}" if len(elided) > 3 else number
+            else:
+                text = self._texts.metrics(size).elidedText(
+                    text, Qt.TextElideMode.ElideRight, title.width
+                )
+        painter.setFont(self._texts.font(size))
+        painter.setPen(QColor.fromRgba(colors.text))
+        painter.drawText(
+            QRectF(title.x, title.y, title.width + 2, title.height),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            text,
+        )
+
+    def _draw_pills(
+        self, painter: QPainter, pills: list[Pill], ratio: float, colors: CanvasColors
+    ) -> None:
+        size = round(10 * ratio)
+        painter.setFont(self._texts.font(size))
+        metrics = self._texts.metrics(size)
+        taken: list[QRectF] = []
+        for pill in pills:
+            width = self._texts.width(pill.text, size) + 10 * ratio
+            height = metrics.height() + 2 * ratio
+            if pill.room < width + 16 * ratio:
+                continue
+            rect = QRectF(
+                round(pill.x - width / 2), round(pill.y - height / 2), round(width), round(height)
+            )
+            tries = (
+                rect.translated(round(step * pill.room), 0)
+                for step in (0, 0.22, -0.22, 0.38, -0.38)
+            )
+            free = next((t for t in tries if not any(t.intersects(o) for o in taken)), None)
+            if free is None:
+                continue
+            taken.append(free)
+            painter.setPen(QPen(QColor.fromRgba(pill.color), round(ratio)))
+            painter.setBrush(QColor.fromRgba(colors.pill))
+            painter.drawRect(free.adjusted(0, 0, -1, -1))
+            painter.setPen(QColor.fromRgba(colors.text))
+            painter.drawText(free, Qt.AlignmentFlag.AlignCenter, pill.text)
+
+
+_GRID_STEPS_M = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 50.0, 100.0)

@@ -1,0 +1,230 @@
+"""Decides which gesture a press starts, and passes events to the one in progress."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+
+from designer.ui.canvas.overlay import Handle
+from designer.ui.canvas.routes_of import bundle_boxes_px
+from designer.ui.canvas.tools.connect import ConnectGesture
+from designer.ui.canvas.tools.gesture import Gesture, Pointer
+from designer.ui.canvas.tools.move import MoveGesture
+from designer.ui.canvas.tools.pan import PanGesture
+from designer.ui.canvas.tools.positions import move_command, snap_of
+from designer.ui.canvas.tools.rubber_band import RubberBandGesture
+from designer.ui.canvas.tools.select import SelectCableGesture, SelectGesture, is_selected
+from designer.viewmodel.port_handles import port_handles
+from designer.viewmodel.selection_commands import delete_command, duplicate_command
+
+if TYPE_CHECKING:
+    from designer.model.ids import PathStep
+    from designer.ui.canvas.tools.gesture import Desk
+    from designer.ui.theme.theme import Theme
+    from designer.viewmodel.port_handles import PortHandle
+
+_HANDLE_REACH_PX = 9.0
+_HANDLE_STEP_PX = 22.0
+_MIN_HANDLE_BOX_PX = 22.0
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class _Offered(NamedTuple):
+    """The handles shown for one copy."""
+
+    step: PathStep
+    ports: tuple[PortHandle, ...]
+    handles: tuple[Handle, ...]
+
+
+class GestureController:
+    """One gesture at a time; without one, hovering."""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        self._desk = desk
+        self.theme = theme
+        self._gesture: Gesture | None = None
+        self._offered: _Offered | None = None
+        self._has_space = False
+
+    @property
+    def is_active(self) -> bool:
+        return self._gesture is not None
+
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        if isinstance(self._gesture, PanGesture):
+            return Qt.CursorShape.ClosedHandCursor
+        if self._has_space:
+            return Qt.CursorShape.OpenHandCursor
+        if isinstance(self._gesture, (MoveGesture, ConnectGesture)):
+            return Qt.CursorShape.CrossCursor
+        return Qt.CursorShape.ArrowCursor
+
+    def set_space(self, *, is_down: bool) -> None:
+        self._has_space = is_down
+
+    def press(self, pointer: Pointer, *, is_pan: bool) -> None:
+        if self._gesture is not None:
+            return
+        desk, view = self._desk, self._desk.view
+        if is_pan or self._has_space:
+            self._gesture = PanGesture(desk, pointer)
+            return
+        offered = self._handle_at(pointer)
+        step = view.copy_at_px(pointer.x, pointer.y)
+        desk.overlay.hover = None
+        if offered is not None and self._offered is not None:
+            ix = offered
+            port, handle = self._offered.ports[ix], self._offered.handles[ix]
+            self._gesture = ConnectGesture(
+                desk, pointer, self._offered.step.instance_id, port, handle
+            )
+        elif step is not None:
+            self._gesture = SelectGesture(desk, pointer, (*view.scope, step))
+        elif (route := view.route_at_px(pointer.x, pointer.y)) is not None:
+            self._gesture = SelectCableGesture(desk, pointer, route)
+        else:
+            self._gesture = RubberBandGesture(desk, pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        gesture = self._gesture
+        if gesture is None:
+            self._hover(pointer)
+            return
+        if isinstance(gesture, SelectGesture):
+            if not pointer.is_far_from(gesture.start):
+                return
+            if not is_selected(self._desk.bridge, gesture.path):
+                gesture.finish(pointer)
+            gesture = self._gesture = MoveGesture(self._desk, gesture.start)
+        gesture.move(pointer)
+
+    def release(self, pointer: Pointer) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.finish(pointer)
+            self._desk.bridge.hint.emit("")
+            self.forget()
+
+    def cancel(self) -> bool:
+        """End the gesture without a trace; return whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is None:
+            return False
+        gesture.cancel()
+        self._desk.bridge.hint.emit("")
+        return True
+
+    def forget(self) -> None:
+        """Hide hover marks, which no longer stand where they were."""
+        self._offered = None
+        if self._gesture is None:
+            self._desk.overlay.clear()
+
+    def _hover(self, pointer: Pointer) -> None:
+        view, overlay = self._desk.view, self._desk.overlay
+        overlay.hover_routes = []
+        ix = self._handle_at(pointer)
+        if ix is not None and self._offered is not None:
+            port = self._offered.ports[ix]
+            self._desk.bridge.hint.emit(f"Drag to connect {port.text}")
+            return
+        step = view.copy_at_px(pointer.x, pointer.y)
+        if step is None:
+            overlay.hover, overlay.handles, self._offered = None, (), None
+            route = view.route_at_px(pointer.x, pointer.y)
+            if route is not None:
+                overlay.hover_routes = bundle_boxes_px(view, route.bundle_keys)
+                self._desk.bridge.hint.emit(f"{', '.join(route.bundle_keys)}: {route.fabric_id}")
+            return
+        overlay.hover = view.path_box_px((*view.scope, step))
+        self._offer(step)
+
+    def _offer(self, step: PathStep) -> None:
+        view, overlay, bridge = self._desk.view, self._desk.overlay, self._desk.bridge
+        if self._offered is not None and self._offered.step == step:
+            return
+        box = view.path_box_px((*view.scope, step))
+        ports: tuple[PortHandle, ...] = ()
+        if box is not None and min(box.width, box.height) >= _MIN_HANDLE_BOX_PX:
+            ports = port_handles(bridge.snapshot.design, bridge.scope_block, step.instance_id)
+            ports = tuple(port for port in ports if port.n_free)
+        handles: list[Handle] = []
+        for n, port in enumerate(ports):
+            if box is None:
+                break
+            y = min(max(box.y0, 0.0) + 14 + n * _HANDLE_STEP_PX, view.height - 10)
+            x = min(box.x1, view.width - 12)
+            handles.append(Handle(x, y, port.text, self._role_color(port)))
+        self._offered = _Offered(step, ports, tuple(handles))
+        overlay.handles = tuple(handles)
+        child = view.child(step.instance_id)
+        if child is not None:
+            count = f" ({child.grid.count:,} copies)" if child.grid.count > 1 else ""
+            verb = "" if child.cell.is_part else "; double click to enter"
+            bridge.hint.emit(f"{child.name} {step.copy_ix}{count}: {child.cell.title}{verb}")
+
+    def _role_color(self, port: PortHandle) -> str:
+        theme = self.theme
+        return {
+            "scale-up": theme.fabric_scale_up,
+            "scale-out": theme.fabric_scale_out,
+            "frontend": theme.fabric_frontend,
+        }.get(port.role.value, theme.fabric_other)
+
+    def _handle_at(self, pointer: Pointer) -> int | None:
+        if self._offered is None:
+            return None
+        for ix, handle in enumerate(self._offered.handles):
+            if math.hypot(pointer.x - handle.x, pointer.y - handle.y) <= _HANDLE_REACH_PX:
+                return ix
+        return None
+
+    def key(self, key: int, held: Qt.KeyboardModifier) -> bool:
+        """Handle a key; return whether it meant something."""
+        bridge, view = self._desk.bridge, self._desk.view
+        has_ctrl = bool(held & Qt.KeyboardModifier.ControlModifier)
+        has_alt = bool(held & Qt.KeyboardModifier.AltModifier)
+        if key == Qt.Key.Key_Escape:
+            if not self.cancel():
+                bridge.select()
+        elif self.is_active:
+            return True
+        elif key == Qt.Key.Key_Space:
+            self.set_space(is_down=True)
+        elif key == Qt.Key.Key_Backspace or (key == Qt.Key.Key_Up and has_alt):
+            bridge.leave()
+        elif key == Qt.Key.Key_Delete:
+            self._apply_delete()
+        elif key == Qt.Key.Key_D and has_ctrl:
+            command = duplicate_command(bridge.scope_block, bridge.selection)
+            if command is not None:
+                bridge.apply(command)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bridge.selection.paths:
+            first = bridge.selection.paths[0]
+            bridge.enter((*first[:-1], first[-1]._replace(copy_ix=first[-1].copy_ix or 0)))
+        elif (arrow := _ARROWS.get(Qt.Key(key))) is not None:
+            step_m = snap_of(view.cell)
+            ids = [path[-1].instance_id for path in bridge.selection.paths]
+            command = move_command(
+                bridge.scope_block, view.cell, ids, arrow[0] * step_m, arrow[1] * step_m
+            )
+            if command is not None:
+                bridge.apply(command)
+        else:
+            return False
+        return True
+
+    def _apply_delete(self) -> None:
+        bridge = self._desk.bridge
+        command = delete_command(bridge.snapshot.design, bridge.scope_block, bridge.selection)
+        if command is not None:
+            bridge.apply(command)

@@ -1,0 +1,92 @@
+"""Move: drags the selected instances; with Ctrl it drags a copy of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from designer.commands.insertion import DuplicateInstances
+from designer.ui.canvas.tools.gesture import Desk, Gesture, Pointer
+from designer.ui.canvas.tools.positions import move_command, snap_of, snapped
+from designer.viewmodel.grid import Box
+from designer.viewmodel.layout import RACK_UNIT_M
+
+if TYPE_CHECKING:
+    from designer.commands.base import Command
+
+_MAX_GHOSTS = 600
+
+
+class MoveGesture(Gesture):
+    """Shows ghosts and live readouts while dragging, and commits one edit at release."""
+
+    def __init__(self, desk: Desk, start: Pointer) -> None:
+        super().__init__(desk, start)
+        bridge, view = desk.bridge, desk.view
+        selected = bridge.selection.paths
+        self._ids = tuple(dict.fromkeys(path[-1].instance_id for path in selected))
+        self._is_copy = start.has_ctrl
+        self._last: tuple[float, float] | None = None
+        self._boxes: list[Box] = []
+        for instance_id in self._ids:
+            child = view.child(instance_id)
+            if child is not None:
+                for ix in range(min(child.grid.count, _MAX_GHOSTS - len(self._boxes))):
+                    self._boxes.append(view.box_px(child.grid.box(ix)))
+
+    @override
+    def move(self, pointer: Pointer) -> None:
+        dx_m, dy_m = self._distance(pointer)
+        if (dx_m, dy_m) == self._last:
+            return
+        self._last = (dx_m, dy_m)
+        scale = self.desk.view.camera.pixels_per_m
+        dx, dy = dx_m * scale, dy_m * scale
+        overlay = self.desk.overlay
+        overlay.hover = None
+        overlay.handles = ()
+        overlay.ghosts = [Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy) for b in self._boxes]
+        verb = "Duplicate" if self._is_copy else "Move"
+        if self.desk.view.is_rack:
+            overlay.ghost_text = f"{round(-dy_m / RACK_UNIT_M):+d} U"
+        else:
+            overlay.ghost_text = f"{dx_m:+.2f} m, {dy_m:+.2f} m"
+        self.desk.bridge.hint.emit(
+            f"{verb} {len(self._ids)} instance(s) by {overlay.ghost_text}; Alt: no snap, Esc: cancel"
+        )
+        command = self._command(dx_m, dy_m)
+        reason = self.desk.bridge.preview(command) if command is not None else ""
+        overlay.is_refused = bool(reason)
+        overlay.note, overlay.note_x, overlay.note_y = reason, pointer.x, pointer.y
+
+    @override
+    def finish(self, pointer: Pointer) -> None:
+        bridge = self.desk.bridge
+        command = self._command(*self._distance(pointer))
+        self.desk.overlay.clear()
+        before = {i.id for i in bridge.scope_block.instances}
+        if command is None:
+            bridge.clear_preview()
+        elif bridge.apply(command) and self._is_copy:
+            new = [i for i in bridge.scope_block.instances if i.id not in before]
+            view = self.desk.view
+            paths = [(*view.scope, step) for i in new for step in view.steps_of(i.id)]
+            bridge.select(tuple(paths))
+
+    def _distance(self, pointer: Pointer) -> tuple[float, float]:
+        view = self.desk.view
+        scale = view.camera.pixels_per_m
+        step = snap_of(view.cell)
+        is_free = pointer.has_alt and not view.is_rack
+        dx_m = snapped((pointer.x - self.start.x) / scale, step, is_free=is_free)
+        dy_m = snapped((pointer.y - self.start.y) / scale, step, is_free=is_free)
+        return (0.0 if view.is_rack else dx_m), dy_m
+
+    def _command(self, dx_m: float, dy_m: float) -> Command | None:
+        block = self.desk.bridge.scope_block
+        if self._is_copy:
+            if dx_m == 0 and dy_m == 0:
+                return None
+            return DuplicateInstances(block=block.id, instances=self._ids, dx_m=dx_m, dy_m=dy_m)
+        return move_command(block, self.desk.view.cell, self._ids, dx_m, dy_m)

@@ -1,0 +1,419 @@
+"""The canvas: shows the block being edited, and turns pointer and keys into gestures."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from designer.model.ids import InstanceId, PathStep, path_from_text
+from designer.model.limits import chains_to_block
+from designer.ui.canvas.camera import ZOOM_STEP
+from designer.ui.canvas.colors import canvas_colors
+from designer.ui.canvas.layers import StaticLayer
+from designer.ui.canvas.overlay import OverlayPainter, OverlayState
+from designer.ui.canvas.routes_of import bundle_boxes_px
+from designer.ui.canvas.tools.controller import GestureController
+from designer.ui.canvas.tools.gesture import Desk, Pointer
+from designer.ui.canvas.tools.place import PlaceGesture
+from designer.ui.canvas.view import CanvasView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
+
+    from designer.model.ids import InstancePath
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.theme.theme import Theme
+    from designer.viewmodel.grid import Box
+    from designer.viewmodel.selection import Selection
+    from designer.workbench.snapshot import Snapshot
+
+PART_MIME = "application/x-designer-part"
+ASSEMBLY_MIME = "application/x-designer-assembly"
+_WHEEL_NOTCH = 120.0
+_EMPTY_TEXT = "Drag a rack, node or switch here"
+
+_log = logging.getLogger(__name__)
+
+
+class CanvasWidget(QWidget):
+    """The hierarchical canvas.
+
+    Parameters
+    ----------
+    bridge
+        Door to the workbench.
+    theme
+        Colours.
+
+    Signals
+    -------
+    zoom_changed(float)
+        Pixels per metre of the block being edited.
+    """
+
+    zoom_changed = Signal(float)
+
+    def __init__(
+        self, bridge: WorkbenchBridge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._theme = theme
+        self._view = CanvasView(bridge.snapshot)
+        self._view.scope = bridge.scope
+        self._overlay = OverlayState()
+        self._overlay_painter = OverlayPainter(theme)
+        self._layer = StaticLayer()
+        self._colors = canvas_colors(theme, bridge.snapshot.design.fabrics)
+        desk = Desk(bridge, self._view, self._overlay)
+        self._desk = desk
+        self._gestures = GestureController(desk, theme)
+        self._drop: PlaceGesture | None = None
+        self._has_fitted = False
+        self._selected: list[Box] | None = None
+        self.setObjectName("canvas")
+        self.setAccessibleName("Canvas")
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 180)
+        bridge.snapshot_changed.connect(self._show_snapshot)
+        bridge.scope_changed.connect(self._show_scope)
+        bridge.selection_changed.connect(self._show_selection)
+
+    # --- for the window ---
+
+    @property
+    def pixels_per_m(self) -> float:
+        return self._view.camera.pixels_per_m
+
+    @property
+    def view(self) -> CanvasView:
+        return self._view
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._overlay_painter.theme = theme
+        self._gestures.theme = theme
+        self._recolor()
+
+    def show_fabrics(self, fabric_ids: Iterable[str]) -> None:
+        """Show the cables of these fabrics only."""
+        shown = set(fabric_ids)
+        every = {str(fabric.id) for fabric in self._bridge.snapshot.design.fabrics}
+        self._view.hidden_fabrics = frozenset(every - shown)
+        self.update()
+
+    def zoom_to_fit(self) -> None:
+        self._view.fit()
+        self._has_fitted = True
+        self._camera_moved()
+
+    def zoom_to_selection(self) -> None:
+        boxes = self._selected_boxes() + self._selected_routes()
+        if not boxes:
+            self.zoom_to_fit()
+            return
+        box = boxes[0]
+        for other in boxes[1:]:
+            box = box.union(other)
+        self._view.fit_box_px(box)
+        self._camera_moved()
+
+    def zoom_in(self) -> None:
+        self._zoom(ZOOM_STEP**2)
+
+    def zoom_out(self) -> None:
+        self._zoom(ZOOM_STEP**-2)
+
+    def centre_m(self) -> tuple[float, float]:
+        """Return the middle of the canvas in metres of the block being edited."""
+        x_m, y_m = self._view.camera.to_m(self.width() / 2, self.height() / 2)
+        return round(x_m, 1), round(y_m, 1)
+
+    def position_of(self, path: InstancePath | str) -> QPoint:
+        """Return the middle of a copy on the canvas; (-1, -1) if it is not in the scope."""
+        steps = path_from_text(path) if isinstance(path, str) else path
+        box = self._view.path_box_px(steps)
+        if box is None:
+            return QPoint(-1, -1)
+        return QPoint(round((box.x0 + box.x1) / 2), round((box.y0 + box.y1) / 2))
+
+    def locate(
+        self, paths: Iterable[InstancePath | str] = (), bundle_keys: Iterable[str] = ()
+    ) -> None:
+        """Enter the block that has these places, select them and bring them into view."""
+        found = [path_from_text(p) if isinstance(p, str) else tuple(p) for p in paths]
+        found = [path for path in found if path]
+        keys = tuple(bundle_keys)
+        scope = self._bridge.scope
+        if found:
+            scope = tuple(step._replace(copy_ix=step.copy_ix or 0) for step in found[0][:-1])
+        elif keys:
+            chains = chains_to_block(self._bridge.snapshot.design, keys[0].partition("/")[0])
+            if chains:
+                scope = tuple(PathStep(InstanceId(key), 0) for key in chains[0])
+        self._bridge.enter(scope)
+        inside = tuple((*scope, path[-1]) for path in found if len(path) == len(scope) + 1)
+        self._bridge.select(inside, keys)
+        self.zoom_to_selection()
+
+    # --- signals of the bridge ---
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        was_empty = not self._view.cell.children
+        is_other = snapshot.design.root != self._view.snapshot.design.root
+        if snapshot.design is not self._view.snapshot.design:
+            self._view.show_snapshot(snapshot)
+            self._recolor()
+            self._gestures.forget()
+        if is_other or (was_empty and not self._has_fitted):
+            self.zoom_to_fit()
+        self._selected = None
+        self.update()
+
+    def _show_scope(self, scope: InstancePath) -> None:
+        self._gestures.cancel()
+        self._view.scope = scope
+        self._selected = None
+        self.zoom_to_fit()
+
+    def _show_selection(self, selection: Selection) -> None:
+        self._selected = None
+        self.update()
+
+    def _recolor(self) -> None:
+        self._colors = canvas_colors(self._theme, self._bridge.snapshot.design.fabrics)
+        self._layer.forget()
+        self.update()
+
+    # --- painting ---
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        try:
+            with QPainter(self) as painter:
+                self._paint(painter)
+        except Exception:  # noqa: BLE001 - an error in a paint event must not end the program
+            _log.exception("the canvas could not be painted")
+
+    def _paint(self, painter: QPainter) -> None:
+        picture = self._layer.picture(self._view, self._colors, self.devicePixelRatioF())
+        painter.drawPixmap(0, 0, picture)
+        if not self._view.cell.children and not self._overlay.ghosts:
+            self._paint_empty(painter)
+        self._overlay_painter.paint(
+            painter,
+            self._overlay,
+            self._selected_boxes(),
+            self._selected_routes(),
+            (float(self.width()), float(self.height())),
+        )
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        font = painter.font()
+        font.setPixelSize(18)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.text_muted))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY_TEXT)
+
+    def _selected_boxes(self) -> list[Box]:
+        if self._selected is None:
+            self._selected = []
+            for path in self._bridge.selection.paths:
+                child = self._view.child(path[-1].instance_id)
+                if child is not None and path[-1].copy_ix is None:
+                    self._selected.append(self._view.box_px(child.grid.bounds))
+                elif (box := self._view.path_box_px(path)) is not None:
+                    self._selected.append(box)
+        return self._selected
+
+    def _selected_routes(self) -> list[Box]:
+        return bundle_boxes_px(self._view, self._bridge.selection.bundle_keys)
+
+    # --- events ---
+
+    def _camera_moved(self) -> None:
+        self._selected = None
+        self._gestures.forget()
+        self.zoom_changed.emit(self.pixels_per_m)
+        self.update()
+
+    def _zoom(self, factor: float, at: tuple[float, float] | None = None) -> None:
+        x, y = at or (self.width() / 2, self.height() / 2)
+        self._view.camera.zoom(factor, x, y)
+        self._camera_moved()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._view.width, self._view.height = float(self.width()), float(self.height())
+        if not self._has_fitted or not event.oldSize().isValid():
+            self.zoom_to_fit()
+        self._selected = None
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta = event.angleDelta()
+        at = event.position()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._view.camera.pan(delta.y() / 2 or delta.x() / 2, 0.0)
+            self._camera_moved()
+        else:
+            self._zoom(ZOOM_STEP ** (delta.y() / _WHEEL_NOTCH), (at.x(), at.y()))
+        event.accept()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.RightButton:
+            self._select_for_menu(_pointer(event))
+            event.ignore()
+            return
+        self._gestures.press(_pointer(event), is_pan=event.button() is Qt.MouseButton.MiddleButton)
+        self._after_gesture()
+
+    def _select_for_menu(self, pointer: Pointer) -> None:
+        step = self._view.copy_at_px(pointer.x, pointer.y)
+        if step is not None and (*self._view.scope, step) not in self._bridge.selection.paths:
+            self._bridge.select(((*self._view.scope, step),))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._gestures.move(_pointer(event))
+        self._after_gesture()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._gestures.release(_pointer(event))
+        self._after_gesture()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._gestures.cancel()
+        step = self._view.copy_at_px(event.position().x(), event.position().y())
+        if step is not None:
+            self._bridge.enter((*self._view.scope, step))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self._gestures.is_active:
+            self._overlay.clear()
+            self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._gestures.set_space(is_down=False)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # A gesture in progress gets Escape before any shortcut of the window.
+        if event.type() is QEvent.Type.ShortcutOverride and self._gestures.is_active:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._gestures.key(event.key(), event.modifiers()):
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        self._after_gesture()
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._gestures.set_space(is_down=False)
+            self._after_gesture()
+        super().keyReleaseEvent(event)
+
+    def _after_gesture(self) -> None:
+        self._selected = None
+        self.setCursor(self._gestures.cursor)
+        self.update()
+
+    # --- drops ---
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        for mime, is_assembly in ((PART_MIME, False), (ASSEMBLY_MIME, True)):
+            if data.hasFormat(mime):
+                slug = bytes(data.data(mime).data()).decode("utf-8", "replace")
+                self._gestures.cancel()
+                self._drop = PlaceGesture(self._desk, slug, is_assembly=is_assembly)
+                event.acceptProposedAction()
+                return
+        event.ignore()
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._drop is None:
+            event.ignore()
+            return
+        if self._drop.move(_drop_pointer(event)):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+        self.update()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        if self._drop is not None:
+            self._drop.cancel()
+            self._drop = None
+            self.update()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._drop is None:
+            event.ignore()
+            return
+        drop, self._drop = self._drop, None
+        self._has_fitted = True
+        if drop.finish(_drop_pointer(event)):
+            event.acceptProposedAction()
+            self.setFocus()
+        self.update()
+
+
+def _pointer(event: QMouseEvent) -> Pointer:
+    at, held = event.position(), event.modifiers()
+    return _held(at.x(), at.y(), held)
+
+
+def _drop_pointer(event: QDropEvent) -> Pointer:
+    at = event.position()
+    return _held(at.x(), at.y(), event.modifiers())
+
+
+def _held(x: float, y: float, held: Qt.KeyboardModifier) -> Pointer:
+    keys = Qt.KeyboardModifier
+    return Pointer(
+        x,
+        y,
+        has_ctrl=bool(held & keys.ControlModifier),
+        has_shift=bool(held & keys.ShiftModifier),
+        has_alt=bool(held & keys.AltModifier),
+    )

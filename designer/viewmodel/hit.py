@@ -1,0 +1,136 @@
+"""What is at a point or in a box: index arithmetic on the cells, never a search over copies."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from designer.model.ids import PathStep
+from designer.viewmodel.culling import visible_indices
+from designer.viewmodel.grid import Box
+
+if TYPE_CHECKING:
+    from designer.model.ids import InstancePath
+    from designer.viewmodel.cells import Cell, Child, Route
+
+MAX_PICKED: Final = 20_000
+
+
+class CopyHit(NamedTuple):
+    """A copy of a child of a cell."""
+
+    child: Child
+    copy_ix: int
+
+    @property
+    def step(self) -> PathStep:
+        """The path step that names the copy."""
+        return PathStep(self.child.instance_id, self.copy_ix)
+
+
+def copy_at(cell: Cell, x: float, y: float) -> CopyHit | None:
+    """Return the child copy at a point.
+
+    Parameters
+    ----------
+    cell
+        Where to look; its children, not what is inside them.
+    x, y
+        Point in the coordinates of the cell. [m]
+
+    Returns
+    -------
+    CopyHit | None
+        The copy drawn last, or ``None``.
+    """
+    for child in reversed(cell.children):
+        copy_ix = child.grid.index_at(x, y)
+        if copy_ix is not None:
+            return CopyHit(child, copy_ix)
+    return None
+
+
+def path_at(cell: Cell, x: float, y: float, max_steps: int = 16) -> InstancePath:
+    """Return the path from a cell to the innermost copy at a point.
+
+    Parameters
+    ----------
+    cell
+        Where to start.
+    x, y
+        Point in the coordinates of the cell. [m]
+    max_steps
+        Deepest level to go to. [1]
+
+    Returns
+    -------
+    InstancePath
+        Indexed steps; empty if there is nothing.
+    """
+    steps: list[PathStep] = []
+    while len(steps) < max_steps:
+        hit = copy_at(cell, x, y)
+        if hit is None:
+            break
+        steps.append(hit.step)
+        if hit.child.cell.is_part:
+            break
+        slot = hit.child.grid.box(hit.copy_ix)
+        x = (x - slot.x0 - hit.child.inset_x) / hit.child.scale
+        y = (y - slot.y0 - hit.child.inset_y) / hit.child.scale
+        cell = hit.child.cell
+    return tuple(steps)
+
+
+def route_at(
+    cell: Cell, x: float, y: float, tolerance: float, hidden_fabrics: frozenset[str] = frozenset()
+) -> Route | None:
+    """Return the cable nearest to a point.
+
+    Parameters
+    ----------
+    cell
+        The cell whose cables are looked at.
+    x, y
+        Point in the coordinates of the cell. [m]
+    tolerance
+        Largest distance. [m]
+    hidden_fabrics
+        Fabrics that are not shown.
+
+    Returns
+    -------
+    Route | None
+        An own cable of the cell within the tolerance, or ``None``.
+    """
+    best: tuple[float, Route] | None = None
+    for route in cell.routes:
+        if not route.is_own or route.fabric_id in hidden_fabrics:
+            continue
+        box = route.grid.box(route.grid.nearest_index(x, y))
+        distance = math.hypot(max(box.x0 - x, 0.0, x - box.x1), max(box.y0 - y, 0.0, y - box.y1))
+        if distance <= tolerance and (best is None or distance < best[0]):
+            best = (distance, route)
+    return None if best is None else best[1]
+
+
+def copies_in(cell: Cell, box: Box) -> tuple[PathStep, ...]:
+    """Return the child copies that a box touches.
+
+    Parameters
+    ----------
+    cell
+        Where to look.
+    box
+        Box in the coordinates of the cell. [m]
+
+    Returns
+    -------
+    tuple[PathStep, ...]
+        Copies, at most :data:`MAX_PICKED`.
+    """
+    steps: list[PathStep] = []
+    for child in cell.children:
+        ixs = visible_indices(child.grid, box)[: MAX_PICKED - len(steps)]
+        steps += [PathStep(child.instance_id, ix) for ix in ixs.tolist()]
+    return tuple(steps)

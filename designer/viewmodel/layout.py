@@ -1,0 +1,497 @@
+"""Where the instances of a block are drawn: rows on a board, slots in a rack, racks on a floor."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from designer.model.block import BlockKind
+from designer.viewmodel.cells import Cell, CellForm, Child, fit
+from designer.viewmodel.grid import Box, Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.model.block import Block
+    from designer.model.design import Design
+    from designer.model.instance import Instance
+
+RACK_UNIT_M: Final = 0.044_45
+RACK_WIDTH_M: Final = 0.6
+RACK_SLOT_WIDTH_M: Final = 0.5
+DEFAULT_RACK_U: Final = 42
+FLAT_ASPECT: Final = 3.0
+
+_ONE_ROW_MAX: Final = 12
+_WIDE: Final = 1.6
+_RACK_SIDE_M: Final = 0.03
+_RACK_HEADER_M: Final = 0.1
+_RACK_FOOT_M: Final = 0.04
+_MIN_GUTTER_M: Final = 0.05
+_RACK_LANE_M: Final = 0.012
+
+
+class Metrics(NamedTuple):
+    """Distances of a layout. [m]"""
+
+    part: float
+    gap: float
+    pad: float
+    header: float
+    lane: float
+
+
+BOARD: Final = Metrics(part=0.05, gap=0.02, pad=0.03, header=0.035, lane=0.007)
+FLOOR: Final = Metrics(part=0.3, gap=0.2, pad=0.15, header=0.14, lane=0.05)
+FRONT: Final = Metrics(part=0.05, gap=0.02, pad=0.012, header=0.0, lane=0.006)
+
+_EMPTY_SIZE: Final = {
+    BlockKind.NODE: (0.45, 0.3),
+    BlockKind.SWITCH_BOX: (0.45, 0.12),
+    BlockKind.GROUP: (0.45, 0.3),
+    BlockKind.CLUSTER: (6.0, 3.6),
+    BlockKind.SUPERNODE: (6.0, 3.6),
+    BlockKind.RACK: (RACK_WIDTH_M, 2.0),
+}
+_FAMILY_RANK: Final = {"accelerator": 0, "switch": 1, "cpu": 2, "nic": 3}
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """A laid-out block.
+
+    Attributes
+    ----------
+    children
+        Instances with their slots, in cell coordinates.
+    width, height, origin_x, origin_y, header
+        As in :class:`~designer.viewmodel.cells.Cell`. [m]
+    gutter_x, lane
+        Where the cable lanes beside the contents begin, and their distance. [m]
+    channel
+        Room for cable lanes above a row. [m]
+    """
+
+    children: tuple[Child, ...]
+    width: float
+    height: float
+    origin_x: float
+    origin_y: float
+    header: Box
+    gutter_x: float
+    lane: float
+    channel: float
+
+
+def form_of(design: Design, block: Block) -> CellForm:
+    """Return how the contents of a block are laid out.
+
+    Parameters
+    ----------
+    design
+        The design that owns the block.
+    block
+        The block.
+
+    Returns
+    -------
+    CellForm
+        Elevation for racks, floor for what stands in a hall, board for the rest.
+    """
+    if block.kind is BlockKind.RACK:
+        return CellForm.ELEVATION
+    if block.kind in {BlockKind.CLUSTER, BlockKind.SUPERNODE}:
+        return CellForm.FLOOR
+    inner = (design.block_by_id.get(i.block) for i in block.instances if i.block is not None)
+    holds_racks = any(b is not None and b.kind is BlockKind.RACK for b in inner)
+    return CellForm.FLOOR if holds_racks else CellForm.BOARD
+
+
+def height_u_of(design: Design, instance: Instance) -> int:
+    """Return how many rack units one copy takes.
+
+    Parameters
+    ----------
+    design
+        The design that owns the instance.
+    instance
+        A part or block in a rack.
+
+    Returns
+    -------
+    int
+        Height from the part or enclosure; without one, 1 U for parts and boxes, 4 U for nodes. [U]
+    """
+    slug, default = instance.part, 1
+    if instance.block is not None and (block := design.block_by_id.get(instance.block)):
+        slug = block.part
+        default = 1 if block.kind is BlockKind.SWITCH_BOX else 4
+    part = design.part_by_slug.get(slug) if slug is not None else None
+    height = part.height_u if part is not None else None
+    return max(1, math.ceil(height.value)) if height is not None else default
+
+
+def usable_u_of(design: Design, block: Block) -> int:
+    """Return how many rack units a rack has.
+
+    Parameters
+    ----------
+    design
+        The design that owns the block.
+    block
+        A rack.
+
+    Returns
+    -------
+    int
+        Units of its part, or 42 if it has none. [U]
+    """
+    part = design.part_by_slug.get(block.part) if block.part is not None else None
+    if part is None or part.family != "rack":
+        return DEFAULT_RACK_U
+    return max(1, math.floor(part.usable_u.value))
+
+
+def is_placed(instance: Instance) -> bool:
+    """Return whether the user or a builder gave a position.
+
+    Parameters
+    ----------
+    instance
+        The instance.
+
+    Returns
+    -------
+    bool
+        False for the placement that new instances have.
+    """
+    p = instance.placement
+    return bool(p.x_m or p.y_m or p.pitch_x_m or p.pitch_y_m or p.n_columns > 1)
+
+
+def _columns(instance: Instance, width: float, height: float) -> int:
+    placement = instance.placement
+    if placement.n_columns > 1 or placement.pitch_x_m or placement.pitch_y_m:
+        return min(placement.n_columns, instance.count)
+    if instance.count <= _ONE_ROW_MAX:
+        return instance.count
+    return max(1, round(math.sqrt(instance.count * height / width * _WIDE)))
+
+
+def _slots(instance: Instance, cell: Cell, metrics: Metrics, row_gap: float) -> Grid:
+    """Return the slots of an instance at its own position."""
+    placement = instance.placement
+    width, height = (metrics.part, metrics.part) if cell.is_part else (cell.width, cell.height)
+    n_columns = _columns(instance, width, height)
+    n_rows = -(-instance.count // n_columns)
+    shrink = 1.0
+    if n_columns > 1 and placement.pitch_x_m:
+        shrink = min(shrink, placement.pitch_x_m * 0.92 / width)
+    if n_rows > 1 and placement.pitch_y_m:
+        shrink = min(shrink, placement.pitch_y_m * 0.92 / height)
+    width, height = width * shrink, height * shrink
+    return Grid(
+        x=placement.x_m,
+        y=placement.y_m,
+        pitch_x=placement.pitch_x_m or width + metrics.gap,
+        pitch_y=placement.pitch_y_m or height + row_gap,
+        n_columns=n_columns,
+        count=instance.count,
+        width=width,
+        height=height,
+    )
+
+
+def _moved(grid: Grid, dx: float, dy: float) -> Grid:
+    return Grid(
+        grid.x + dx, grid.y + dy, grid.pitch_x, grid.pitch_y,
+        grid.n_columns, grid.count, grid.width, grid.height,
+    )  # fmt: skip
+
+
+def _child(instance: Instance, cell: Cell, grid: Grid, *, placed: bool) -> Child:
+    scale, inset_x, inset_y = fit(cell, grid.width, grid.height)
+    if cell.is_part:
+        inset_x = inset_y = 0.0
+    return Child(
+        instance_id=instance.id,
+        name=instance.name or instance.id,
+        grid=grid,
+        cell=cell,
+        scale=scale,
+        inset_x=inset_x,
+        inset_y=inset_y,
+        is_assumed=instance.is_assumed,
+        is_placed=placed,
+    )
+
+
+def _shift_children(children: list[Child], dx: float, dy: float) -> tuple[Child, ...]:
+    return tuple(
+        Child(
+            c.instance_id, c.name, _moved(c.grid, dx, dy), c.cell, c.scale, c.inset_x, c.inset_y,
+            c.is_assumed, c.is_placed,
+        )
+        for c in children
+    )  # fmt: skip
+
+
+def _union(children: list[Child]) -> Box:
+    box = children[0].grid.bounds
+    for child in children[1:]:
+        box = box.union(child.grid.bounds)
+    return box
+
+
+def _in_rows(
+    block: Block, cell_of: Callable[[Instance], Cell], metrics: Metrics, row_gap: float
+) -> list[Child]:
+    """Place the instances with a position, then the others in rows below them."""
+    children: list[Child] = []
+    loose: list[tuple[Instance, Cell, Grid]] = []
+    for instance in block.instances:
+        cell = cell_of(instance)
+        grid = _slots(instance, cell, metrics, row_gap)
+        if is_placed(instance):
+            children.append(_child(instance, cell, grid, placed=True))
+        else:
+            loose.append((instance, cell, grid))
+    if not loose:
+        return children
+    if metrics is BOARD:
+        loose.sort(key=lambda item: _FAMILY_RANK.get(item[1].family, 4))
+    start = _union(children) if children else None
+    left = start.x0 if start else 0.0
+    width = max(grid.bounds.width for _, _, grid in loose)
+    y = start.y1 + row_gap if start else 0.0
+    for instance, cell, grid in loose:
+        x = left + (width - grid.bounds.width) / 2 if metrics is BOARD else left
+        grid = _moved(grid, x, y)
+        children.append(_child(instance, cell, grid, placed=False))
+        y = grid.bounds.y1 + row_gap
+    return children
+
+
+def arrange_in_rows(
+    block: Block,
+    cell_of: Callable[[Instance], Cell],
+    form: CellForm,
+    n_lanes: int,
+    aspect: float | None = None,
+) -> Arrangement:
+    """Lay out a board or a floor.
+
+    Parameters
+    ----------
+    block
+        The block.
+    cell_of
+        Gives the cell that an instance shows.
+    form
+        Board or floor.
+    n_lanes
+        Cable lanes to leave room for. [1]
+    aspect
+        Width over height of the enclosure that the board fills, if it is known. [1]
+
+    Returns
+    -------
+    Arrangement
+        Slots and size.
+    """
+    metrics = FLOOR if form is CellForm.FLOOR else BOARD
+    channel = max(metrics.gap, metrics.lane * (n_lanes + 1)) if n_lanes else metrics.gap
+    children = _in_rows(block, cell_of, metrics, channel)
+    if children:
+        content = _union(children)
+    else:
+        width, height = _EMPTY_SIZE[block.kind]
+        content = Box(0.0, 0.0, width - 2 * metrics.pad, height - 2 * metrics.pad - metrics.header)
+    gutter = metrics.pad + metrics.lane * n_lanes
+    width = content.width + metrics.pad + gutter
+    height = content.height + metrics.header + channel + metrics.pad
+    spare_x = max(0.0, height * aspect - width) if aspect else 0.0
+    spare_y = max(0.0, width / aspect - height) if aspect else 0.0
+    dx = metrics.pad + spare_x / 2 - content.x0
+    dy = metrics.header + channel + spare_y / 2 - content.y0
+    width, height = width + spare_x, height + spare_y
+    return Arrangement(
+        children=_shift_children(children, dx, dy),
+        width=width,
+        height=height,
+        origin_x=dx,
+        origin_y=dy,
+        header=Box(0.0, 0.0, width, metrics.header),
+        gutter_x=width - gutter,
+        lane=metrics.lane,
+        channel=channel,
+    )
+
+
+def arrange_front(
+    block: Block, cell_of: Callable[[Instance], Cell], n_lanes: int, aspect: float
+) -> Arrangement:
+    """Lay out a flat enclosure as seen in a rack: everything in one row.
+
+    Parameters
+    ----------
+    block
+        The block.
+    cell_of
+        Gives the cell that an instance shows.
+    n_lanes
+        Cable lanes to leave room for. [1]
+    aspect
+        Width over height of the enclosure. [1]
+
+    Returns
+    -------
+    Arrangement
+        Slots and size; the title stands at the left.
+    """
+    instances = sorted(block.instances, key=lambda i: _FAMILY_RANK.get(cell_of(i).family, 4))
+    channel = FRONT.lane * (n_lanes + 1)
+    inner_height = max([
+        FRONT.part,
+        *(cell_of(i).height for i in instances if not cell_of(i).is_part),
+    ])
+    height = inner_height + channel + FRONT.pad
+    children: list[Child] = []
+    x = 0.0
+    for instance in instances:
+        cell = cell_of(instance)
+        size = FRONT.part if cell.is_part else cell.width
+        n_rows = max(1, math.ceil(math.sqrt(instance.count / 64)))
+        slot = size / n_rows
+        n_columns = -(-instance.count // n_rows)
+        pitch = slot + FRONT.gap / n_rows
+        slot_height = (inner_height - FRONT.gap * 0.2 * (n_rows - 1)) / n_rows
+        if cell.is_part:
+            slot_height = min(slot_height, slot)
+        grid = Grid(
+            x, (inner_height - slot_height * n_rows) / 2, pitch, inner_height / n_rows,
+            n_columns, instance.count, slot, slot_height,
+        )  # fmt: skip
+        children.append(_child(instance, cell, grid, placed=False))
+        x = grid.bounds.x1 + 2 * FRONT.gap
+    content_width = max(x - 2 * FRONT.gap, 0.05)
+    gutter = FRONT.pad + FRONT.lane * n_lanes
+    title = height * 1.4
+    width = max(height * aspect, title + content_width + 2 * FRONT.pad + gutter)
+    dx = title + FRONT.pad + (width - title - gutter - FRONT.pad - content_width) / 2
+    return Arrangement(
+        children=_shift_children(children, dx, channel),
+        width=width,
+        height=max(height, width / aspect),
+        origin_x=dx,
+        origin_y=channel,
+        header=Box(0.0, 0.0, title, max(height, width / aspect)),
+        gutter_x=width - gutter,
+        lane=FRONT.lane,
+        channel=channel,
+    )
+
+
+def _at_u(design: Design, instances: tuple[Instance, ...]) -> dict[str, tuple[int, int, int]]:
+    """Return lowest unit, height and columns of every instance; free ones go above the others."""
+    placed = [i for i in instances if i.placement.at_u is not None]
+    result: dict[str, tuple[int, int, int]] = {}
+    top = 1
+    for instance in placed:
+        height = height_u_of(design, instance)
+        n_columns = max(1, min(instance.placement.n_columns, instance.count))
+        pitch = round(instance.placement.pitch_y_m / RACK_UNIT_M)
+        n_rows = -(-instance.count // n_columns)
+        at_u = instance.placement.at_u or 1
+        result[instance.id] = (at_u, height, n_columns)
+        top = max(top, at_u + (n_rows - 1) * max(pitch, height) + height)
+    for instance in instances:
+        if instance.id in result:
+            continue
+        height = height_u_of(design, instance)
+        n_columns = min(instance.count, max(1, math.ceil(instance.count * height / 96)))
+        result[instance.id] = (top, height, n_columns)
+        top += -(-instance.count // n_columns) * height
+    return result
+
+
+def _rack_gutter(n_lanes: int) -> float:
+    return max(_MIN_GUTTER_M, _RACK_LANE_M * (n_lanes + 1))
+
+
+def rack_inner_width(n_lanes: int) -> float:
+    """Return the width of the slots in a rack.
+
+    Parameters
+    ----------
+    n_lanes
+        Cable lanes beside the slots. [1]
+
+    Returns
+    -------
+    float
+        Width. [m]
+    """
+    return RACK_WIDTH_M - _RACK_SIDE_M - _rack_gutter(n_lanes)
+
+
+def arrange_rack(
+    design: Design, block: Block, cell_of: Callable[[Instance], Cell], n_lanes: int
+) -> Arrangement:
+    """Lay out the front of a rack.
+
+    Parameters
+    ----------
+    design
+        The design that owns the rack.
+    block
+        The rack.
+    cell_of
+        Gives the cell that an instance shows.
+    n_lanes
+        Cable lanes to leave room for. [1]
+
+    Returns
+    -------
+    Arrangement
+        Slots in rack units from the bottom; the rack grows if its contents do not fit.
+    """
+    units = _at_u(design, block.instances)
+    n_u = usable_u_of(design, block)
+    gutter = _rack_gutter(n_lanes)
+    inner_width = rack_inner_width(n_lanes)
+    for instance in block.instances:
+        at_u, height, n_columns = units[instance.id]
+        step = max(height, round(instance.placement.pitch_y_m / RACK_UNIT_M))
+        n_u = max(n_u, at_u - 1 + (-(-instance.count // n_columns) - 1) * step + height)
+    floor_y = _RACK_HEADER_M + n_u * RACK_UNIT_M
+    children: list[Child] = []
+    for instance in block.instances:
+        at_u, height, n_columns = units[instance.id]
+        step = max(height, round(instance.placement.pitch_y_m / RACK_UNIT_M))
+        gap = min(0.008, 0.12 * height * RACK_UNIT_M)
+        grid = Grid(
+            x=_RACK_SIDE_M,
+            y=floor_y - (at_u - 1 + height) * RACK_UNIT_M + gap / 2,
+            pitch_x=inner_width / n_columns,
+            pitch_y=-step * RACK_UNIT_M,
+            n_columns=n_columns,
+            count=instance.count,
+            width=inner_width / n_columns - (gap if n_columns > 1 else 0.0),
+            height=height * RACK_UNIT_M - gap,
+        )
+        children.append(
+            _child(instance, cell_of(instance), grid, placed=instance.placement.at_u is not None)
+        )
+    return Arrangement(
+        children=tuple(children),
+        width=RACK_WIDTH_M,
+        height=floor_y + _RACK_FOOT_M,
+        origin_x=_RACK_SIDE_M,
+        origin_y=floor_y,
+        header=Box(0.0, 0.0, RACK_WIDTH_M, _RACK_HEADER_M),
+        gutter_x=RACK_WIDTH_M - gutter,
+        lane=_RACK_LANE_M,
+        channel=0.0,
+    )
