@@ -172,7 +172,7 @@ class ReplaceCopy(Command):
         if part is None:
             raise CommandError(f'the catalog has no part "{self.part}"; pick one from the palette')
         if own is not None and part.family != own.family:
-            raise CommandError(f'"{part.slug}" is a {part.family}, not a {own.family}')
+            raise CommandError(f'"{part.slug}" is of family {part.family}, not {own.family}')
         for port in own.ports if own is not None else ():
             if part.port(port.name) is None:
                 raise CommandError(f'"{part.slug}" has no ports "{port.name}"')

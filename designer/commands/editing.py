@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from designer.commands.base import Aspect, Change, ChangeSet
 from designer.commands.embedding import refresh_embedded
+from designer.errors.findings import FindingCode
 from designer.errors.tree import CommandError
 from designer.model.evolve import evolve
 from designer.model.links import LinkEnd
@@ -301,7 +302,9 @@ def finished(
         known = {(finding.message, finding.locus) for finding in check_structure(before)}
         for finding in problems:
             if (finding.message, finding.locus) not in known:
-                raise CommandError(f"{finding.locus.field}: {finding.message}")
+                is_size = finding.code is FindingCode.DESIGN_TOO_LARGE
+                place = "" if is_size else f"{finding.locus.field}: "
+                raise CommandError(f"{place}{finding.message}")
     return Change(after, ChangeSet(aspects, frozenset(touched)))
 
 

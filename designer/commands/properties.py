@@ -227,7 +227,7 @@ class ReplacePart(Command):
 
     def _require(self, family: str, wanted: str, *, fits: bool) -> None:
         if not fits:
-            raise CommandError(f'"{self.part}" is a {family}; {wanted} is wanted here')
+            raise CommandError(f'"{self.part}" is of family {family}; {wanted} is wanted here')
 
 
 def described(before: Design, after: Design, *touched: str) -> Change:

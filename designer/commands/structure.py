@@ -91,7 +91,7 @@ class AddPart(Command):
             raise CommandError(f'the catalog has no part "{self.part}"; pick one from the palette')
         if part.family not in BLOCK_KINDS and part.family not in DEVICE_FAMILIES:
             raise CommandError(
-                f'"{part.name}" is a {part.family} and cannot stand in a block; '
+                f'"{part.name}" is of family {part.family} and cannot stand in a block; '
                 "cables and optics belong to link bundles"
             )
         new_id = fresh_id(design, self.name or part.slug)
