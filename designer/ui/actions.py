@@ -1,0 +1,177 @@
+"""The action table: everything that menus, toolbar and keys can do, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from designer.ui.theme.icons import Icons
+
+_Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: stable id, text, status tip, keys and icon.
+
+    Actions that share a ``group`` are alternatives, of which one is checked.
+    """
+
+    id: str
+    text: str
+    tip: str
+    keys: tuple[QKeySequence.StandardKey | str, ...] = ()
+    icon: str = ""
+    group: str = ""
+
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("file.new", "&New", "Start an empty design", (_Key.New,), "new"),
+    ActionSpec("file.open", "&Open…", "Open a design file", (_Key.Open,), "open"),
+    ActionSpec("file.save", "&Save", "Save the design to its file", (_Key.Save,), "save"),
+    ActionSpec(
+        "file.save-as", "Save &As…", "Save the design to another file", ("Ctrl+Shift+S",), ""
+    ),
+    ActionSpec("file.export-pdf", "Summary as &PDF…", "Export the summary sheet as PDF"),
+    ActionSpec(
+        "file.export-xlsx", "Workbook as &XLSX…", "Export summary, BOM, cabling, checks and sources"
+    ),
+    ActionSpec("file.export-csv", "Tables as &CSV…", "Export every sheet as a CSV file"),
+    ActionSpec("file.export-json", "Readouts as &JSON…", "Export readouts and findings as JSON"),
+    ActionSpec("file.export-png", "Canvas as P&NG…", "Export the canvas as a picture"),
+    ActionSpec("file.export-svg", "Canvas as &SVG…", "Export the canvas as a vector drawing"),
+    ActionSpec(
+        "file.export-all", "&All…", "Export every format into a folder", ("Ctrl+E",), "export"
+    ),
+    ActionSpec("file.quit", "&Quit", "Close the window", (_Key.Quit,)),
+    ActionSpec("edit.undo", "&Undo", "Take back the last edit", (_Key.Undo,), "undo"),
+    ActionSpec(
+        "edit.redo", "&Redo", "Make the edit again", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"
+    ),
+    ActionSpec(
+        "edit.duplicate",
+        "D&uplicate",
+        "Copy the selection with its links",
+        ("Ctrl+D",),
+        "duplicate",
+    ),
+    ActionSpec(
+        "edit.delete", "&Delete", "Delete exactly the selected copies and links",
+        (_Key.Delete,), "delete",
+    ),
+    ActionSpec(
+        "edit.delete-everywhere", "Delete in All &Copies",
+        "Delete the selection from the block, in every copy of it", ("Shift+Del",), "",
+    ),
+    ActionSpec(
+        "edit.restore", "Restore Re&moved Copies",
+        "Bring back removed copies: the selected ones, or all in this block",
+    ),
+    ActionSpec(
+        "edit.select-all", "Select &All", "Select everything in this block",
+        (_Key.SelectAll,), "select",
+    ),
+    ActionSpec("edit.select-none", "Select &None", "Clear the selection", ("Ctrl+Shift+A",)),
+    ActionSpec("edit.rename", "Re&name…", "Rename the selection or the block", ("F2",), "rename"),
+    ActionSpec(
+        "edit.count", "Set C&ount…", "Set how many copies there are", ("Ctrl+Shift+N",), "count"
+    ),
+    ActionSpec("view.fit", "Zoom to &Fit", "Show the whole block", ("Ctrl+1", "Home"), "fit"),
+    ActionSpec(
+        "view.fit-selection", "Zoom to &Selection", "Show the selection", ("Ctrl+2",),
+        "fit-selection",
+    ),
+    ActionSpec("view.zoom-in", "Zoom &In", "Show less, larger", (_Key.ZoomIn, "Ctrl+="), "zoom-in"),
+    ActionSpec("view.zoom-out", "Zoom &Out", "Show more, smaller", (_Key.ZoomOut,), "zoom-out"),
+    ActionSpec(
+        "view.enter", "&Enter Block", "Edit the contents of the selected block",
+        ("Ctrl+Return", "Ctrl+Down"), "enter",
+    ),
+    ActionSpec(
+        "view.leave", "&Leave Block", "Go up to the block around this one",
+        ("Ctrl+Up", "Backspace"), "up",
+    ),
+    ActionSpec("view.theme-system", "&System", "Follow the theme of the system", group="theme"),
+    ActionSpec("view.theme-light", "&Light", "Dark text on light ground", group="theme"),
+    ActionSpec("view.theme-dark", "&Dark", "Light text on dark ground", group="theme"),
+    ActionSpec(
+        "insert.rack", "Empty &Rack", "Add an empty rack block", ("Ctrl+Shift+R",), "rack"
+    ),
+    ActionSpec("insert.node", "Empty &Node", "Add an empty node block", (), "node"),
+    ActionSpec("insert.group", "&Group", "Add an empty group", ("Ctrl+G",), "group"),
+    ActionSpec(
+        "insert.from-catalog", "From &Catalog…", "Search the catalog for a part to add",
+        ("Ctrl+F", "Insert"), "search",
+    ),
+    ActionSpec("help.quantities", "&Quantities", "How each number is computed", ("F1",), "help"),
+    ActionSpec("help.shortcuts", "&Keys and Gestures", "All keys", ("Ctrl+/",)),
+    ActionSpec("help.about", "&About", "Version, licence and libraries", (), "info"),
+)  # fmt: skip
+
+
+class Actions(QObject):
+    """The actions of one window, by id.
+
+    Parameters
+    ----------
+    slots
+        What each action does; there is exactly one slot for every id of the table.
+    parent
+        The window.
+    """
+
+    def __init__(self, slots: Mapping[str, Callable[[], object]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._by_id: dict[str, QAction] = {}
+        groups: dict[str, QActionGroup] = {}
+        for spec in ACTIONS:
+            action = QAction(spec.text, self)
+            action.setObjectName(spec.id)
+            action.setStatusTip(spec.tip)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{spec.tip} ({keys})" if keys else spec.tip)
+            if spec.group:
+                action.setCheckable(True)
+                groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
+            action.triggered.connect(_slot_without_arguments(slots[spec.id]))
+            self._by_id[spec.id] = action
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._by_id[action_id]
+
+    def all(self) -> tuple[QAction, ...]:
+        return tuple(self._by_id.values())
+
+    def set_icons(self, icons: Icons) -> None:
+        for spec in ACTIONS:
+            if spec.icon:
+                self._by_id[spec.id].setIcon(icons.icon(spec.icon))
+
+    def set_history_names(self, undo_label: str | None, redo_label: str | None) -> None:
+        """Name the steps that undo and redo would take, and disable what cannot be done."""
+        for action_id, verb, label in (
+            ("edit.undo", "&Undo", undo_label),
+            ("edit.redo", "&Redo", redo_label),
+        ):
+            action = self._by_id[action_id]
+            shown = (label or "").replace("&", "&&")
+            action.setText(f"{verb} {shown}".rstrip())
+            action.setEnabled(bool(label))
+
+    def set_enabled(self, states: Mapping[str, bool]) -> None:
+        for action_id, is_enabled in states.items():
+            self._by_id[action_id].setEnabled(is_enabled)
+
+
+def _slot_without_arguments(slot: Callable[[], object]) -> Callable[[], None]:
+    def call(_checked: bool = False) -> None:  # noqa: FBT001, FBT002
+        slot()
+
+    return call

@@ -1,0 +1,104 @@
+"""Questions to the user about files; tests put their own answers in."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DESIGN_FILTER = "Designs (*.cluster.json);;All files (*)"
+
+
+class SaveChoice(Enum):
+    """Answer to whether changes are to be saved."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+class Prompts(Protocol):
+    """What the document flow asks the user."""
+
+    def save_changes(self, name: str) -> SaveChoice: ...
+
+    def path_to_open(self) -> Path | None: ...
+
+    def path_to_save(self, suggested: str) -> Path | None: ...
+
+    def path_to_export(self, suggested: str, file_filter: str) -> Path | None: ...
+
+    def folder_to_export(self) -> Path | None: ...
+
+    def reason(self, about: str) -> str | None: ...
+
+    def text(self, title: str, label: str, present: str) -> str | None: ...
+
+    def problem(self, title: str, lines: Sequence[str]) -> None: ...
+
+
+class DialogPrompts:
+    """Asks with dialogs over the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def save_changes(self, name: str) -> SaveChoice:
+        box = _box(self._window, QMessageBox.Icon.Question, f'Save changes to "{name}"?')
+        box.setInformativeText("Without saving, the changes since the last save are lost.")
+        button = QMessageBox.StandardButton
+        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+        box.setDefaultButton(button.Save)
+        answers = {int(button.Save): SaveChoice.SAVE, int(button.Discard): SaveChoice.DISCARD}
+        return answers.get(box.exec(), SaveChoice.CANCEL)
+
+    def path_to_open(self) -> Path | None:
+        text, _ = QFileDialog.getOpenFileName(self._window, "Open design", "", DESIGN_FILTER)
+        return Path(text) if text else None
+
+    def path_to_save(self, suggested: str) -> Path | None:
+        text, _ = QFileDialog.getSaveFileName(self._window, "Save design", suggested, DESIGN_FILTER)
+        return Path(text) if text else None
+
+    def path_to_export(self, suggested: str, file_filter: str) -> Path | None:
+        text, _ = QFileDialog.getSaveFileName(self._window, "Export", suggested, file_filter)
+        return Path(text) if text else None
+
+    def folder_to_export(self) -> Path | None:
+        text = QFileDialog.getExistingDirectory(self._window, "Export into folder")
+        return Path(text) if text else None
+
+    def reason(self, about: str) -> str | None:
+        return self.text("Approve finding", f"Why is this acceptable?\n{about}", "")
+
+    def text(self, title: str, label: str, present: str) -> str | None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label.replace("<", "‹").replace(">", "›"))
+        dialog.setTextValue(present)
+        dialog.setMinimumWidth(420)
+        if dialog.exec() != QInputDialog.DialogCode.Accepted:
+            return None
+        return dialog.textValue().strip()
+
+    def problem(self, title: str, lines: Sequence[str]) -> None:
+        box = _box(self._window, QMessageBox.Icon.Warning, title)
+        shown = list(lines[:12])
+        if len(lines) > len(shown):
+            shown.append(f"and {len(lines) - len(shown)} more")
+        box.setInformativeText("\n".join(shown))
+        box.exec()
+
+
+def _box(parent: QWidget, icon: QMessageBox.Icon, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIcon(icon)
+    box.setText(text)
+    return box

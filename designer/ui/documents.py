@@ -1,0 +1,179 @@
+"""Opening, saving and exporting designs: which file, what to ask, what to say when it fails."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from designer.errors.tree import DesignerError, DesignFileError
+from designer.storage.codec import next_revision
+from designer.storage.files import write_design
+from designer.storage.recent import forget_file, recent_files, remember_file
+from designer.ui.dialogs.prompts import Prompts, SaveChoice
+from designer.workbench.opening import SUFFIX, OpenedDesign, new_design, open_named_or_file
+from designer.workbench.workbench import Workbench
+
+if TYPE_CHECKING:
+    from designer.ui.bridge import WorkbenchBridge
+
+
+class Documents(QObject):
+    """The file of the window.
+
+    Signals
+    -------
+    changed()
+        Another design was opened, or this one was saved.
+    said(str)
+        One line for the status bar.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        bridge: WorkbenchBridge,
+        opened: OpenedDesign,
+        prompts: Prompts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._document = opened.document
+        self._path = opened.path
+        self._prompts = prompts
+        self._system_name = opened.system_name
+
+    @property
+    def path(self) -> Path | None:
+        return self._path
+
+    @property
+    def prompts(self) -> Prompts:
+        return self._prompts
+
+    @prompts.setter
+    def prompts(self, prompts: Prompts) -> None:
+        self._prompts = prompts
+
+    @property
+    def revision(self) -> int:
+        """Revision of the file: how often it was saved."""
+        return self._document.revision
+
+    @property
+    def display_name(self) -> str:
+        design = self._bridge.snapshot.design
+        name = design.name or design.root_block.name or "Untitled"
+        return name if self._path is None else f"{name} ({self._path.name})"
+
+    def recent(self) -> tuple[Path, ...]:
+        return recent_files()
+
+    def may_replace(self) -> bool:
+        """Ask what to do with unsaved changes; return whether the design may be closed."""
+        if not self._bridge.workbench.is_modified:
+            return True
+        choice = self._prompts.save_changes(self._bridge.snapshot.design.name)
+        if choice is SaveChoice.SAVE:
+            return self.save()
+        return choice is SaveChoice.DISCARD
+
+    def new(self) -> None:
+        if self.may_replace():
+            self._show(new_design())
+            self.said.emit("New design: drag racks, nodes and switches from the catalog")
+
+    def open(self) -> None:
+        if not self.may_replace():
+            return
+        path = self._prompts.path_to_open()
+        if path is not None:
+            self._open(str(path))
+
+    def open_text(self, name_or_path: str) -> None:
+        """Open a shipped system or a file, after asking about unsaved changes."""
+        if self.may_replace():
+            self._open(name_or_path)
+
+    def save(self) -> bool:
+        """Save to the file of the design, asking for one if it has none."""
+        return self._write(self._path) if self._path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        name = self._system_name or self._bridge.snapshot.design.name or "design"
+        suggested = str(self._path) if self._path is not None else file_stem(name) + SUFFIX
+        path = self._prompts.path_to_save(suggested)
+        if path is None:
+            return False
+        return self._write(path if path.suffix else path.with_name(path.name + SUFFIX))
+
+    def report(self, title: str, problem: Exception) -> None:
+        """Say what went wrong: message, and every finding with file, line and field."""
+        findings = problem.findings if isinstance(problem, DesignFileError) else ()
+        lines = [
+            f"{f.locus.text()}: {f.message}" + (f" ({f.hint})" if f.hint else "") for f in findings
+        ]
+        self._prompts.problem(title, lines or [str(problem)])
+
+    def _open(self, name_or_path: str) -> None:
+        try:
+            opened = open_named_or_file(name_or_path)
+        except DesignerError as problem:
+            self.report(f"{Path(name_or_path).name} cannot be opened", problem)
+            if not Path(name_or_path).exists():
+                forget_file(Path(name_or_path))
+                self.changed.emit()
+            return
+        self._show(opened)
+        if opened.path is not None:
+            self._remember(opened.path)
+        for notice in opened.document.notices:
+            self.said.emit(f"{notice.locus.text()}: {notice.message}")
+
+    def _show(self, opened: OpenedDesign) -> None:
+        library = self._bridge.workbench.library
+        try:
+            workbench = Workbench(library, opened.document.design)
+        except DesignerError as problem:
+            self.report(f"{opened.document.design.name} cannot be opened", problem)
+            return
+        self._document = opened.document
+        self._path = opened.path
+        self._system_name = opened.system_name
+        self._bridge.open(workbench)
+        self.changed.emit()
+
+    def _write(self, path: Path) -> bool:
+        workbench = self._bridge.workbench
+        document = replace(self._document, design=workbench.snapshot.design)
+        document = next_revision(document, document.design, workbench.library)
+        try:
+            write_design(path, document)
+        except (DesignerError, OSError) as problem:
+            self.report(f"{path.name} cannot be saved", problem)
+            return False
+        self._document = document
+        self._path = path
+        self._system_name = ""
+        workbench.mark_saved()
+        self._remember(path)
+        self.said.emit(f"Saved {path.name}")
+        self.changed.emit()
+        return True
+
+    def _remember(self, path: Path) -> None:
+        try:
+            remember_file(path)
+        except (DesignerError, OSError) as problem:
+            self.said.emit(f"The list of recent files cannot be written: {problem}")
+
+
+def file_stem(name: str) -> str:
+    """Return a name that is safe as a file name everywhere."""
+    kept = "".join(c if c.isalnum() or c in "-_. " else "-" for c in name).strip(" .-")
+    return "-".join(kept.lower().split())[:80] or "design"

@@ -1,0 +1,129 @@
+"""Menu bar and toolbar, made of actions by id."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QDockWidget
+
+    from designer.ui.actions import Actions
+    from designer.ui.documents import Documents
+
+_TOOLBAR: Final = (
+    "file.new", "file.open", "file.save", "file.export-all", "",
+    "edit.undo", "edit.redo", "edit.duplicate", "edit.delete", "",
+    "insert.rack", "insert.node", "insert.group", "",
+    "view.leave", "view.enter", "view.fit", "view.fit-selection", "view.zoom-out", "view.zoom-in",
+)  # fmt: skip
+_EDIT: Final = (
+    "edit.undo", "edit.redo", "", "edit.duplicate", "edit.delete", "edit.delete-everywhere",
+    "edit.restore", "", "edit.select-all", "edit.select-none", "", "edit.rename", "edit.count",
+)  # fmt: skip
+_EXPORT: Final = (
+    "file.export-pdf", "file.export-xlsx", "file.export-csv", "file.export-json",
+    "file.export-png", "file.export-svg", "", "file.export-all",
+)  # fmt: skip
+_VIEW: Final = (
+    "view.fit", "view.fit-selection", "view.zoom-in", "view.zoom-out", "", "view.enter",
+    "view.leave", "",
+)  # fmt: skip
+_INSERT: Final = ("insert.from-catalog", "", "insert.rack", "insert.node", "insert.group")
+_HELP: Final = ("help.quantities", "help.shortcuts", "", "help.about")
+
+
+class Menus:
+    """Builds the menus of a window and keeps those that change up to date."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        documents: Documents,
+        *,
+        systems: tuple[str, ...],
+        docks: Iterable[QDockWidget],
+    ) -> None:
+        self._actions = actions
+        self._documents = documents
+        bar = window.menuBar()
+        bar.setAccessibleName("Menus")
+        file_menu = _menu(bar.addMenu("&File"))
+        self._add(file_menu, ("file.new", "file.open"))
+        system_menu = _menu(file_menu.addMenu("Open S&ystem"))
+        for name in systems:
+            entry = system_menu.addAction(name)
+            entry.setStatusTip(f"Open a fresh copy of the reference system {name}")
+            entry.triggered.connect(partial(self._open, name))
+        self._recent = _menu(file_menu.addMenu("Open &Recent"))
+        self._recent.aboutToShow.connect(self.fill_recent)
+        file_menu.addSeparator()
+        self._add(file_menu, ("file.save", "file.save-as"))
+        self._add(_menu(file_menu.addMenu("&Export")), _EXPORT)
+        self._add(file_menu, ("", "file.quit"))
+        self._add(_menu(bar.addMenu("&Edit")), _EDIT)
+        view_menu = _menu(bar.addMenu("&View"))
+        self._add(view_menu, _VIEW)
+        theme_menu = _menu(view_menu.addMenu("&Theme"))
+        self._add(theme_menu, ("view.theme-system", "view.theme-light", "view.theme-dark"))
+        dock_menu = _menu(view_menu.addMenu("&Panels"))
+        for dock in docks:
+            entry = dock.toggleViewAction()
+            entry.setStatusTip(f"Show or hide the panel {dock.windowTitle()}")
+            dock_menu.addAction(entry)
+        self._add(_menu(bar.addMenu("&Insert")), _INSERT)
+        self._add(_menu(bar.addMenu("&Help")), _HELP)
+        self.fill_recent()
+
+    def fill_recent(self) -> None:
+        """List the files opened last; missing ones are greyed."""
+        self._recent.clear()
+        for path in self._documents.recent():
+            entry = self._recent.addAction(path.name.replace("&", "&&"))
+            entry.setStatusTip(str(path))
+            entry.setEnabled(path.exists())
+            entry.triggered.connect(partial(self._open, str(path)))
+        if self._recent.isEmpty():
+            entry = self._recent.addAction("No files yet")
+            entry.setStatusTip("Files that you open or save are listed here")
+            entry.setEnabled(False)
+
+    def _open(self, name_or_path: str, *_: object) -> None:
+        self._documents.open_text(name_or_path)
+
+    def _add(self, menu: QMenu, action_ids: Iterable[str]) -> None:
+        for action_id in action_ids:
+            if action_id:
+                menu.addAction(self._actions[action_id])
+            else:
+                menu.addSeparator()
+
+
+def build_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
+    """Return the toolbar of a window."""
+    bar = QToolBar("Tools", window)
+    bar.setObjectName("toolbar")
+    bar.setAccessibleName("Tools")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(20, 20))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for action_id in _TOOLBAR:
+        if action_id:
+            bar.addAction(actions[action_id])
+            button = bar.widgetForAction(actions[action_id])
+            button.setAccessibleName(actions[action_id].statusTip())
+        else:
+            bar.addSeparator()
+    return bar
+
+
+def _menu(menu: QMenu) -> QMenu:
+    menu.setAccessibleName(menu.title().replace("&", ""))
+    menu.setToolTipsVisible(False)
+    return menu

@@ -1,0 +1,252 @@
+"""The findings panel: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from designer.commands.assumptions import ApproveFinding, WithdrawApproval
+from designer.errors.findings import Severity
+from designer.ui.panels.plain import plain_label, plain_tip
+from designer.viewmodel.finding_rows import FindingRow, finding_counts, finding_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QPersistentModelIndex
+
+    from designer.errors.findings import Finding
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.theme.look import Look
+
+    Index = QModelIndex | QPersistentModelIndex
+
+_HEADERS = ("Severity", "Finding", "What to do", "Where")
+_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+
+
+class FindingsModel(QAbstractTableModel):
+    """Table of finding rows."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.rows: tuple[FindingRow, ...] = ()
+
+    def show(self, rows: tuple[FindingRow, ...]) -> None:
+        if rows == self.rows:
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        del parent
+        return len(_HEADERS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (row.severity_text, row.message, row.hint, row.where)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(
+                f"{row.message}\n{row.hint}\nWhere: {row.where}\nRule: {row.finding.code}"
+            )
+        if index.column() == 0:
+            kind = "good" if row.finding.approved_reason else _ICONS[row.finding.severity]
+            colour = self._look.colour(kind)
+            if role == Qt.ItemDataRole.DecorationRole:
+                return self._look.icons.icon(kind, colour)
+            if role == Qt.ItemDataRole.ForegroundRole:
+                return QColor(colour)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return _HEADERS[section]
+        return None
+
+
+class FindingsPanel(QWidget):
+    """Table of findings with a filter. Selecting a row shows its place on the canvas.
+
+    Parameters
+    ----------
+    bridge
+        Door to the workbench.
+    look
+        Colours and icons.
+    ask_reason
+        Asks the user why a finding is acceptable; ``None`` if they cancel.
+    """
+
+    located = Signal(object, object)
+    counted = Signal(str)
+
+    def __init__(
+        self,
+        bridge: WorkbenchBridge,
+        look: Look,
+        ask_reason: Callable[[str], str | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName("Findings panel")
+        self._bridge = bridge
+        self._ask_reason = ask_reason
+        self._model = FindingsModel(look, self)
+        self._boxes = {
+            Severity.ERROR: self._box("Errors"),
+            Severity.WARNING: self._box("Warnings"),
+            Severity.INFO: self._box("Notes"),
+        }
+        self._approved_box = self._box("Approved")
+        self._approve = QPushButton("Approve…", self)
+        self._approve.setAccessibleName("Approve finding")
+        self._approve.setToolTip("Accept the selected finding with a reason, kept in the design")
+        self._approve.setEnabled(False)
+        self._approve.clicked.connect(self._toggle_approval)
+        self._table = self._build_table()
+        self._empty = plain_label("", "empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        self._lay_out()
+        bridge.snapshot_changed.connect(self.refresh)
+        bridge.preview_changed.connect(self._preview)
+        self.refresh()
+
+    @property
+    def table(self) -> QTableView:
+        return self._table
+
+    @property
+    def model(self) -> FindingsModel:
+        return self._model
+
+    def set_look(self, look: Look) -> None:
+        self._model.set_look(look)
+        self._table.viewport().update()
+
+    def refresh(self) -> None:
+        self._show(self._bridge.snapshot.findings)
+
+    def _preview(self, snapshot: object) -> None:
+        findings = getattr(snapshot, "findings", None)
+        self._show(self._bridge.snapshot.findings if findings is None else findings)
+
+    def _show(self, findings: tuple[Finding, ...]) -> None:
+        wanted = frozenset(s for s, box in self._boxes.items() if box.isChecked())
+        with_approved = self._approved_box.isChecked()
+        self._model.show(finding_rows(findings, wanted, with_approved=with_approved))
+        counts = finding_counts(findings)
+        has_rows = bool(self._model.rows)
+        self._empty.setText(
+            f"Nothing to show with this filter ({counts.text})"
+            if findings
+            else "No findings: every rule passes"
+        )
+        self._stack.setCurrentIndex(0 if has_rows else 1)
+        self._set_box_texts(counts.n_errors, counts.n_warnings, counts.n_infos, counts.n_approved)
+        self.counted.emit(counts.text)
+        self._update_button()
+
+    def _set_box_texts(self, *numbers: int) -> None:
+        boxes = (*self._boxes.values(), self._approved_box)
+        for box, word, n in zip(
+            boxes, ("Errors", "Warnings", "Notes", "Approved"), numbers, strict=True
+        ):
+            box.setText(f"{word} {n:,}")
+
+    def _box(self, text: str) -> QCheckBox:
+        box = QCheckBox(text, self)
+        box.setAccessibleName(f"Show {text.lower()}")
+        box.setChecked(True)
+        box.toggled.connect(self.refresh)
+        return box
+
+    def _build_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setAccessibleName("Findings")
+        table.setModel(self._model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(28)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 104), (2, 320), (3, 200)):
+            table.setColumnWidth(column, width)
+        table.selectionModel().currentRowChanged.connect(self._locate)
+        table.clicked.connect(self._locate)
+        return table
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 6, 12, 6)
+        bar.setSpacing(16)
+        for box in (*self._boxes.values(), self._approved_box):
+            bar.addWidget(box)
+        bar.addStretch(1)
+        bar.addWidget(self._approve)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addLayout(self._stack, 1)
+
+    def _current(self) -> Finding | None:
+        row = self._table.currentIndex().row()
+        return self._model.rows[row].finding if 0 <= row < len(self._model.rows) else None
+
+    def _locate(self, *_: object) -> None:
+        self._update_button()
+        finding = self._current()
+        if finding is not None:
+            self.located.emit(finding.locus.paths, finding.locus.bundle_ids)
+
+    def _update_button(self) -> None:
+        finding = self._current()
+        self._approve.setEnabled(finding is not None)
+        approved = finding is not None and bool(finding.approved_reason)
+        self._approve.setText("Withdraw approval" if approved else "Approve…")
+
+    def _toggle_approval(self) -> None:
+        finding = self._current()
+        if finding is None:
+            return
+        if finding.approved_reason:
+            self._bridge.apply(WithdrawApproval(key=finding.approval_key))
+            return
+        reason = self._ask_reason(finding.message)
+        if reason:
+            self._bridge.apply(ApproveFinding(key=finding.approval_key, reason=reason))

@@ -1,0 +1,322 @@
+"""The readouts panel: the live numbers, their change, and where they come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from designer.ui.panels.plain import BADGE_KIND_ROLE, BadgeDelegate, plain_label, plain_tip
+from designer.ui.theme.fonts import emphasised
+from designer.viewmodel.explain import explain_readout, summarise_readout
+from designer.viewmodel.readout_rows import ReadoutGroup, ReadoutRow, delta_in_words, readout_groups
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QGuiApplication
+
+    from designer.catalog.provenance import Source
+    from designer.evaluate.readouts import Readouts
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.theme.look import Look
+    from designer.workbench.snapshot import Snapshot
+
+    Index = QModelIndex | QPersistentModelIndex
+
+_HEADERS = ("Quantity", "Value", "Certainty", "Change")
+_GROUP_ID = 2**32 - 1
+
+
+class ReadoutModel(QAbstractItemModel):
+    """Groups with their rows; the internal id of a row is the number of its group."""
+
+    def __init__(self, bridge: WorkbenchBridge, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._look = look
+        self._is_preview = False
+        self.groups: tuple[ReadoutGroup, ...] = ()
+
+    def show(self, groups: tuple[ReadoutGroup, ...], *, is_preview: bool) -> bool:
+        """Show other values; return whether the rows themselves changed."""
+        self._is_preview = is_preview
+        same = _ids(groups) == _ids(self.groups)
+        if same:
+            self.groups = groups
+            self._announce_values()
+            return False
+        self.beginResetModel()
+        self.groups = groups
+        self.endResetModel()
+        return True
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+
+    def row(self, index: Index) -> ReadoutRow | None:
+        if not index.isValid() or index.internalId() == _GROUP_ID:
+            return None
+        return self.groups[index.internalId()].rows[index.row()]
+
+    def source(self, slug: str) -> Source | None:
+        snapshot = self._bridge.snapshot
+        return snapshot.design.source_by_slug.get(slug) or snapshot.library.source(slug)
+
+    def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
+        if parent is None or not parent.isValid():
+            if 0 <= row < len(self.groups):
+                return self.createIndex(row, column, _GROUP_ID)
+        elif 0 <= row < len(self.groups[parent.row()].rows):
+            return self.createIndex(row, column, parent.row())
+        return QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        if not index.isValid() or index.internalId() == _GROUP_ID:
+            return QModelIndex()
+        return self.createIndex(index.internalId(), 0, _GROUP_ID)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        if parent is None or not parent.isValid():
+            return len(self.groups)
+        if parent.internalId() == _GROUP_ID and parent.column() == 0:
+            return len(self.groups[parent.row()].rows)
+        return 0
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        del parent
+        return len(_HEADERS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row(index)
+        if row is None:
+            return self._group_data(index, role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (row.label, row.value_text, row.badge, row.delta_text)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(summarise_readout(row.readout, self.source))
+        return self._appearance(row, index.column(), role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _HEADERS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in {1, 3} else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _group_data(self, index: Index, role: int) -> object:
+        if index.column() != 0 or not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.groups[index.row()].title
+        if role == Qt.ItemDataRole.FontRole:
+            return emphasised(self._look.font)
+        return None
+
+    def _appearance(self, row: ReadoutRow, column: int, role: int) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in {1, 3}:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.FontRole and column in {1, 3}:
+            font = QFont(self._look.number_font)
+            if self._is_preview and row.delta_sign:
+                font.setWeight(QFont.Weight.DemiBold)
+            return font
+        if role == BADGE_KIND_ROLE and column == 2:
+            return QColor(self._look.colour(row.badge_kind))
+        if role == Qt.ItemDataRole.ForegroundRole and row.delta_sign and column in {1, 3}:
+            is_marked = self._is_preview or column == 3
+            return QColor(self._look.theme.accent) if is_marked else None
+        return None
+
+    def _announce_values(self) -> None:
+        for group_ix, group in enumerate(self.groups):
+            if group.rows:
+                last = self.createIndex(len(group.rows) - 1, len(_HEADERS) - 1, group_ix)
+                self.dataChanged.emit(self.createIndex(0, 0, group_ix), last)
+
+
+class ReadoutsPanel(QWidget):
+    """Live numbers. Selecting one shows its explanation below.
+
+    Changes are measured against the design as opened or last saved, or against the state that the
+    user pinned; during a gesture against the design before the gesture.
+    """
+
+    def __init__(
+        self,
+        bridge: WorkbenchBridge,
+        look: Look,
+        clipboard: QGuiApplication,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName("Readouts panel")
+        self._bridge = bridge
+        self._application = clipboard
+        self._baseline: Readouts = bridge.snapshot.readouts
+        self._shown: Snapshot = bridge.snapshot
+        self._model = ReadoutModel(bridge, look, self)
+        self._tree = self._build_tree()
+        self._badges = BadgeDelegate(self._tree)
+        self._tree.setItemDelegateForColumn(2, self._badges)
+        self._status = plain_label("", "small")
+        self._status.setWordWrap(False)
+        self._pin = QPushButton("Compare from here", self)
+        self._pin.setToolTip("Measure changes against the numbers shown now")
+        self._pin.setAccessibleName("Compare from here")
+        self._pin.clicked.connect(self.pin)
+        self._explanation = QPlainTextEdit(self)
+        self._explanation.setReadOnly(True)
+        self._explanation.setAccessibleName("Explanation of the selected number")
+        self._explanation.setPlaceholderText(
+            "Select a number to see its formula, inputs and sources."
+        )
+        self._copy = QPushButton("Copy", self)
+        self._copy.setAccessibleName("Copy explanation")
+        self._copy.setToolTip("Copy the explanation as text")
+        self._copy.clicked.connect(self._copy_explanation)
+        self._lay_out()
+        self._tree.selectionModel().currentChanged.connect(self._explain)
+        bridge.snapshot_changed.connect(self._show_committed)
+        bridge.preview_changed.connect(self._show_preview)
+        self.pin()
+
+    @property
+    def tree(self) -> QTreeView:
+        return self._tree
+
+    @property
+    def model(self) -> ReadoutModel:
+        return self._model
+
+    @property
+    def explanation(self) -> str:
+        return self._explanation.toPlainText()
+
+    def set_look(self, look: Look) -> None:
+        self._model.set_look(look)
+        self._tree.viewport().update()
+
+    def pin(self) -> None:
+        """Measure changes from the numbers of the moment."""
+        self._baseline = self._bridge.snapshot.readouts
+        self._show_committed()
+
+    def show_text(self, readout_id: str) -> str:
+        """Return the value shown for a readout; empty if it is not shown."""
+        for group in self._model.groups:
+            for row in group.rows:
+                if row.readout.id == readout_id:
+                    return row.value_text
+        return ""
+
+    def _show_committed(self) -> None:
+        self._show(self._bridge.snapshot, self._baseline, is_preview=False)
+
+    def _show_preview(self, snapshot: Snapshot | None) -> None:
+        if snapshot is None:
+            self._show_committed()
+        else:
+            self._show(snapshot, self._bridge.snapshot.readouts, is_preview=True)
+
+    def _show(self, snapshot: Snapshot, baseline: Readouts, *, is_preview: bool) -> None:
+        self._shown = snapshot
+        groups = readout_groups(snapshot.readouts, baseline)
+        if self._model.show(groups, is_preview=is_preview):
+            self._tree.expandAll()
+            for row in range(len(groups)):
+                self._tree.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003
+        if is_preview:
+            self._status.setText("Preview, not committed yet")
+        elif baseline is snapshot.readouts:
+            self._status.setText("No changes to compare")
+        else:
+            self._status.setText(f"Changes since revision {baseline.revision}")
+        self._explain()
+
+    def _explain(self, *_: object) -> None:
+        row = self._model.row(self._tree.currentIndex())
+        self._copy.setEnabled(row is not None)
+        if row is None:
+            text = ""
+        else:
+            text = explain_readout(row.readout, self._model.source)
+            before = self._baseline.by_id.get(row.readout.id)
+            change = "" if before is row.readout else delta_in_words(row.readout, before)
+            text += f"\nChange: {change}" if change else ""
+        if text != self._explanation.toPlainText():
+            self._explanation.setPlainText(text)
+
+    def _copy_explanation(self) -> None:
+        self._application.clipboard().setText(self.explanation)
+
+    def _build_tree(self) -> QTreeView:
+        tree = QTreeView(self)
+        tree.setAccessibleName("Readouts")
+        tree.setModel(self._model)
+        tree.setUniformRowHeights(True)
+        tree.setRootIsDecorated(False)
+        tree.setIndentation(12)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(48)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 118), (2, 70), (3, 72)):
+            tree.setColumnWidth(column, width)
+        return tree
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 6, 12, 6)
+        bar.addWidget(self._status, 1)
+        bar.addWidget(self._pin)
+        title = QHBoxLayout()
+        title.setContentsMargins(12, 6, 12, 0)
+        caption = plain_label("Where this number comes from", "section")
+        title.addWidget(caption, 1)
+        title.addWidget(self._copy)
+        lower = QWidget(self)
+        lower.setObjectName("panel")
+        lower_layout = QVBoxLayout(lower)
+        lower_layout.setContentsMargins(0, 0, 0, 0)
+        lower_layout.addLayout(title)
+        frame = QVBoxLayout()
+        frame.setContentsMargins(8, 0, 8, 8)
+        frame.addWidget(self._explanation)
+        lower_layout.addLayout(frame, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._tree)
+        splitter.addWidget(lower)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([440, 150])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(splitter, 1)
+
+
+def _ids(groups: tuple[ReadoutGroup, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(group.title, tuple(row.readout.id for row in group.rows)) for group in groups]

@@ -1,0 +1,75 @@
+"""The status bar: what the gesture does, what is selected, revision and findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from designer.ui.panels.plain import plain_label
+from designer.viewmodel.finding_rows import finding_counts
+
+if TYPE_CHECKING:
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.documents import Documents
+
+_SHOWN_MS = 6000
+
+
+class StatusLine(QStatusBar):
+    """Hints pass by on the left; selection, revision and findings stay on the right."""
+
+    def __init__(self, bridge: WorkbenchBridge, documents: Documents) -> None:
+        super().__init__()
+        self.setAccessibleName("Status")
+        self.setSizeGripEnabled(False)
+        self._bridge = bridge
+        self._documents = documents
+        self._selection = self._label("Selection")
+        self._revision = self._label("Revision")
+        self._findings = self._label("Findings")
+        for widget in (self._selection, self._revision, self._findings):
+            self.addPermanentWidget(widget)
+        bridge.hint.connect(self.showMessage)
+        bridge.refused.connect(self._show_refusal)
+        documents.said.connect(self._show_news)
+        bridge.selection_changed.connect(self.refresh)
+        bridge.snapshot_changed.connect(self.refresh)
+        documents.changed.connect(self.refresh)
+        self.show_findings(finding_counts(bridge.snapshot.findings).text)
+        self.refresh()
+
+    @property
+    def selection_text(self) -> str:
+        return self._selection.text()
+
+    @property
+    def findings_text(self) -> str:
+        return self._findings.text()
+
+    def show_findings(self, text: str) -> None:
+        self._findings.setText(text)
+
+    def refresh(self) -> None:
+        selection = self._bridge.selection
+        parts = []
+        if selection.paths:
+            n = len(selection.paths)
+            parts.append("1 copy selected" if n == 1 else f"{n:,} copies selected")
+        if selection.bundle_keys:
+            n = len(selection.bundle_keys)
+            parts.append("1 link bundle selected" if n == 1 else f"{n:,} link bundles selected")
+        self._selection.setText(", ".join(parts) or "Nothing selected")
+        self._revision.setText(f"Revision {self._bridge.snapshot.revision:,}")
+
+    def _show_refusal(self, reason: str) -> None:
+        self.showMessage(f"Not possible: {reason}", 2 * _SHOWN_MS)
+
+    def _show_news(self, text: str) -> None:
+        self.showMessage(text, _SHOWN_MS)
+
+    def _label(self, name: str) -> QLabel:
+        label = plain_label("", "", self)
+        label.setWordWrap(False)
+        label.setAccessibleName(name)
+        return label

@@ -1,0 +1,299 @@
+"""The main window: where canvas and docks stand, and what is connected to what."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from designer.model.block import BlockKind
+from designer.ui.actions import Actions
+from designer.ui.canvas.widget import CanvasWidget
+from designer.ui.dialogs.prompts import DialogPrompts
+from designer.ui.documents import Documents
+from designer.ui.edits import Edits
+from designer.ui.exports import Exports
+from designer.ui.help_pages import HelpPages
+from designer.ui.menus import Menus, build_toolbar
+from designer.ui.palette_entries import PaletteEntries
+from designer.ui.panels.breadcrumb import Breadcrumb
+from designer.ui.panels.catalog import CatalogPanel
+from designer.ui.panels.findings import FindingsPanel
+from designer.ui.panels.inspector import InspectorPanel
+from designer.ui.panels.outline import OutlinePanel
+from designer.ui.panels.readouts import ReadoutsPanel
+from designer.ui.panels.status import StatusLine
+from designer.workbench.opening import SUFFIX, system_names
+
+if TYPE_CHECKING:
+
+    from designer.model.ids import InstancePath
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.theme.appearance import Appearance
+    from designer.ui.theme.look import Look
+    from designer.workbench.opening import OpenedDesign
+
+_AREA = Qt.DockWidgetArea
+_NAMED_BY_TABS = frozenset({"catalog", "outline", "readouts"})
+
+
+class MainWindow(QMainWindow):
+    """One window for one design.
+
+    Parameters
+    ----------
+    bridge
+        Door to the workbench, with the design opened.
+    opened
+        Where the design came from.
+    appearance
+        Theme of the program; it hands out the look.
+    """
+
+    def __init__(
+        self, bridge: WorkbenchBridge, opened: OpenedDesign, appearance: Appearance
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAccessibleName("Supernode Designer")
+        self.setAcceptDrops(True)
+        self._bridge = bridge
+        self._appearance = appearance
+        self._is_settled = False
+        look = appearance.look
+        self.documents = Documents(bridge, opened, DialogPrompts(self), self)
+        self.canvas = CanvasWidget(bridge, look.theme, self)
+        self.edits = Edits(bridge, self.canvas.centre_m, self)
+        self.exports = Exports(bridge, self.documents, self)
+        self.help_pages = HelpPages(self, look)
+        self.breadcrumb = Breadcrumb(bridge, look)
+        self.catalog = CatalogPanel(look)
+        self.palette_entries = PaletteEntries(
+            bridge, self.catalog, self.edits, self.canvas.centre_m
+        )
+        self.outline = OutlinePanel(bridge, look)
+        self.inspector = InspectorPanel(bridge, look)
+        self.readouts = ReadoutsPanel(bridge, look, appearance.application)
+        self.findings = FindingsPanel(bridge, look, self._ask_reason)
+        self.status = StatusLine(bridge, self.documents)
+        self.charts: QWidget | None = None
+        self.numbers = QTabWidget()
+        self._place()
+        self.actions_by_id = Actions(self._slots(), self)
+        self.addActions(self.actions_by_id.all())
+        self._menus = Menus(
+            self,
+            self.actions_by_id,
+            self.documents,
+            systems=system_names(),
+            docks=self._docks.values(),
+        )
+        self.addToolBar(build_toolbar(self, self.actions_by_id))
+        self.setStatusBar(self.status)
+        self._connect()
+        self._show_look(look)
+        self._follow()
+
+    def _ask_reason(self, about: str) -> str | None:
+        return self.documents.prompts.reason(about)
+
+    def enter(self, path: InstancePath) -> None:
+        """Show the inside of a block, whatever was shown before."""
+        self._bridge.enter(path)
+        self.canvas.zoom_to_fit()
+
+    def settle(self) -> None:
+        """Do what can wait for the first paint: charts, and the blocks of shipped systems."""
+        if self._is_settled:
+            return
+        self._is_settled = True
+        from designer.ui.plots.charts import ChartsPanel
+
+        self.charts = ChartsPanel(self._bridge, self._appearance.look)
+        self.numbers.addTab(self.charts, "Charts")
+        self.palette_entries.load_assemblies()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.canvas.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.documents.may_replace():
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_design(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_design(event)
+        if path:
+            event.acceptProposedAction()
+            self.documents.open_text(path)
+
+    def _place(self) -> None:
+        centre = QWidget(self)
+        centre.setAccessibleName("Canvas area")
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.breadcrumb)
+        layout.addWidget(self.canvas, 1)
+        self.setCentralWidget(centre)
+        self.numbers.setDocumentMode(True)
+        self.numbers.setAccessibleName("Readouts and charts")
+        self.numbers.addTab(self.readouts, "Readouts")
+        docks = (
+            ("catalog", "Catalog", self.catalog, _AREA.LeftDockWidgetArea),
+            ("outline", "Outline", self.outline, _AREA.LeftDockWidgetArea),
+            ("inspector", "Inspector", self.inspector, _AREA.RightDockWidgetArea),
+            ("readouts", "Readouts", self.numbers, _AREA.RightDockWidgetArea),
+            ("findings", "Findings", self.findings, _AREA.BottomDockWidgetArea),
+        )
+        self._docks = {name: self._dock(name, title, w, area) for name, title, w, area in docks}
+        self.tabifyDockWidget(self._docks["catalog"], self._docks["outline"])
+        self._docks["catalog"].raise_()
+        for corner, area in (
+            (Qt.Corner.BottomLeftCorner, _AREA.LeftDockWidgetArea),
+            (Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea),
+        ):
+            self.setCorner(corner, area)
+        self.setTabPosition(_AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+
+    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"dock-{name}")
+        dock.setAccessibleName(title)
+        feature = QDockWidget.DockWidgetFeature
+        dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
+        dock.setWidget(panel)
+        if name in _NAMED_BY_TABS:
+            dock.setTitleBarWidget(QWidget(dock))
+        self.addDockWidget(area, dock)
+        return dock
+
+    def size_docks(self) -> None:
+        """Give the docks their share of the window as it is now."""
+        left, right = self._docks["catalog"], self._docks["readouts"]
+        wide = self.width() >= 1500
+        horizontal = Qt.Orientation.Horizontal
+        self.resizeDocks([left, right], [296, 432] if wide else [248, 376], horizontal)
+        upper = int(self.height() * 0.36)
+        self.resizeDocks(
+            [self._docks["inspector"], right],
+            [upper, self.height() - upper],
+            Qt.Orientation.Vertical,
+        )
+        self.resizeDocks(
+            [self._docks["findings"]], [int(self.height() * 0.2)], Qt.Orientation.Vertical
+        )
+
+    def _slots(self) -> dict[str, object]:
+        documents, edits, canvas, exports = self.documents, self.edits, self.canvas, self.exports
+        return {
+            "file.new": documents.new,
+            "file.open": documents.open,
+            "file.save": documents.save,
+            "file.save-as": documents.save_as,
+            **{f"file.export-{f}": partial(exports.export, f) for f in exports.FORMATS},
+            "file.export-all": exports.export_all,
+            "file.quit": self.close,
+            "edit.undo": self._bridge.undo,
+            "edit.redo": self._bridge.redo,
+            "edit.duplicate": edits.duplicate,
+            "edit.delete": edits.delete,
+            "edit.delete-everywhere": edits.delete_everywhere,
+            "edit.restore": edits.restore,
+            "edit.select-all": edits.select_all,
+            "edit.select-none": edits.select_none,
+            "edit.rename": partial(self._edit_field, "name"),
+            "edit.count": partial(self._edit_field, "count"),
+            "view.fit": canvas.zoom_to_fit,
+            "view.fit-selection": canvas.zoom_to_selection,
+            "view.zoom-in": canvas.zoom_in,
+            "view.zoom-out": canvas.zoom_out,
+            "view.enter": edits.enter,
+            "view.leave": self._bridge.leave,
+            "view.theme-system": partial(self._appearance.choose, "system"),
+            "view.theme-light": partial(self._appearance.choose, "light"),
+            "view.theme-dark": partial(self._appearance.choose, "dark"),
+            "insert.rack": partial(edits.add_group, BlockKind.RACK, "Rack"),
+            "insert.node": partial(edits.add_group, BlockKind.NODE, "Node"),
+            "insert.group": partial(edits.add_group, BlockKind.GROUP, "Group"),
+            "insert.from-catalog": self._search_catalog,
+            "help.quantities": self.help_pages.show_quantities,
+            "help.shortcuts": partial(self.help_pages.show_shortcuts, self._keys),
+            "help.about": self.help_pages.show_about,
+        }
+
+    def _connect(self) -> None:
+        bridge = self._bridge
+        for signal in (bridge.snapshot_changed, bridge.selection_changed, bridge.scope_changed):
+            signal.connect(self._follow)
+        self.documents.changed.connect(self._follow)
+        self.documents.changed.connect(self.readouts.pin)
+        self.findings.located.connect(self.canvas.locate)
+        self.findings.counted.connect(self.status.show_findings)
+        self._appearance.changed.connect(self._show_look)
+
+    def _show_look(self, look: Look) -> None:
+        self.actions_by_id.set_icons(look.icons)
+        self.actions_by_id[f"view.theme-{self._appearance.choice}"].setChecked(True)
+        self.canvas.set_theme(look.theme)
+        panels = (self.breadcrumb, self.catalog, self.outline, self.inspector, self.readouts)
+        for panel in (*panels, self.findings, self.help_pages):
+            panel.set_look(look)
+        if self.charts is not None:
+            self.charts.set_look(look)  # type: ignore[attr-defined]
+
+    def _follow(self) -> None:
+        workbench = self._bridge.workbench
+        history, selection = workbench.history, self._bridge.selection
+        self.setWindowTitle(f"{self.documents.display_name}[*] - Supernode Designer")
+        self.setWindowModified(workbench.is_modified)
+        self.actions_by_id.set_history_names(history.undo_label, history.redo_label)
+        has_paths, has_any = bool(selection.paths), not selection.is_empty
+        block = self._bridge.block_at(selection.paths[0]) if has_paths else None
+        self.actions_by_id.set_enabled({
+            "edit.duplicate": has_paths,
+            "edit.delete": has_any,
+            "edit.delete-everywhere": has_any,
+            "edit.restore": bool(self._bridge.snapshot.design.root_block.exceptions),
+            "edit.count": has_paths,
+            "view.fit-selection": has_any,
+            "view.enter": block is not None,
+            "view.leave": bool(selection.scope),
+        })  # fmt: skip
+
+    def _edit_field(self, name: str) -> None:
+        self._docks["inspector"].show()
+        self._docks["inspector"].raise_()
+        kinds = ("instance", "bundle", "block", "design")
+        for key in (f"{kind}.{name}" for kind in kinds):
+            if self.inspector.has_editor(key):
+                self.inspector.focus(key)
+                return
+
+    def _search_catalog(self) -> None:
+        self._docks["catalog"].show()
+        self._docks["catalog"].raise_()
+        self.catalog.focus_search()
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (a.text().replace("&", ""), a.shortcut().toString())
+            for a in self.actions_by_id.all()
+            if not a.shortcut().isEmpty()
+        )
+
+
+def _dropped_design(event: QDropEvent) -> str:
+    for url in event.mimeData().urls():
+        if url.isLocalFile() and url.toLocalFile().endswith(SUFFIX):
+            return url.toLocalFile()
+    return ""

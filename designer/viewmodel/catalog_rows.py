@@ -1,0 +1,311 @@
+"""The palette: parts of the catalog and reusable blocks of the shipped systems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from designer.catalog.accelerators import AcceleratorRecord
+from designer.catalog.cables import CableRecord
+from designer.catalog.cpus import CpuRecord
+from designer.catalog.facility import FacilityRecord
+from designer.catalog.library import FAMILIES
+from designer.catalog.optics import OpticRecord
+from designer.catalog.racks import RackRecord
+from designer.model.block import BlockKind
+from designer.units.display import quantity_text
+from designer.viewmodel.explain import explain_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from designer.catalog.library import CatalogLibrary, Part
+    from designer.catalog.provenance import Figure
+    from designer.model.block import Block
+    from designer.model.design import Design
+
+_FAMILY_TITLES = {
+    "accelerator": "Accelerators",
+    "cpu": "CPUs",
+    "node": "Nodes and trays",
+    "switch-box": "Switch boxes",
+    "switch": "Switches",
+    "nic": "Network adapters",
+    "optic": "Optical modules",
+    "cable": "Cables",
+    "rack": "Racks",
+    "facility": "Cooling and power",
+}
+_ORDER = ("rack", "node", "switch-box", "accelerator", "cpu", "switch", "nic")
+_ON_LINKS = frozenset({"optic", "cable"})
+_REUSABLE = frozenset({BlockKind.SUPERNODE, BlockKind.RACK, BlockKind.NODE, BlockKind.SWITCH_BOX})
+
+
+class EntryKind(StrEnum):
+    """What a palette row stands for."""
+
+    PART = "part"
+    ASSEMBLY = "assembly"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    """One row of the palette.
+
+    Attributes
+    ----------
+    kind, payload
+        Part with its slug, or assembly as ``system-slug/block-id``.
+    name, figures
+        Name, and the headline figures in one line.
+    icon
+        Icon name.
+    tooltip
+        Figures with their sources, plain text.
+    is_placeable
+        Whether it can be put on the canvas; cables and modules belong to links.
+    """
+
+    kind: EntryKind
+    payload: str
+    name: str
+    figures: str
+    icon: str
+    tooltip: str
+    is_placeable: bool = True
+
+    def matches(self, query: str) -> bool:
+        """Tell whether every word of a search is found in the row.
+
+        Parameters
+        ----------
+        query
+            Words in any order and case.
+
+        Returns
+        -------
+        bool
+            True for the empty search.
+        """
+        text = f"{self.name} {self.figures} {self.payload} {self.icon}".casefold()
+        return all(word in text for word in query.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogGroup:
+    """Palette rows under one heading."""
+
+    title: str
+    entries: tuple[CatalogEntry, ...]
+
+
+def part_groups(library: CatalogLibrary) -> tuple[CatalogGroup, ...]:
+    """Return all parts by family, those that are placed on the canvas first.
+
+    Parameters
+    ----------
+    library
+        The catalog.
+
+    Returns
+    -------
+    tuple[CatalogGroup, ...]
+        Groups without the empty ones.
+    """
+    families = [*_ORDER, *(family for family in FAMILIES if family not in _ORDER)]
+    groups = (
+        CatalogGroup(
+            _FAMILY_TITLES[family],
+            tuple(_part_entry(part, library) for part in library.parts if part.family == family),
+        )
+        for family in families
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def assembly_group(systems: Iterable[tuple[str, Design]]) -> CatalogGroup:
+    """Return the reusable blocks of the shipped systems.
+
+    Parameters
+    ----------
+    systems
+        System slugs with their designs.
+
+    Returns
+    -------
+    CatalogGroup
+        Whole systems, racks, nodes and switch boxes.
+    """
+    entries = tuple(
+        _assembly_entry(slug, design, block)
+        for slug, design in systems
+        for block in sorted(design.blocks, key=lambda b: b.id != design.root)
+        if block.kind in _REUSABLE
+    )
+    return CatalogGroup("Assemblies of reference systems", entries)
+
+
+def part_figures(part: Part) -> Iterator[tuple[str, Figure]]:
+    """Yield the figures of a part with their names.
+
+    Parameters
+    ----------
+    part
+        Catalog record.
+
+    Yields
+    ------
+    tuple[str, Figure]
+        Name in words, and the figure.
+    """
+    yield from _own_figures(part)
+    for port in part.ports:
+        yield f"Port {port.name}, {port.count:,} ×", port.rate_bps
+    common = (
+        ("Peak power", part.tdp_w),
+        ("Typical power", part.typical_w),
+        ("Mass", part.mass_kg),
+        ("Height", part.height_u),
+    )
+    for name, figure in common:
+        if figure is not None:
+            yield name, figure
+
+
+def _own_figures(part: Part) -> Iterator[tuple[str, Figure]]:
+    match part:
+        case AcceleratorRecord():
+            for rate in part.peak_rates:
+                yield f"Peak {rate.number_format.upper()}, dense", rate.flop_per_s
+            yield "Memory", part.memory_bytes
+            yield "Memory bandwidth", part.memory_bytes_per_s
+        case CpuRecord():
+            yield from _present(("Cores", part.n_cores), ("Memory", part.memory_bytes))
+        case RackRecord():
+            yield from (("Usable height", part.usable_u), ("Power limit", part.limit_w))
+            yield from (("Width", part.width_m), ("Depth", part.depth_m))
+        case OpticRecord():
+            yield from (("Line rate", part.line_rate_bps), ("Reach", part.reach_m))
+        case CableRecord():
+            yield "Reach", part.reach_m
+            yield from _present(("Line rate", part.line_rate_bps))
+        case FacilityRecord():
+            yield from _present(("Capacity", part.capacity_w))
+        case _:
+            if (latency := getattr(part, "latency_s", None)) is not None:
+                yield "Latency", latency
+
+
+def _present(*pairs: tuple[str, Figure | None]) -> Iterator[tuple[str, Figure]]:
+    for name, figure in pairs:
+        if figure is not None:
+            yield name, figure
+
+
+def headline(part: Part) -> str:
+    """Return the figures by which engineers choose a part, in one line.
+
+    Parameters
+    ----------
+    part
+        Catalog record.
+
+    Returns
+    -------
+    str
+        For example ``752 TFLOP/s BF16 · 128 GB · 3.2 TB/s``.
+    """
+    texts: list[str] = []
+    match part:
+        case AcceleratorRecord():
+            rate = next(
+                (r for r in part.peak_rates if r.number_format == "bf16"), part.peak_rates[0]
+            )
+            texts += [
+                f"{_short(rate.flop_per_s)} {rate.number_format.upper()}",
+                _short(part.memory_bytes),
+                _short(part.memory_bytes_per_s),
+            ]
+        case RackRecord():
+            texts += [_short(part.usable_u), _short(part.limit_w)]
+        case OpticRecord():
+            texts += [_short(part.line_rate_bps), _short(part.reach_m)]
+        case CableRecord():
+            texts += [part.medium.value, f"up to {_short(part.reach_m)}"]
+        case CpuRecord() if part.n_cores is not None:
+            texts.append(f"{_short(part.n_cores)} cores")
+        case FacilityRecord() if part.capacity_w is not None:
+            texts.append(_short(part.capacity_w))
+        case _:
+            texts += [f"{p.count:,} × {_short(p.rate_bps)}" for p in part.ports[:2]]
+            if part.height_u is not None:
+                texts.append(_short(part.height_u))
+    if not texts and part.tdp_w is not None:
+        texts.append(_short(part.tdp_w))
+    return " · ".join(texts) or part.manufacturer
+
+
+def part_tooltip(part: Part, library: CatalogLibrary) -> str:
+    """Return all figures of a part with their sources.
+
+    Parameters
+    ----------
+    part
+        Catalog record.
+    library
+        Catalog with its price and sources.
+
+    Returns
+    -------
+    str
+        Plain text of several lines.
+    """
+    lines = [f"{part.name} ({part.manufacturer})"]
+    if part.description:
+        lines.append(part.description)
+    for name, figure in part_figures(part):
+        badge = " [estimate]" if figure.is_estimate else ""
+        found = library.source(figure.source)
+        cited = found.title if found is not None else figure.source
+        lines.append(f"{name}: {_short(figure)}{badge}; {cited}")
+    quote = library.price(part.slug)
+    if quote is not None:
+        lines.append("")
+        lines.append(explain_figure("Price", quote.price_usd, library.source))
+    return "\n".join(lines)
+
+
+def _part_entry(part: Part, library: CatalogLibrary) -> CatalogEntry:
+    return CatalogEntry(
+        EntryKind.PART,
+        part.slug,
+        part.name,
+        headline(part),
+        part.family if part.family != "switch-box" else "switch",
+        part_tooltip(part, library),
+        is_placeable=part.family not in _ON_LINKS and part.family != "facility",
+    )
+
+
+def _assembly_entry(slug: str, design: Design, block: Block) -> CatalogEntry:
+    parts = []
+    for instance in block.instances:
+        inner = design.block_by_id.get(instance.block) if instance.block is not None else None
+        part = design.part_by_slug.get(instance.part or "")
+        name = inner.name if inner is not None else (part.name if part is not None else instance.of)
+        parts.append(f"{instance.count:,} × {name}")
+    contents = ", ".join(parts)
+    tooltip = f"{block.name}, from {design.name}\nContains {contents or 'nothing'}"
+    return CatalogEntry(
+        EntryKind.ASSEMBLY,
+        f"{slug}/{block.id}",
+        block.name,
+        contents,
+        block.kind.value if block.kind is not BlockKind.SWITCH_BOX else "switch",
+        tooltip + (f"\n{block.note}" if block.note else ""),
+    )
+
+
+def _short(figure: Figure) -> str:
+    return quantity_text(figure.value, figure.unit, 3)

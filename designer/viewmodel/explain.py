@@ -1,0 +1,190 @@
+"""Explanations in plain text: where a number comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.evaluate.bounds import Exactness
+from designer.units.display import quantity_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.catalog.provenance import Figure, Source
+    from designer.evaluate.bounds import Input
+    from designer.evaluate.readouts import Readout
+
+    SourceLookup = Callable[[str], Source | None]
+
+_EXACTNESS_TEXT = {
+    Exactness.EXACT: "exact",
+    Exactness.INTERVAL: "between certified bounds",
+    Exactness.LOWER: "certified lower bound",
+    Exactness.UPPER: "certified upper bound",
+    Exactness.ESTIMATE: "estimate",
+}
+
+
+def value_text(readout: Readout) -> str:
+    """Return the value with its unit and the sign of a bound.
+
+    Parameters
+    ----------
+    readout
+        The number.
+
+    Returns
+    -------
+    str
+        For example ``75.26 TB/s``, ``≥ 12 GB/s`` or ``12 to 14 GB/s``.
+    """
+    text = quantity_text(readout.value, readout.unit)
+    match readout.exactness:
+        case Exactness.LOWER:
+            return f"≥ {text}"
+        case Exactness.UPPER:
+            return f"≤ {text}"
+        case Exactness.INTERVAL if readout.low is not None and readout.high is not None:
+            return band_text(readout.low, readout.high, readout.unit)
+        case _:
+            return text
+
+
+def band_text(low: float, high: float, unit: str) -> str:
+    """Return a range; the unit stands once where both ends share it.
+
+    Parameters
+    ----------
+    low, high
+        Ends, SI.
+    unit
+        SI symbol.
+
+    Returns
+    -------
+    str
+        For example ``400 to 612 kW``.
+    """
+    low_text, high_text = quantity_text(low, unit), quantity_text(high, unit)
+    if low_text == high_text:
+        return low_text
+    low_number, _, low_unit = low_text.partition(" ")
+    _, _, high_unit = high_text.partition(" ")
+    return f"{low_number if low_unit == high_unit else low_text} to {high_text}"
+
+
+def explain_readout(readout: Readout, source: SourceLookup) -> str:
+    """Return everything needed to trust a number: formula, method, inputs, sources.
+
+    Parameters
+    ----------
+    readout
+        The number.
+    source
+        Finds a source by its slug.
+
+    Returns
+    -------
+    str
+        Plain text of several lines.
+    """
+    lines = [f"{readout.label}: {value_text(readout)}", _certainty(readout)]
+    if readout.formula:
+        lines += ["", "Formula", f"  {readout.formula}"]
+    lines += ["", "Method", f"  {readout.method}"]
+    if readout.inputs:
+        lines += ["", "Inputs", *(_input_line(one) for one in readout.inputs)]
+    if readout.sources:
+        lines += ["", "Sources", *(_source_line(slug, source) for slug in readout.sources)]
+    lines += ["", f"{readout.id}, revision {readout.revision}"]
+    return "\n".join(lines)
+
+
+def summarise_readout(readout: Readout, source: SourceLookup) -> str:
+    """Return a short explanation for a tooltip.
+
+    Parameters
+    ----------
+    readout
+        The number.
+    source
+        Finds a source by its slug.
+
+    Returns
+    -------
+    str
+        Value, certainty, formula, method and the titles of the sources.
+    """
+    lines = [f"{readout.label}: {value_text(readout)}  ({_certainty(readout)})"]
+    if readout.formula:
+        lines.append(f"Formula: {readout.formula}")
+    lines.append(f"Method: {readout.method}")
+    if readout.sources:
+        shown = readout.sources[:3]
+        lines.append("Sources: " + "; ".join(_title(slug, source) for slug in shown))
+        if len(readout.sources) > len(shown):
+            lines.append(f"and {len(readout.sources) - len(shown)} more, see the explanation below")
+    return "\n".join(lines)
+
+
+def explain_figure(label: str, figure: Figure, source: SourceLookup) -> str:
+    """Return where a catalog figure stands and who disagrees.
+
+    Parameters
+    ----------
+    label
+        What the figure is.
+    figure
+        The figure.
+    source
+        Finds a source by its slug.
+
+    Returns
+    -------
+    str
+        Plain text of several lines.
+    """
+    lines = [f"{label}: {quantity_text(figure.value, figure.unit)}"]
+    if figure.low is not None and figure.high is not None:
+        lines.append(f"Range: {band_text(figure.low, figure.high, figure.unit)}")
+    if figure.printed:
+        lines.append(f"Printed as: {figure.printed}")
+    lines.append(f"Kind: {figure.kind}")
+    place = f", {figure.locator}" if figure.locator else ""
+    lines.append(f"Source: {_title(figure.source, source)}{place} (as of {figure.as_of})")
+    if figure.note:
+        lines.append(f"Note: {figure.note}")
+    lines.extend(
+        f"Also published: {quantity_text(other.value, figure.unit)}, {other.kind}, "
+        f"{_title(other.source, source)}" + (f"; {other.note}" if other.note else "")
+        for other in figure.alternatives
+    )
+    return "\n".join(lines)
+
+
+def _certainty(readout: Readout) -> str:
+    text = _EXACTNESS_TEXT[readout.exactness]
+    has_band = readout.exactness is Exactness.ESTIMATE and None not in {readout.low, readout.high}
+    if has_band and readout.low is not None and readout.high is not None:
+        return f"{text}, {band_text(readout.low, readout.high, readout.unit)}"
+    return text
+
+
+def _input_line(one: Input) -> str:
+    kind = "" if one.kind == "graph" else f" [{one.kind}]"
+    cited = f" ({', '.join(one.sources)})" if one.sources else ""
+    note = f"; {one.note}" if one.note else ""
+    return f"  {one.name} = {quantity_text(one.value, one.unit)}{kind}{cited}{note}"
+
+
+def _source_line(slug: str, source: SourceLookup) -> str:
+    found = source(slug)
+    if found is None:
+        return f"  {slug}"
+    parts = [found.title, found.publisher, found.url, f"read {found.accessed}"]
+    return f"  {slug}: " + ", ".join(part for part in parts if part)
+
+
+def _title(slug: str, source: SourceLookup) -> str:
+    found = source(slug)
+    return slug if found is None else found.title

@@ -1,0 +1,571 @@
+"""The inspector: what is known about the selection, and which of it can be edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.model.ids import text_from_path
+from designer.model.link_counts import port_uses
+from designer.model.links import RelationKind
+from designer.model.query import chain_from_path
+from designer.units.display import quantity_text
+from designer.viewmodel.catalog_rows import part_figures
+from designer.viewmodel.explain import explain_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from designer.catalog.library import Part
+    from designer.catalog.provenance import Figure, Source
+    from designer.model.block import Block
+    from designer.model.ids import InstancePath
+    from designer.model.instance import Instance
+    from designer.model.links import LinkBundle, Relation
+    from designer.viewmodel.selection import Selection
+    from designer.workbench.snapshot import Snapshot
+
+MIXED = "mixed"
+NONE_TEXT = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An editable field.
+
+    Attributes
+    ----------
+    key
+        What it edits, as understood by :func:`designer.viewmodel.inspector_edits.command_for`.
+    text
+        Present value as the user would type it.
+    choices
+        Allowed values as (value, label); empty for free text.
+    hint
+        What may be typed.
+    """
+
+    key: str
+    text: str
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorRow:
+    """A label with a value; ``field`` is given where the value can be edited."""
+
+    label: str
+    text: str
+    field: Field | None = None
+    badge: str = ""
+    badge_kind: str = ""
+    tooltip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorSection:
+    """Rows under one heading."""
+
+    title: str
+    rows: tuple[InspectorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorView:
+    """Everything that the inspector shows of a selection."""
+
+    title: str
+    subtitle: str
+    icon: str
+    sections: tuple[InspectorSection, ...]
+
+
+def inspect(snapshot: Snapshot, selection: Selection) -> InspectorView:
+    """Return what the inspector shows.
+
+    Parameters
+    ----------
+    snapshot
+        The design and what was computed from it.
+    selection
+        What is selected; with nothing selected the block being edited is shown.
+
+    Returns
+    -------
+    InspectorView
+        Sections of rows.
+    """
+    block = scope_block(snapshot, selection.scope)
+    instances = selected_instances(block, selection)
+    bundles = selected_bundles(block, selection)
+    if len(instances) + len(bundles) > 1:
+        return _several(snapshot, instances, bundles, len(selection.paths))
+    if instances:
+        return _instance(snapshot, selection, block, instances[0])
+    if bundles:
+        return _bundle(snapshot, block, bundles[0])
+    return _block(snapshot, selection.scope, block)
+
+
+def scope_block(snapshot: Snapshot, scope: InstancePath) -> Block:
+    """Return the block that a scope path leads to.
+
+    Parameters
+    ----------
+    snapshot
+        The design.
+    scope
+        Path from the root.
+
+    Returns
+    -------
+    Block
+        The root block if the path leads nowhere.
+    """
+    design = snapshot.design
+    chain = chain_from_path(design, design.root_block, scope)
+    inner = chain[-1].block if chain else None
+    return design.block_by_id.get(inner, design.root_block) if inner else design.root_block
+
+
+def selected_instances(block: Block, selection: Selection) -> tuple[Instance, ...]:
+    """Return the instances that selected copies belong to, each once.
+
+    Parameters
+    ----------
+    block
+        Block of the scope.
+    selection
+        What is selected.
+
+    Returns
+    -------
+    tuple[Instance, ...]
+        In the order of the block.
+    """
+    ids = {path[-1].instance_id for path in selection.paths}
+    return tuple(i for i in block.instances if i.id in ids)
+
+
+def selected_bundles(block: Block, selection: Selection) -> tuple[LinkBundle, ...]:
+    """Return the selected link bundles.
+
+    Parameters
+    ----------
+    block
+        Block of the scope.
+    selection
+        What is selected.
+
+    Returns
+    -------
+    tuple[LinkBundle, ...]
+        In the order of the block.
+    """
+    keys = set(selection.bundle_keys)
+    return tuple(b for b in block.link_bundles if f"{block.id}/{b.id}" in keys)
+
+
+def _block(snapshot: Snapshot, scope: InstancePath, block: Block) -> InspectorView:
+    design = snapshot.design
+    source = _sources(snapshot)
+    enclosure = design.part_by_slug.get(block.part or "")
+    contents = tuple(_contents_row(snapshot, instance) for instance in block.instances)
+    if scope:
+        head = [InspectorRow("Name", block.name, Field("block.name", block.name))]
+    else:
+        head = [
+            InspectorRow("Name", design.name, Field("design.name", design.name)),
+            InspectorRow(
+                "Description", design.description, Field("design.note", design.description)
+            ),
+        ]
+    head.append(InspectorRow("Kind", block.kind.value))
+    if enclosure is not None:
+        head.append(InspectorRow("Enclosure", enclosure.name))
+    sections = [InspectorSection("Block" if scope else "Design", tuple(head))]
+    if contents:
+        sections.append(InspectorSection("Contents", contents))
+    if enclosure is not None:
+        sections.append(_figures("Enclosure figures", enclosure, source))
+    if not scope:
+        sections += [_fabrics(snapshot), _assumptions(snapshot, source)]
+    if block.note or scope:
+        row = InspectorRow("Note", block.note, Field("block.note", block.note))
+        sections.append(InspectorSection("Note", (row,)))
+    subtitle = "Whole design" if not scope else f"Block {block.id}"
+    title = block.name if scope else (design.name or block.name)
+    shown = tuple(section for section in sections if section.rows)
+    return InspectorView(title, subtitle, block.kind.value, shown)
+
+
+def _contents_row(snapshot: Snapshot, instance: Instance) -> InspectorRow:
+    return InspectorRow(
+        instance.name or instance.id,
+        f"{instance.count:,} × {_of_text(snapshot, instance)}",
+        badge="assumed" if instance.is_assumed else "",
+        badge_kind="warning",
+    )
+
+
+def _fabrics(snapshot: Snapshot) -> InspectorSection:
+    rows = []
+    for fabric in snapshot.design.fabrics:
+        links = snapshot.graph.link_classes_by_fabric.get(fabric.id, ())
+        n_links = sum(link.n_links for link in links)
+        planes = f", {fabric.n_planes:,} planes" if fabric.n_planes > 1 else ""
+        rows.append(
+            InspectorRow(
+                fabric.display_name or fabric.id,
+                f"{n_links:,} links{planes}",
+                badge="assumed" if fabric.is_assumed else "",
+                badge_kind="warning",
+                tooltip=fabric.note or f"Fabric {fabric.id}, role {fabric.role.value}",
+            )
+        )
+    return InspectorSection("Fabrics", tuple(rows))
+
+
+def _assumptions(snapshot: Snapshot, source: Callable[[str], Source | None]) -> InspectorSection:
+    choice = snapshot.design.assumptions
+    chosen = snapshot.library.assumption_set(choice.set)
+    if chosen is None:
+        row = InspectorRow("Set", choice.set, badge="not in the catalog", badge_kind="error")
+        return InspectorSection("Assumptions", (row,))
+    overrides = {override.name: override.value for override in choice.overrides}
+    rows = []
+    for assumption in chosen.assumptions:
+        figure = assumption.figure
+        is_changed = assumption.name in overrides
+        value = overrides.get(assumption.name, figure.value)
+        text = quantity_text(value, figure.unit)
+        rows.append(
+            InspectorRow(
+                assumption.label,
+                text,
+                Field(
+                    f"assumption.{assumption.name}",
+                    text,
+                    hint="empty: back to the catalog value",
+                ),
+                badge="changed" if is_changed else ("estimate" if figure.is_estimate else ""),
+                badge_kind="info" if is_changed else "warning",
+                tooltip=explain_figure(assumption.label, figure, source),
+            )
+        )
+    return InspectorSection(f"Assumptions ({chosen.name})", tuple(rows))
+
+
+def _instance(
+    snapshot: Snapshot, selection: Selection, block: Block, instance: Instance
+) -> InspectorView:
+    design = snapshot.design
+    part = _part_of(snapshot, instance)
+    inner = design.block_by_id.get(instance.block) if instance.block is not None else None
+    head = [InspectorRow("Name", instance.name, Field("instance.name", instance.name))]
+    head.append(_count_row(instance))
+    n_chosen = len(selection.paths)
+    if n_chosen == 1:
+        head.append(InspectorRow("Path", text_from_path(selection.paths[0])))
+    elif n_chosen < instance.count:
+        head.append(InspectorRow("Selected", f"{n_chosen:,} of {instance.count:,} copies"))
+    if inner is not None:
+        head.append(InspectorRow("Block", inner.name, Field("inner.name", inner.name)))
+    if part is not None:
+        label = "Part" if inner is None else "Enclosure"
+        head.append(InspectorRow(label, part.name, _part_field(snapshot, part)))
+    sections = [InspectorSection("Instance", tuple(head)), _placement(block, instance)]
+    if inner is not None and inner.instances:
+        contents = tuple(_contents_row(snapshot, i) for i in inner.instances)
+        sections.append(InspectorSection("Contents of one copy", contents))
+    if part is not None:
+        sections.append(_ports(snapshot, selection, instance, part))
+        sections.append(_figures("Figures of the part", part, _sources(snapshot)))
+    note = InspectorRow("Note", instance.note, Field("instance.note", instance.note))
+    sections.append(InspectorSection("Note", (note,)))
+    title = instance.name or (inner.name if inner is not None else _of_text(snapshot, instance))
+    icon = inner.kind.value if inner is not None else (part.family if part else "group")
+    shown = tuple(section for section in sections if section.rows)
+    copies = "1 copy" if instance.count == 1 else f"{instance.count:,} copies"
+    return InspectorView(title, f"{instance.id}, {copies} in {block.name}", icon, shown)
+
+
+def _count_row(instance: Instance) -> InspectorRow:
+    if len(instance.dims) == 1:
+        text = str(instance.count)
+        hint = "a number"
+    else:
+        text = " × ".join(str(dim.size) for dim in instance.dims)
+        hint = " × ".join(dim.name for dim in instance.dims)
+    names = ", ".join(
+        f"{dim.name} {dim.size:,}" + (" (planes)" if dim.is_plane else "") for dim in instance.dims
+    )
+    tooltip = f"{instance.count:,} copies: {names}"
+    return InspectorRow("Copies", text, Field("instance.count", text, hint=hint), tooltip=tooltip)
+
+
+def _placement(block: Block, instance: Instance) -> InspectorSection:
+    place = instance.placement
+    rows = [
+        _length("X", "placement.x_m", place.x_m),
+        _length("Y", "placement.y_m", place.y_m),
+    ]
+    if instance.count > 1:
+        columns = str(place.n_columns)
+        rows.append(InspectorRow("Per row", columns, Field("placement.n_columns", columns)))
+        rows.append(_length("Pitch X", "placement.pitch_x_m", place.pitch_x_m))
+        rows.append(_length("Pitch Y", "placement.pitch_y_m", place.pitch_y_m))
+    if place.at_u is not None or block.kind.value == "rack":
+        unit = "" if place.at_u is None else str(place.at_u)
+        rows.append(
+            InspectorRow(
+                "Lowest rack unit", unit, Field("placement.at_u", unit, hint="1 is at the bottom")
+            )
+        )
+    return InspectorSection("Placement", tuple(rows))
+
+
+def _length(label: str, key: str, value_m: float) -> InspectorRow:
+    text = quantity_text(value_m, "m")
+    return InspectorRow(label, text, Field(key, text, hint="for example 1.2 m or 600 mm"))
+
+
+def _part_field(snapshot: Snapshot, part: Part) -> Field:
+    choices = [(p.slug, p.name) for p in snapshot.library.parts if p.family == part.family]
+    if part.slug not in {slug for slug, _ in choices}:
+        choices.insert(0, (part.slug, part.name))
+    return Field("instance.part", part.slug, tuple(choices))
+
+
+def _ports(
+    snapshot: Snapshot, selection: Selection, instance: Instance, part: Part
+) -> InspectorSection:
+    chain = (*(step.instance_id for step in selection.scope), instance.id)
+    used = {use.port: use.n_used for use in port_uses(snapshot.design) if use.chain == chain}
+    rows = []
+    for port in part.ports:
+        n_used = used.get(port.name, 0)
+        is_over = n_used > port.count
+        badge = "over-used" if is_over else ("full" if n_used == port.count else "")
+        rows.append(
+            InspectorRow(
+                port.name,
+                f"{n_used:,} of {port.count:,} used, {quantity_text(port.rate_bps.value, 'bit/s')}",
+                badge=badge,
+                badge_kind="error" if is_over else "good",
+                tooltip=explain_figure(
+                    f"Rate of port {port.name}", port.rate_bps, _sources(snapshot)
+                )
+                + f"\nCage: {port.cage}; media: {', '.join(m.value for m in port.media)}",
+            )
+        )
+    return InspectorSection("Ports of one copy", tuple(rows))
+
+
+def _figures(title: str, part: Part, source: Callable[[str], Source | None]) -> InspectorSection:
+    rows = [_figure_row(label, figure, source) for label, figure in part_figures(part)]
+    return InspectorSection(title, tuple(rows))
+
+
+def _figure_row(label: str, figure: Figure, source: Callable[[str], Source | None]) -> InspectorRow:
+    badge = "estimate" if figure.is_estimate else ""
+    if figure.alternatives:
+        badge = "disputed"
+    found = source(figure.source)
+    cited = found.title if found is not None else figure.source
+    return InspectorRow(
+        label,
+        f"{quantity_text(figure.value, figure.unit)}\n{cited}",
+        badge=badge,
+        badge_kind="warning",
+        tooltip=explain_figure(label, figure, source),
+    )
+
+
+def _bundle(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> InspectorView:
+    design = snapshot.design
+    key = f"{block.id}/{bundle.id}"
+    classes = [c for c in snapshot.graph.link_classes if c.bundle_key == key]
+    fabric = design.fabric_by_id.get(bundle.fabric)
+    fabrics = tuple((f.id, f.display_name or f.id) for f in design.fabrics)
+    per_pair = str(bundle.n_links_per_pair)
+    head = (
+        InspectorRow("Name", bundle.name, Field("bundle.name", bundle.name)),
+        InspectorRow(
+            "Fabric",
+            fabric.display_name if fabric is not None else bundle.fabric,
+            Field("bundle.fabric", bundle.fabric, fabrics),
+        ),
+        InspectorRow("From", f"{bundle.a.path}, port {bundle.a.port}"),
+        InspectorRow("To", f"{bundle.b.path}, port {bundle.b.port}"),
+        InspectorRow("Wiring", pattern_text(bundle.relations)),
+        InspectorRow("Links per pair", per_pair, Field("bundle.n_links_per_pair", per_pair)),
+        InspectorRow(
+            "Stated by a source",
+            "no, assumed" if bundle.is_assumed else "yes",
+            badge="assumed" if bundle.is_assumed else "",
+            badge_kind="warning",
+        ),
+    )
+    length = "" if bundle.length_m is None else quantity_text(bundle.length_m, "m")
+    medium = (
+        InspectorRow(
+            "Cable",
+            _slug_name(design.part_by_slug.get(bundle.cable or ""), bundle.cable),
+            Field("bundle.cable", bundle.cable or "", _choices(snapshot, "cable")),
+        ),
+        InspectorRow(
+            "Optical module",
+            _slug_name(design.part_by_slug.get(bundle.optic or ""), bundle.optic),
+            Field("bundle.optic", bundle.optic or "", _choices(snapshot, "optic")),
+        ),
+        _number("Links per cable", "bundle.n_links_per_cable", bundle.n_links_per_cable),
+        _number("Cables per link", "bundle.n_cables_per_link", bundle.n_cables_per_link),
+        InspectorRow(
+            "Length",
+            length or "from the placement",
+            Field("bundle.length_m", length, hint="empty: from the placement"),
+        ),
+    )
+    totals = (
+        InspectorRow("Links", f"{sum(c.n_links for c in classes):,}"),
+        InspectorRow("Cables", f"{sum(c.n_cables for c in classes):,}"),
+        InspectorRow("Optical modules", f"{sum(c.n_optics for c in classes):,}"),
+        InspectorRow("Rate of a link", _rates(c.rate_bps for c in classes)),
+    )
+    note = InspectorRow("Note", bundle.note, Field("bundle.note", bundle.note))
+    sections = (
+        InspectorSection("Links", head),
+        InspectorSection("Cabling", medium),
+        InspectorSection("In the whole design", totals),
+        InspectorSection("Note", (note,)),
+    )
+    return InspectorView(bundle.name or bundle.id, f"Link bundle in {block.name}", "link", sections)
+
+
+def pattern_text(relations: tuple[Relation, ...]) -> str:
+    """Return a wiring rule in words.
+
+    Parameters
+    ----------
+    relations
+        Conditions of a bundle.
+
+    Returns
+    -------
+    str
+        ``all to all`` without conditions, otherwise the conditions.
+    """
+    words = {
+        RelationKind.EQUAL: "same",
+        RelationKind.NOT_EQUAL: "different",
+        RelationKind.SHIFT: "shifted",
+    }
+    texts = []
+    for relation in relations:
+        shift = f" by {relation.offset}" if relation.kind is RelationKind.SHIFT else ""
+        texts.append(f"{words[relation.kind]}{shift} {relation.a_dim} and {relation.b_dim}")
+    return "; ".join(texts) or "all to all"
+
+
+def _several(
+    snapshot: Snapshot,
+    instances: tuple[Instance, ...],
+    bundles: tuple[LinkBundle, ...],
+    n_paths: int,
+) -> InspectorView:
+    rows: list[InspectorRow] = []
+    if instances:
+        rows.append(InspectorRow("Selected copies", f"{n_paths:,} of {len(instances):,} instances"))
+        rows.append(InspectorRow("Of", _common(_of_text(snapshot, i) for i in instances)))
+        counts = _common(str(i.count) for i in instances)
+        rows.append(InspectorRow("Copies each", counts, _mixed_field("instance.count", counts)))
+        parts = [_part_of(snapshot, i) for i in instances]
+        families = {part.family if part is not None else "" for part in parts}
+        first = parts[0]
+        if len(families) == 1 and first is not None:
+            shared = _common(part.name for part in parts if part is not None)
+            field = _part_field(snapshot, first)
+            if shared == MIXED:
+                field = Field(field.key, "", (("", MIXED), *field.choices))
+            rows.append(InspectorRow("Part", shared, field))
+    link_rows: list[InspectorRow] = []
+    if bundles:
+        link_rows.append(InspectorRow("Link bundles", f"{len(bundles):,}"))
+        link_rows.append(InspectorRow("Fabric", _common(b.fabric for b in bundles)))
+        per_pair = _common(str(b.n_links_per_pair) for b in bundles)
+        link_rows.append(
+            InspectorRow(
+                "Links per pair", per_pair, _mixed_field("bundle.n_links_per_pair", per_pair)
+            )
+        )
+        for label, key, slugs, family in (
+            ("Cable", "bundle.cable", [b.cable or "" for b in bundles], "cable"),
+            ("Optical module", "bundle.optic", [b.optic or "" for b in bundles], "optic"),
+        ):
+            shared = _common(slugs)
+            choices = _choices(snapshot, family)
+            if shared == MIXED:
+                choices = ((MIXED, MIXED), *choices)
+            link_rows.append(InspectorRow(label, shared, Field(key, shared, choices)))
+    sections = (
+        InspectorSection("Instances", tuple(rows)),
+        InspectorSection("Links", tuple(link_rows)),
+    )
+    n_things = n_paths + len(bundles)
+    shown = tuple(section for section in sections if section.rows)
+    return InspectorView(f"{n_things:,} selected", "Edits apply to all of them", "select", shown)
+
+
+def _mixed_field(key: str, text: str) -> Field:
+    return Field(key, "" if text == MIXED else text, hint=MIXED if text == MIXED else "")
+
+
+def _number(label: str, key: str, value: int) -> InspectorRow:
+    return InspectorRow(label, f"{value:,}", Field(key, str(value)))
+
+
+def _choices(snapshot: Snapshot, family: str) -> tuple[tuple[str, str], ...]:
+    parts = {p.slug: p.name for p in snapshot.design.parts if p.family == family}
+    parts |= {p.slug: p.name for p in snapshot.library.parts if p.family == family}
+    return (("", NONE_TEXT), *sorted(parts.items()))
+
+
+def _common(texts: Iterable[str]) -> str:
+    distinct = set(texts)
+    return distinct.pop() if len(distinct) == 1 else MIXED
+
+
+def _rates(rates_bps: Iterable[float]) -> str:
+    distinct = sorted(set(rates_bps))
+    return ", ".join(quantity_text(rate, "bit/s") for rate in distinct) or NONE_TEXT
+
+
+def _slug_name(part: Part | None, slug: str | None) -> str:
+    return part.name if part is not None else (slug or NONE_TEXT)
+
+
+def _of_text(snapshot: Snapshot, instance: Instance) -> str:
+    design = snapshot.design
+    inner = design.block_by_id.get(instance.block) if instance.block is not None else None
+    if inner is not None:
+        return inner.name
+    part = design.part_by_slug.get(instance.part or "")
+    return part.name if part is not None else instance.of
+
+
+def _part_of(snapshot: Snapshot, instance: Instance) -> Part | None:
+    design = snapshot.design
+    slug = instance.part
+    if instance.block is not None:
+        inner = design.block_by_id.get(instance.block)
+        slug = inner.part if inner is not None else None
+    return design.part_by_slug.get(slug or "")
+
+
+def _sources(snapshot: Snapshot) -> Callable[[str], Source | None]:
+    def find(slug: str) -> Source | None:
+        return snapshot.design.source_by_slug.get(slug) or snapshot.library.source(slug)
+
+    return find
