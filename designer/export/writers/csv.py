@@ -13,18 +13,8 @@ if TYPE_CHECKING:
     from designer.export.table import Cell, Table
 
 _FORMULA_STARTS: Final = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)
+    "=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20",
+)  # fmt: skip
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -64,8 +54,10 @@ def safe_text(text: str) -> str:
     Returns
     -------
     str
-        The text, with a leading apostrophe if it starts like a formula, also after blanks.
+        The text with LF line ends, and a leading apostrophe if it starts like a formula, also
+        after blanks.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     starts = (text[:1], text.lstrip()[:1])
     return f"'{text}" if any(start and start in _FORMULA_STARTS for start in starts) else text
 
