@@ -22,13 +22,15 @@ from designer.model.block import BlockKind, ExceptionKind
 from designer.model.links import RelationKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from designer.evaluate.assumptions import AssumptionTable
     from designer.evaluate.readouts import Readout
     from designer.model.design import Design
     from designer.model.instance import Instance
-    from designer.topology.classes import Chain, ClassGraph, DimRelation, LinkClass
+    from designer.topology.classes import Chain, ClassGraph, DimRelation, ExceptionBox, LinkClass
 
 MAX_PAIRS: Final = 2_000_000
 """Most rack pairs of one link class that are looked at; of more, every n-th is."""
@@ -85,6 +87,7 @@ class _FloorEnd(NamedTuple):
     chain: Chain
     dim_ixs: tuple[int, ...]
     instances: tuple[Instance, ...]
+    sizes: tuple[int, ...]
 
 
 def _rules(assumptions: AssumptionTable) -> tuple[_Rule, _Rule, _Rule]:
@@ -127,7 +130,8 @@ def _floor_end(design: Design, graph: ClassGraph, chain: Chain) -> _FloorEnd:
         instances.append(block.instance_by_id[step])
         block = design.block_by_id.get(instances[-1].block or block.id, block)
     dim_ixs = tuple(ix for ix, dim in enumerate(graph.dims) if dim.chain == outer[: len(dim.chain)])
-    return _FloorEnd(outer, dim_ixs, tuple(instances))
+    sizes = tuple(graph.dims[ix].size for ix in dim_ixs)
+    return _FloorEnd(outer, dim_ixs, tuple(instances), sizes)
 
 
 def _without_shared(a: _FloorEnd, b: _FloorEnd, shared: set[int]) -> tuple[_FloorEnd, _FloorEnd]:
@@ -139,14 +143,14 @@ def _without_shared(a: _FloorEnd, b: _FloorEnd, shared: set[int]) -> tuple[_Floo
             break
         n_instances, n_dims = n_instances + 1, n_next
     return (
-        _FloorEnd(a.chain, a.dim_ixs[n_dims:], a.instances[n_instances:]),
-        _FloorEnd(b.chain, b.dim_ixs[n_dims:], b.instances[n_instances:]),
+        _FloorEnd(a.chain, a.dim_ixs[n_dims:], a.instances[n_instances:], a.sizes[n_dims:]),
+        _FloorEnd(b.chain, b.dim_ixs[n_dims:], b.instances[n_instances:], b.sizes[n_dims:]),
     )
 
 
-def _indices(graph: ClassGraph, end: _FloorEnd, n_most: int) -> NDArray[np.int64]:
+def _indices(end: _FloorEnd, n_most: int) -> NDArray[np.int64]:
     # Return index vectors of the copies of an end, shape ``(n_dims, n_copies)``.
-    sizes = tuple(graph.dims[ix].size for ix in end.dim_ixs)
+    sizes = end.sizes
     n_copies = math.prod(sizes)
     flat = np.arange(0, n_copies, max(1, -(-n_copies // n_most)), dtype=np.int64)
     if not sizes:
@@ -170,19 +174,26 @@ def _positions_m(end: _FloorEnd, indices: NDArray[np.int64]) -> NDArray[np.float
     return positions
 
 
+def _removals(graph: ClassGraph, end: _FloorEnd) -> tuple[ExceptionBox, ...]:
+    # What is removed as a whole: other removals take their share of every length alike.
+    return tuple(
+        box
+        for box in graph.boxes
+        if box.kind is ExceptionKind.REMOVED
+        and box.chain == end.chain[: len(box.chain)]
+        and all(dim_ix in end.dim_ixs for dim_ix, _ in box.fixed)
+    )
+
+
 def _is_present(
-    graph: ClassGraph, end: _FloorEnd, indices: NDArray[np.int64]
-) -> NDArray[np.bool_] | None:
-    present: NDArray[np.bool_] | None = None
-    for box in graph.boxes:
-        if box.kind is not ExceptionKind.REMOVED or box.chain != end.chain[: len(box.chain)]:
-            continue
-        if not all(dim_ix in end.dim_ixs for dim_ix, _ in box.fixed):
-            continue
+    removals: tuple[ExceptionBox, ...], end: _FloorEnd, indices: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    present = np.ones(indices.shape[1], dtype=np.bool_)
+    for box in removals:
         inside = np.ones(indices.shape[1], dtype=np.bool_)
         for dim_ix, value in box.fixed:
             inside &= indices[end.dim_ixs.index(dim_ix)] == value
-        present = ~inside if present is None else present & ~inside
+        present &= ~inside
     return present
 
 
@@ -194,35 +205,59 @@ def _related(
     return ~is_equal if relation.kind is RelationKind.NOT_EQUAL else is_equal
 
 
-def _distances_m(
-    design: Design, graph: ClassGraph, link: LinkClass
-) -> tuple[NDArray[np.float64], int]:
-    # Return distances between different racks, shape ``(n,)``, and the pairs inside one rack.
+class _Route(NamedTuple):
+    """Everything that the lengths of a link class follow from, compared to see if they hold."""
+
+    a: _FloorEnd
+    b: _FloorEnd
+    a_removals: tuple[ExceptionBox, ...]
+    b_removals: tuple[ExceptionBox, ...]
+    relations: tuple[tuple[DimRelation, int], ...]
+
+
+class CableRoute(NamedTuple):
+    """A route with its lengths, kept to be used again while nothing about it changes."""
+
+    route: _Route
+    assumptions: AssumptionTable
+    mean_m: tuple[float, float, float]
+    min_m: float
+    max_m: float
+
+
+def _route(ends: Mapping[Chain, _FloorEnd], graph: ClassGraph, link: LinkClass) -> _Route:
     shared = {
         r.a_dim_ix
         for r in link.relations
         if r.kind is RelationKind.EQUAL and r.a_dim_ix == r.b_dim_ix
     }
-    a_chain = graph.vertex_classes[link.a_ix].chain
-    b_chain = graph.vertex_classes[link.b_ix].chain
     a, b = _without_shared(
-        _floor_end(design, graph, a_chain), _floor_end(design, graph, b_chain), shared
+        ends[graph.vertex_classes[link.a_ix].chain],
+        ends[graph.vertex_classes[link.b_ix].chain],
+        shared,
     )
+    relations = tuple(
+        (r, graph.dims[r.a_dim_ix].size)
+        for r in link.relations
+        if r.a_dim_ix in a.dim_ixs and r.b_dim_ix in b.dim_ixs
+    )
+    return _Route(a, b, _removals(graph, a), _removals(graph, b), relations)
+
+
+def _distances_m(route: _Route) -> tuple[NDArray[np.float64], int]:
+    # Distances between different racks, shape ``(n,)``, and the number of pairs inside one rack.
+    a, b = route.a, route.b
     if a.chain == b.chain and not a.instances:
         return np.zeros(0), 1
     n_most = int(math.sqrt(MAX_PAIRS))
-    a_indices, b_indices = _indices(graph, a, n_most), _indices(graph, b, n_most)
+    a_indices, b_indices = _indices(a, n_most), _indices(b, n_most)
     allowed = np.ones((a_indices.shape[1], b_indices.shape[1]), dtype=np.bool_)
-    for relation in link.relations:
-        if relation.a_dim_ix in a.dim_ixs and relation.b_dim_ix in b.dim_ixs:
-            a_values = a_indices[a.dim_ixs.index(relation.a_dim_ix)]
-            b_values = b_indices[b.dim_ixs.index(relation.b_dim_ix)]
-            allowed &= _related(relation, a_values, b_values, graph.dims[relation.a_dim_ix].size)
-    a_present, b_present = _is_present(graph, a, a_indices), _is_present(graph, b, b_indices)
-    if a_present is not None:
-        allowed &= a_present[:, None]
-    if b_present is not None:
-        allowed &= b_present[None, :]
+    for relation, size in route.relations:
+        a_values = a_indices[a.dim_ixs.index(relation.a_dim_ix)]
+        b_values = b_indices[b.dim_ixs.index(relation.b_dim_ix)]
+        allowed &= _related(relation, a_values, b_values, size)
+    allowed &= _is_present(route.a_removals, a, a_indices)[:, None]
+    allowed &= _is_present(route.b_removals, b, b_indices)[None, :]
     a_m, b_m = _positions_m(a, a_indices), _positions_m(b, b_indices)
     floor_m = np.abs(a_m[0][:, None] - b_m[0]) + np.abs(a_m[1][:, None] - b_m[1])
     n_inside = 0
@@ -232,43 +267,12 @@ def _distances_m(
     return floor_m[allowed], n_inside
 
 
-def cable_run(
-    design: Design, graph: ClassGraph, link: LinkClass, assumptions: AssumptionTable
-) -> CableRun | None:
-    """Return the lengths of the cables of a link class.
-
-    Parameters
-    ----------
-    design
-        The document, for the placements.
-    graph
-        Its class graph.
-    link
-        One of its link classes.
-    assumptions
-        Runs inside a rack and risers, and the slack; 0 where missing.
-
-    Returns
-    -------
-    CableRun | None
-        ``None`` if the class has no cables.
-
-    Notes
-    -----
-    **Exactness**: estimate. Every rack pair is looked at, up to :data:`MAX_PAIRS`. A copy that is
-    removed inside a rack takes away its share of every length alike.
-    """
-    if link.cable is None or not link.n_cables:
-        return None
-    head = (link.bundle_key, link.fabric_id, link.cable, link.optic, link.n_cables)
-    if link.length_m is not None:
-        given = link.length_m
-        return CableRun(*head, (given, given, given), given, given, is_given=True)
-    floor_m, n_inside = _distances_m(design, graph, link)
+def _measured(route: _Route, assumptions: AssumptionTable) -> CableRoute:
+    floor_m, n_inside = _distances_m(route)
     rules = _rules(assumptions)
     n_pairs = len(floor_m) + n_inside
     if n_pairs == 0:
-        return CableRun(*head, (0.0, 0.0, 0.0), 0.0, 0.0, is_given=False)
+        return CableRoute(route, assumptions, (0.0, 0.0, 0.0), 0.0, 0.0)
     lengths_m = [rule.lengths_m(floor_m) for rule in rules]
     low, value, high = (
         (2 * rule.in_rack_m * n_inside + float(lengths.sum())) / n_pairs
@@ -277,12 +281,15 @@ def cable_run(
     ends = [2 * rules[1].in_rack_m] if n_inside else []
     if len(floor_m):
         ends += [float(lengths_m[1].min()), float(lengths_m[1].max())]
-    return CableRun(*head, (low, value, high), min(ends), max(ends), is_given=False)
+    return CableRoute(route, assumptions, (low, value, high), min(ends), max(ends))
 
 
 def cable_runs(
-    design: Design, graph: ClassGraph, assumptions: AssumptionTable
-) -> tuple[CableRun, ...]:
+    design: Design,
+    graph: ClassGraph,
+    assumptions: AssumptionTable,
+    known: tuple[CableRoute, ...] = (),
+) -> tuple[tuple[CableRun, ...], tuple[CableRoute, ...]]:
     """Return the lengths of all cables, one record per link class that has cables.
 
     Parameters
@@ -292,15 +299,39 @@ def cable_runs(
     graph
         Its class graph.
     assumptions
-        See :func:`cable_run`.
+        Runs inside a rack and risers, and the slack; 0 where missing.
+    known
+        Routes of an earlier revision; those that still hold are not measured again.
 
     Returns
     -------
-    tuple[CableRun, ...]
-        In document order.
+    tuple[tuple[CableRun, ...], tuple[CableRoute, ...]]
+        Lengths in document order, and the routes they were taken from.
+
+    Notes
+    -----
+    **Exactness**: estimate. Every rack pair is looked at, up to :data:`MAX_PAIRS`. A copy that is
+    removed inside a rack takes away its share of every length alike.
     """
-    runs = (cable_run(design, graph, link, assumptions) for link in graph.link_classes)
-    return tuple(run for run in runs if run is not None)
+    runs: list[CableRun] = []
+    routes: list[CableRoute] = []
+    cabled = [link for link in graph.link_classes if link.cable is not None and link.n_cables]
+    chains = {graph.vertex_classes[ix].chain for link in cabled for ix in (link.a_ix, link.b_ix)}
+    ends = {chain: _floor_end(design, graph, chain) for chain in chains}
+    for link in cabled:
+        head = (link.bundle_key, link.fabric_id, link.cable or "", link.optic, link.n_cables)
+        if link.length_m is not None:
+            given = link.length_m
+            runs.append(CableRun(*head, (given, given, given), given, given, is_given=True))
+            continue
+        route = _route(ends, graph, link)
+        old = (r for r in known if r.assumptions is assumptions and r.route == route)
+        measured = next(old, None) or _measured(route, assumptions)
+        routes.append(measured)
+        runs.append(
+            CableRun(*head, measured.mean_m, measured.min_m, measured.max_m, is_given=False)
+        )
+    return tuple(runs), tuple(routes)
 
 
 def cabling_readouts(

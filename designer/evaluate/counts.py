@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from designer.evaluate.bounds import Estimate, Exactness
-from designer.evaluate.readouts import Heading, readout
+from designer.evaluate.bounds import Exactness
+from designer.evaluate.readouts import Readout
 from designer.model.block import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from designer.evaluate.readouts import Readout
     from designer.topology.classes import ClassGraph, EnclosureClass, LinkClass, VertexClass
 
 _METHOD_COPIES: Final = "copies counted in the class graph, exceptions taken out"
@@ -78,9 +77,11 @@ class _Sheet:
 
     def add(self, name: tuple[str, str], n: int, method: str, formula: str) -> None:
         value = float(n)
-        estimate = Estimate(value, value, value, Exactness.EXACT, method)
-        heading = Heading(name[0], _GROUP, name[1])
-        self.rows.append(readout(heading, estimate, formula, self.revision))
+        row = Readout(
+            name[0], _GROUP, name[1], value, value, value, "1", Exactness.EXACT, method, formula,
+            (), (), self.revision,
+        )  # fmt: skip
+        self.rows.append(row)
 
     def add_copies(
         self, readout_id: str, label: str, classes: list[VertexClass | EnclosureClass]

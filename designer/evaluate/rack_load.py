@@ -11,8 +11,6 @@ from designer.model.ids import PathStep, text_from_path
 from designer.topology.counting import GENERIC, CountBox, EndBoxes, count_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from designer.evaluate.arrays import EvalArrays
     from designer.topology.classes import (
         Chain,
@@ -60,11 +58,11 @@ def _is_related(one: Chain, other: Chain) -> bool:
     return one[:depth] == other[:depth]
 
 
-def _kinds(graph: ClassGraph, rack: EnclosureClass) -> Iterator[_Kind]:
+def _kinds(graph: ClassGraph, rack: EnclosureClass) -> list[_Kind]:
     pending = [_Kind((), tuple(b for b in graph.boxes if _is_related(b.chain, rack.chain)), 1)]
     for dim_ix in rack.dim_ixs:
         size = graph.dims[dim_ix].size
-        split: dict[tuple[tuple[int, ...], tuple[int, ...]], _Kind] = {}
+        split: list[_Kind] = []
         for values, active, n_racks in pending:
             fixed = {dict(box.fixed).get(dim_ix, GENERIC) for box in active} - {GENERIC}
             branches = [(value, 1) for value in sorted(fixed)]
@@ -72,10 +70,9 @@ def _kinds(graph: ClassGraph, rack: EnclosureClass) -> Iterator[_Kind]:
                 branches.append((GENERIC, size - len(fixed)))
             for value, weight in branches:
                 left = tuple(b for b in active if dict(b.fixed).get(dim_ix, value) == value)
-                kind = _Kind((*values, value), left, n_racks * weight)
-                split[kind.values, tuple(id(box) for box in left)] = kind
-        pending = list(split.values())
-    return iter(pending)
+                split.append(_Kind((*values, value), left, n_racks * weight))
+        pending = split
+    return pending
 
 
 def _boxes_on(chain: Chain, active: tuple[ExceptionBox, ...], outer: set[int]) -> list[CountBox]:
@@ -173,8 +170,9 @@ def rack_loads(graph: ClassGraph, arrays: EvalArrays, loss_fraction: Watts) -> t
     return tuple(
         load
         for rack in reversed(racks.values())
+        for contents in (_contents(graph, rack),)
         for kind in _kinds(graph, rack)
-        if (load := scene.load(rack, kind)) is not None
+        if (load := scene.load(rack, contents, kind)) is not None
     )
 
 
@@ -193,14 +191,16 @@ class _Scene:
         self.end_draw_w = end_draw_w
         self.loss_fraction = loss_fraction
 
-    def load(self, rack: EnclosureClass, kind: _Kind) -> RackLoad | None:
+    def load(
+        self, rack: EnclosureClass, contents: tuple[_Contents, ...], kind: _Kind
+    ) -> RackLoad | None:
         outer = set(rack.dim_ixs)
         own = EndBoxes(tuple(_boxes_on(rack.chain, kind.active, outer)), rack.part_slug or "")
         slug = own.part_of(tuple(range(len(own.boxes))))
         if slug is None:
             return None
         sums = [0.0, 0.0, 0.0]
-        for item in _contents(self.graph, rack):
+        for item in contents:
             boxes = _boxes_on(item.chain, kind.active, outer)
             counts = {item.part_slug: math.prod(size for _, size in item.sizes)}
             if boxes:

@@ -137,7 +137,10 @@ def readout(heading: Heading, estimate: Estimate, formula: str, revision: int) -
     Readout
         The record; its sources are those of the inputs, each once, in order.
     """
-    sources = tuple(dict.fromkeys(slug for i in estimate.inputs for slug in i.sources))
+    seen: dict[str, None] = {}
+    for given in estimate.inputs:
+        for slug in given.sources:
+            seen[slug] = None
     return Readout(
         heading.id,
         heading.group,
@@ -150,7 +153,7 @@ def readout(heading: Heading, estimate: Estimate, formula: str, revision: int) -
         estimate.method,
         formula,
         estimate.inputs,
-        sources,
+        tuple(seen),
         revision,
     )
 

@@ -1,0 +1,90 @@
+"""Readouts of fabrics: capacity, bisection, throughput, oversubscription and hops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from designer.evaluate.bounds import Exactness
+from designer.evaluate.network import evaluate_fabric
+from designer.evaluate.readouts import Heading, readout
+from designer.units.display import quantity_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.evaluate.bounds import Estimate
+    from designer.evaluate.network import FabricNumbers, NetworkCache
+    from designer.evaluate.readouts import Readout
+    from designer.model.design import Design
+    from designer.model.fabrics import Fabric
+    from designer.topology.classes import ClassGraph
+
+_HEADINGS: Final = (
+    ("injection_bytes_per_s", "Injection per endpoint", "byte/s"),
+    ("injection_total_bytes_per_s", "Injection, all endpoints", "byte/s"),
+    ("bisection_bytes_per_s", "Bisection", "byte/s"),
+    ("throughput_all_to_all_bytes_per_s", "All-to-all throughput per endpoint", "byte/s"),
+    ("throughput_worst_case_bytes_per_s", "Worst-case throughput per endpoint", "byte/s"),
+    ("diameter_hops", "Diameter", "hop"),
+    ("mean_hops", "Mean hops", "hop"),
+)
+
+
+def _estimates(numbers: FabricNumbers, fabric_id: str) -> Iterator[tuple[str, str, str, Estimate]]:
+    for name, label, unit in _HEADINGS:
+        estimate: Estimate | None = getattr(numbers, name)
+        if estimate is not None:
+            yield f"{name}.{fabric_id}", label, unit, estimate
+        if name == "throughput_worst_case_bytes_per_s":
+            for tier, ratio in numbers.oversubscription:
+                readout_id = f"oversubscription_ratio.{fabric_id}.tier-{tier}"
+                yield readout_id, f"Oversubscription, tier {tier}", "ratio", ratio
+
+
+def _of_fabric(fabric: Fabric, numbers: FabricNumbers, revision: int) -> Iterator[Readout]:
+    group = fabric.display_name or str(fabric.id)
+    of_endpoints = f"{numbers.n_endpoints:,} {numbers.endpoint_family} endpoints"
+    for readout_id, label, unit, found in _estimates(numbers, fabric.id):
+        estimate = found
+        if fabric.is_assumed:
+            method = f"{found.exactness.value} on the assumed wiring: {found.method}"
+            estimate = replace(found, exactness=Exactness.ESTIMATE, method=method)
+        formula = f"{of_endpoints}: {quantity_text(estimate.value, unit)}"
+        row = readout(Heading(readout_id, group, label, unit), estimate, formula, revision)
+        sources = tuple(dict.fromkeys((*row.sources, *fabric.sources)))
+        yield replace(row, sources=sources) if sources != row.sources else row
+
+
+def fabric_readouts(
+    design: Design, graph: ClassGraph, cache: NetworkCache, revision: int
+) -> tuple[Readout, ...]:
+    """Return the readouts of all fabrics.
+
+    Parameters
+    ----------
+    design
+        The document, for names and sources of its fabrics.
+    graph
+        Its class graph.
+    cache
+        Numbers of fabrics as they were before; a fabric that did not change is taken from it.
+    revision
+        Revision of the design. [1]
+
+    Returns
+    -------
+    tuple[Readout, ...]
+        Fabrics in document order; a fabric without two endpoints has none.
+
+    Notes
+    -----
+    **Exactness**: as certified by :mod:`designer.evaluate.network`; all numbers of a fabric whose
+    wiring is assumed are estimates.
+    """
+    rows: list[Readout] = []
+    for fabric in design.fabrics:
+        if graph.link_classes_by_fabric.get(fabric.id):
+            numbers = evaluate_fabric(graph, fabric.id, cache)
+            rows += _of_fabric(fabric, numbers, revision)
+    return tuple(rows)

@@ -1,0 +1,253 @@
+"""The stage table: what is computed from which aspects of the document, and what is reused."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from designer.commands.base import Aspect
+from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.evaluate.arrays import MAX_EXACT_COUNT, EvalArrays, bought_parts, build_arrays
+from designer.evaluate.assumptions import AssumptionTable, build_assumptions
+from designer.evaluate.cabling import CableRoute, CableRun, cable_runs, cabling_readouts
+from designer.evaluate.compute import compute_readouts_of
+from designer.evaluate.cost import cost_readouts
+from designer.evaluate.counts import count_readouts
+from designer.evaluate.fabric_readouts import fabric_readouts
+from designer.evaluate.memory import memory_readouts
+from designer.evaluate.network import NetworkCache
+from designer.evaluate.power import loss_band, power_readouts
+from designer.evaluate.rack_load import RackLoad, rack_loads
+from designer.evaluate.readouts import Readout, Readouts, stamped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from designer.catalog.library import CatalogLibrary
+    from designer.commands.base import ChangeSet
+    from designer.model.design import Design
+    from designer.topology.classes import ClassGraph
+
+_PARTS: Final = Aspect.STRUCTURE | Aspect.WIRING | Aspect.CATALOG
+
+
+@dataclass(frozen=True)
+class Workings:
+    """What stages hand on to later stages, and to the same stage of the next revision."""
+
+    arrays: EvalArrays | None = None
+    assumptions: AssumptionTable = field(default_factory=AssumptionTable)
+    cable_runs: tuple[CableRun, ...] = ()
+    cable_routes: tuple[CableRoute, ...] = ()
+    rack_loads: tuple[RackLoad, ...] = ()
+    network_cache: NetworkCache = field(default_factory=NetworkCache)
+
+
+class Subject(NamedTuple):
+    """What stages compute from."""
+
+    design: Design
+    library: CatalogLibrary
+    graph: ClassGraph
+    revision: int
+
+
+Outcome: TypeAlias = "tuple[tuple[Readout, ...], Workings]"
+
+
+class Stage(NamedTuple):
+    """One stage: it runs when one of its aspects changed, and after the stages before it."""
+
+    name: str
+    aspects: Aspect
+    compute: Callable[[Subject, Workings], Outcome]
+
+
+@dataclass(frozen=True)
+class EvaluationState:
+    """The readouts of one revision, and what the next one can reuse.
+
+    Attributes
+    ----------
+    readouts
+        All readouts.
+    rows_by_stage
+        Readouts of each stage.
+    workings
+        Intermediate results.
+    stages_run
+        Names of the stages that ran for this revision; the others were reused.
+    """
+
+    readouts: Readouts
+    rows_by_stage: Mapping[str, tuple[Readout, ...]]
+    workings: Workings
+    stages_run: tuple[str, ...]
+
+
+def _arrays(workings: Workings) -> EvalArrays:
+    assert workings.arrays is not None  # noqa: S101 - the first stage of the table makes them
+    return workings.arrays
+
+
+def _run_arrays(subject: Subject, workings: Workings) -> Outcome:
+    arrays = build_arrays(subject.design, subject.library, subject.graph, workings.arrays)
+    return (), replace(workings, arrays=arrays)
+
+
+def _run_assumptions(subject: Subject, workings: Workings) -> Outcome:
+    return (), replace(workings, assumptions=build_assumptions(subject.design, subject.library))
+
+
+def _run_counts(subject: Subject, workings: Workings) -> Outcome:
+    return count_readouts(subject.graph, subject.revision), workings
+
+
+def _run_compute(subject: Subject, workings: Workings) -> Outcome:
+    return compute_readouts_of(_arrays(workings), subject.revision), workings
+
+
+def _run_memory(subject: Subject, workings: Workings) -> Outcome:
+    return memory_readouts(_arrays(workings), subject.revision), workings
+
+
+def _run_network(subject: Subject, workings: Workings) -> Outcome:
+    design, graph, cache = subject.design, subject.graph, workings.network_cache
+    return fabric_readouts(design, graph, cache, subject.revision), workings
+
+
+def _run_cabling(subject: Subject, workings: Workings) -> Outcome:
+    runs, routes = cable_runs(
+        subject.design, subject.graph, workings.assumptions, workings.cable_routes
+    )
+    rows = cabling_readouts(runs, workings.assumptions, subject.revision)
+    return rows, replace(workings, cable_runs=runs, cable_routes=routes)
+
+
+def _run_power(subject: Subject, workings: Workings) -> Outcome:
+    arrays, assumptions = _arrays(workings), workings.assumptions
+    loads = rack_loads(subject.graph, arrays, loss_band(assumptions))
+    rows = power_readouts(arrays, assumptions, loads, subject.revision)
+    return rows, replace(workings, rack_loads=loads)
+
+
+def _run_cost(subject: Subject, workings: Workings) -> Outcome:
+    return cost_readouts(_arrays(workings), workings.cable_runs, subject.revision), workings
+
+
+STAGES: Final = (
+    Stage("arrays", _PARTS, _run_arrays),
+    Stage("assumptions", Aspect.ASSUMPTIONS | Aspect.CATALOG, _run_assumptions),
+    Stage("counts", Aspect.STRUCTURE | Aspect.WIRING, _run_counts),
+    Stage("compute", Aspect.STRUCTURE | Aspect.CATALOG, _run_compute),
+    Stage("memory", Aspect.STRUCTURE | Aspect.CATALOG, _run_memory),
+    Stage("network", _PARTS, _run_network),
+    Stage("cabling", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cabling),
+    Stage("power", _PARTS | Aspect.ASSUMPTIONS, _run_power),
+    Stage("cost", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cost),
+)
+"""All stages, in the order they run and their readouts are shown."""
+
+
+def _is_too_large(graph: ClassGraph) -> bool:
+    counts: dict[str, int] = {}
+    for slug, n in bought_parts(graph):
+        counts[slug] = counts.get(slug, 0) + n
+    n_links = sum(link.n_links for link in graph.link_classes)
+    return max(n_links, sum(counts.values())) > MAX_EXACT_COUNT
+
+
+def _too_large() -> Finding:
+    return Finding(
+        FindingCode.DESIGN_TOO_LARGE,
+        Severity.ERROR,
+        f"the design has more than {MAX_EXACT_COUNT:,} parts or links; nothing is computed",
+        hint="reduce the counts along the longest chain of instances",
+        locus=Locus(field="design"),
+    )
+
+
+def _is_finite(row: Readout) -> bool:
+    low = row.value if row.low is None else row.low
+    high = row.value if row.high is None else row.high
+    return math.isfinite(row.value) and math.isfinite(low) and math.isfinite(high)
+
+
+def _not_finite(row: Readout) -> Finding:
+    return Finding(
+        FindingCode.NUMBER_NOT_FINITE,
+        Severity.ERROR,
+        f"{row.label} is not a finite number and is left out",
+        hint=f"check the figures that {row.id} is computed from: {row.formula[:200]}",
+        locus=Locus(field=row.id),
+    )
+
+
+def _assembled(
+    rows_by_stage: Mapping[str, tuple[Readout, ...]], workings: Workings, revision: int
+) -> Readouts:
+    rows: list[Readout] = []
+    findings = list(workings.assumptions.findings)
+    for stage_rows in rows_by_stage.values():
+        for row in stage_rows:
+            if _is_finite(row):
+                rows.append(row if row.revision == revision else stamped(row, revision))
+            else:
+                findings.append(_not_finite(row))
+    return Readouts(
+        revision, tuple(rows), tuple(findings), workings.cable_runs, workings.rack_loads
+    )
+
+
+def compute_readouts(
+    design: Design,
+    library: CatalogLibrary,
+    graph: ClassGraph,
+    *,
+    revision: int,
+    change: ChangeSet,
+    previous: EvaluationState | None,
+) -> EvaluationState:
+    """Return all readouts of a design; stages whose aspects did not change are reused.
+
+    Parameters
+    ----------
+    design
+        The document.
+    library
+        Catalog that owns the assumption sets, and parts the document does not embed.
+    graph
+        Class graph of the document.
+    revision
+        Revision that the readouts belong to. [1]
+    change
+        What changed since ``previous``.
+    previous
+        State of the revision before, or ``None`` to compute everything.
+
+    Returns
+    -------
+    EvaluationState
+        The readouts and what the next revision can reuse.
+
+    Notes
+    -----
+    A readout that is not finite is left out with a finding. A design of more parts than
+    :data:`~designer.evaluate.arrays.MAX_EXACT_COUNT` gives no readouts and one finding.
+    """
+    if _is_too_large(graph):
+        return EvaluationState(Readouts(revision, findings=(_too_large(),)), {}, Workings(), ())
+    subject = Subject(design, library, graph, revision)
+    workings = previous.workings if previous is not None else Workings()
+    known = previous.rows_by_stage if previous is not None else {}
+    rows_by_stage: dict[str, tuple[Readout, ...]] = {}
+    stages_run: list[str] = []
+    for stage in STAGES:
+        if stage.name in known and not stage.aspects & change.aspects:
+            rows_by_stage[stage.name] = known[stage.name]
+            continue
+        rows_by_stage[stage.name], workings = stage.compute(subject, workings)
+        stages_run.append(stage.name)
+    readouts = _assembled(rows_by_stage, workings, revision)
+    return EvaluationState(readouts, rows_by_stage, workings, tuple(stages_run))

@@ -1,0 +1,207 @@
+"""Rules about reaching each other: fabrics, planes, endpoints, switches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from designer.catalog.part import FabricRole
+from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.model.block import BlockKind
+from designer.model.ids import path_from_text
+from designer.topology.hops import fabric_components, plane_components
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.model.fabrics import Fabric
+    from designer.model.ids import FabricId
+    from designer.topology.hops import FabricComponents
+    from designer.validate.case import Case
+
+
+class _Split(NamedTuple):
+    """A fabric whose endpoints do not all reach each other."""
+
+    fabric: Fabric
+    components: FabricComponents
+
+
+def _splits(case: Case) -> Iterator[_Split]:
+    for fabric in case.design.fabrics:
+        # A diameter exists only if all endpoints reach each other.
+        is_known = f"diameter_hops.{fabric.id}" in case.readouts.by_id
+        if is_known or not case.graph.link_classes_by_fabric.get(fabric.id):
+            continue
+        components = fabric_components(case.graph, fabric.id)
+        if components.is_connected is False:
+            yield _Split(fabric, components)
+
+
+def _is_between_supernodes(case: Case, one: str, other: str) -> bool:
+    # Return whether the smallest block around two places is a cluster.
+    block = case.design.root_block
+    for a_step, b_step in zip(path_from_text(one), path_from_text(other), strict=False):
+        instance = block.instance_by_id[a_step.instance_id]
+        if a_step != b_step or instance.block is None:
+            break
+        block = case.design.block_by_id[instance.block]
+    return block.kind is BlockKind.CLUSTER
+
+
+def fabric_disconnected(case: Case) -> Iterator[Finding]:
+    """Report fabrics whose endpoints do not all reach each other.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per fabric: a warning between the supernodes of a cluster, whose scale-up domains may
+        be meant to stand apart; otherwise an error.
+    """
+    for fabric, components in _splits(case):
+        pair = components.unreachable[0]
+        is_apart = fabric.role is FabricRole.SCALE_UP and _is_between_supernodes(
+            case, pair.from_path, pair.to_path
+        )
+        yield Finding(
+            FindingCode.FABRIC_DISCONNECTED,
+            Severity.WARNING if is_apart else Severity.ERROR,
+            f"fabric {fabric.id}: its {components.n_endpoints:,} endpoints do not all reach each "
+            f"other; {pair.from_path} cannot reach {pair.to_path}",
+            hint="link the parts of the fabric, or approve this if they are meant to stand apart",
+            locus=Locus(paths=(pair.from_path, pair.to_path), field=fabric.id),
+        )
+
+
+def endpoint_unreachable(case: Case) -> Iterator[Finding]:
+    """Report endpoints that have links but reach no other endpoint.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per kind of place.
+    """
+    for fabric, components in _splits(case):
+        for path in components.isolated:
+            yield Finding(
+                FindingCode.ENDPOINT_UNREACHABLE,
+                Severity.ERROR,
+                f"fabric {fabric.id}: {path} reaches no other endpoint",
+                hint="link its switches to the rest of the fabric",
+                locus=Locus(paths=(path,), field=fabric.id),
+            )
+
+
+def plane_disconnected(case: Case) -> Iterator[Finding]:
+    """Report planes that do not join all their endpoints on their own.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per plane; planes that no exception touches are reported as one.
+    """
+    for fabric in case.design.fabrics:
+        if fabric.n_planes < 2 or not case.graph.link_classes_by_fabric.get(fabric.id):
+            continue
+        for plane in plane_components(case.graph, fabric.id):
+            if plane.components.is_connected is not False:
+                continue
+            pair = plane.components.unreachable[0]
+            yield Finding(
+                FindingCode.PLANE_DISCONNECTED,
+                Severity.WARNING,
+                f"fabric {fabric.id}, plane {plane.plane_ix}: {pair.from_path} cannot reach "
+                f"{pair.to_path} in this plane",
+                hint="traffic between them has to use the other planes; link the plane again",
+                locus=Locus(
+                    paths=(pair.from_path, pair.to_path), field=f"{fabric.id}.{plane.plane_ix}"
+                ),
+            )
+
+
+def _linked_fabrics(case: Case) -> dict[int, set[FabricId]]:
+    linked: dict[int, set[FabricId]] = {}
+    for link in case.graph.link_classes:
+        for ix in (link.a_ix, link.b_ix):
+            linked.setdefault(ix, set()).add(link.fabric_id)
+    return linked
+
+
+def endpoint_unconnected(case: Case) -> Iterator[Finding]:
+    """Report accelerators without links in a fabric that other accelerators are in.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per class without any link, and one per class and fabric that it has ports for.
+    """
+    linked = _linked_fabrics(case)
+    classes = {
+        ix: v
+        for ix, v in enumerate(case.graph.vertex_classes)
+        if v.family == "accelerator" and v.n_copies
+    }
+    joined = {fabric_id for ix in classes for fabric_id in linked.get(ix, ())}
+    roles = dict(case.graph.fabric_roles)
+    is_alone = sum(v.n_copies for v in classes.values()) < 2
+    for ix, vertex in classes.items():
+        part = case.part(vertex.part_slug)
+        has = {role for port in part.ports for role in port.fabric_roles} if part else set()
+        missing = [f for f in sorted(joined - linked.get(ix, set())) if roles[f] in has]
+        if is_alone or (linked.get(ix) and not missing):
+            continue
+        where = f"no link in fabric {', '.join(missing)}" if linked.get(ix) else "no links at all"
+        path = case.path(ix)
+        yield Finding(
+            FindingCode.ENDPOINT_UNCONNECTED,
+            Severity.WARNING,
+            f"{vertex.n_copies:,} x {path} have {where}",
+            hint="drag from a port of the accelerator, or of its rack, to a switch",
+            locus=Locus(paths=(path,)),
+        )
+
+
+def switch_unconnected(case: Case) -> Iterator[Finding]:
+    """Report switches without links.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per class of switches.
+    """
+    linked = _linked_fabrics(case)
+    for ix, vertex in enumerate(case.graph.vertex_classes):
+        if vertex.family != "switch" or not vertex.n_copies or ix in linked:
+            continue
+        path = case.path(ix)
+        yield Finding(
+            FindingCode.SWITCH_UNCONNECTED,
+            Severity.WARNING,
+            f"{vertex.n_copies:,} x {path} have no links",
+            hint="connect the switch, or remove it",
+            locus=Locus(paths=(path,)),
+        )

@@ -1,0 +1,270 @@
+"""Rules about ports and links: how many, how fast, over what, into which socket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from designer.catalog.cables import CableRecord
+from designer.catalog.optics import OpticRecord
+from designer.catalog.part import Medium
+from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.model.ids import path_from_text
+from designer.model.query import chain_from_path
+from designer.units.display import quantity_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.validate.case import Case, LinkInUse
+
+RATE_TOLERANCE: Final = 0.01
+"""Relative difference up to which two line rates are the same. [1]"""
+
+NOMINAL_RATE_TOLERANCE: Final = 0.125
+"""How much more than its name a module carries: 400G names 4 lanes of up to 112 Gbit/s. [1]"""
+
+_INSIDE: Final = frozenset((Medium.TRACE, Medium.BACKPLANE))
+
+
+def port_unknown(case: Case) -> Iterator[Finding]:
+    """Report bundle ends whose part or block has no port group of the given name.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per end, and one per replaced part that lacks the port.
+    """
+    for used in case.bundles:
+        for end, resolved in ((used.bundle.a, used.a), (used.bundle.b, used.b)):
+            exists = chain_from_path(case.design, used.block, path_from_text(end.path)) is not None
+            if resolved is None and exists:
+                yield Finding(
+                    FindingCode.PORT_UNKNOWN,
+                    Severity.ERROR,
+                    f'link bundle {used.key} uses port "{end.port}" of "{end.path}", which it '
+                    "does not have",
+                    hint="choose one of its port groups, or remove the bundle",
+                    locus=Locus(bundle_ids=(used.key,)),
+                )
+
+
+def port_overused(case: Case) -> Iterator[Finding]:
+    """Report port groups that more links use than there are ports.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per class of parts and port group. Links are spread evenly over the copies of a class.
+    """
+    for use in case.port_uses:
+        vertex = case.graph.vertex_classes[use.vertex_ix]
+        n_each = -(-use.n_used // vertex.n_copies)
+        if n_each <= use.port.count:
+            continue
+        path = case.path(use.vertex_ix)
+        yield Finding(
+            FindingCode.PORT_OVERUSED,
+            Severity.ERROR,
+            f"{vertex.n_copies:,} x {path} use {n_each:,} {use.port.name} ports each; "
+            f"{vertex.part_slug} has {use.port.count:,}",
+            hint="link fewer copies, use fewer links per pair, or choose a part with more ports",
+            locus=Locus(paths=(path,), field=use.port.name),
+        )
+
+
+def port_dangling(case: Case) -> Iterator[Finding]:
+    """Report ports that nothing is linked to, of parts that have other links.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per class of parts and port group.
+    """
+    linked = {use.vertex_ix for use in case.port_uses if use.n_used}
+    for use in case.port_uses:
+        vertex = case.graph.vertex_classes[use.vertex_ix]
+        n_ports = use.port.count * vertex.n_copies
+        if use.vertex_ix not in linked or use.n_used >= n_ports:
+            continue
+        path = case.path(use.vertex_ix)
+        yield Finding(
+            FindingCode.PORT_DANGLING,
+            Severity.INFO,
+            f"{n_ports - use.n_used:,} of {n_ports:,} {use.port.name} ports of "
+            f"{vertex.n_copies:,} x {path} are free",
+            hint="nothing to do if they are spare or lead outside the design",
+            locus=Locus(paths=(path,), field=use.port.name),
+        )
+
+
+def bundle_empty(case: Case) -> Iterator[Finding]:
+    """Report bundles that make no link.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per bundle whose ends exist but of which no two copies are linked.
+    """
+    n_links: dict[str, int] = {}
+    for link in case.graph.link_classes:
+        n_links[link.bundle_key] = n_links.get(link.bundle_key, 0) + link.n_links
+    for used in case.bundles:
+        if used.a is None or used.b is None or n_links.get(used.key, 0):
+            continue
+        yield Finding(
+            FindingCode.BUNDLE_EMPTY,
+            Severity.WARNING,
+            f"link bundle {used.key} makes no link: no two copies fit its relations",
+            hint="relate dimensions of equal size, or remove the bundle",
+            locus=Locus(bundle_ids=(used.key,)),
+        )
+
+
+def _rate(rate_bps: float) -> str:
+    return quantity_text(rate_bps, "bit/s")
+
+
+def _rate_problem(case: Case, used: LinkInUse) -> str:
+    a_bps, b_bps = (port.rate_bps.value for port in used.ports)
+    if abs(a_bps - b_bps) > RATE_TOLERANCE * max(a_bps, b_bps):
+        return (
+            f"{used.slugs[0]} runs at {_rate(a_bps)} and {used.slugs[1]} at {_rate(b_bps)}; links "
+            "run at the lower rate"
+        )
+    bundle = used.bundle
+    needed_bps = used.link.rate_bps * bundle.n_links_per_cable / bundle.n_cables_per_link
+    for slug in (bundle.cable, bundle.optic):
+        part = case.part(slug)
+        rate = part.line_rate_bps if isinstance(part, CableRecord | OpticRecord) else None
+        if rate is not None and needed_bps > rate.value * (1 + NOMINAL_RATE_TOLERANCE):
+            return f"{slug} carries {_rate(rate.value)} and would need {_rate(needed_bps)}"
+    return ""
+
+
+def rate_mismatch(case: Case) -> Iterator[Finding]:
+    """Report links whose ports, cables or modules differ in line rate.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per bundle and pair of parts.
+    """
+    for used in case.links:
+        problem = _rate_problem(case, used)
+        if problem:
+            yield Finding(
+                FindingCode.RATE_MISMATCH,
+                Severity.WARNING,
+                f"link bundle {used.link.bundle_key}: {problem}",
+                hint="use ports, cables and modules of one rate",
+                locus=Locus(bundle_ids=(used.link.bundle_key,)),
+            )
+
+
+def _medium_problem(case: Case, used: LinkInUse) -> str:
+    cable = case.part(used.bundle.cable)
+    if used.bundle.cable is None:
+        if used.bundle.optic is not None:
+            return f"there is a module {used.bundle.optic} but no cable"
+        for slug, port in zip(used.slugs, used.ports, strict=True):
+            if not _INSIDE & set(port.media):
+                return f"port {port.name} of {slug} needs a cable, and none is chosen"
+        return ""
+    if not isinstance(cable, CableRecord):
+        return f"{used.bundle.cable} is not a cable"
+    for slug, port in zip(used.slugs, used.ports, strict=True):
+        if cable.medium not in port.media:
+            return f"port {port.name} of {slug} does not take {cable.medium.value}"
+    return ""
+
+
+def medium_mismatch(case: Case) -> Iterator[Finding]:
+    """Report links over a medium that a port does not take.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per bundle and pair of parts.
+    """
+    for used in case.links:
+        problem = _medium_problem(case, used)
+        if problem:
+            yield Finding(
+                FindingCode.MEDIUM_MISMATCH,
+                Severity.ERROR,
+                f"link bundle {used.link.bundle_key}: {problem}",
+                hint="choose a cable, and a module if it is a fibre trunk, that both ports take",
+                locus=Locus(bundle_ids=(used.link.bundle_key,)),
+            )
+
+
+def _connector_problem(case: Case, used: LinkInUse) -> str:
+    cable, optic = case.part(used.bundle.cable), case.part(used.bundle.optic)
+    if not isinstance(cable, CableRecord):
+        return ""
+    plug, plug_name = cable.connector, cable.slug
+    if used.bundle.optic is not None:
+        if not isinstance(optic, OpticRecord):
+            return f"{used.bundle.optic} is not an optical module"
+        if optic.connector != cable.connector:
+            return f"{optic.slug} takes {optic.connector}, {cable.slug} ends in {cable.connector}"
+        plug, plug_name = optic.cage, optic.slug
+    for slug, port in zip(used.slugs, used.ports, strict=True):
+        if port.cage != plug:
+            return f"{plug_name} fits {plug}, port {port.name} of {slug} is {port.cage}"
+    return ""
+
+
+def connector_mismatch(case: Case) -> Iterator[Finding]:
+    """Report cables and modules that do not fit the sockets of the ports, or each other.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per bundle and pair of parts.
+    """
+    for used in case.links:
+        problem = _connector_problem(case, used)
+        if problem:
+            yield Finding(
+                FindingCode.CONNECTOR_MISMATCH,
+                Severity.ERROR,
+                f"link bundle {used.link.bundle_key}: {problem}",
+                hint="choose a cable and a module with the connectors of the ports",
+                locus=Locus(bundle_ids=(used.link.bundle_key,)),
+            )

@@ -1,0 +1,47 @@
+"""Rules about cable length: what a cable or module reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.catalog.cables import CableRecord
+from designer.catalog.optics import OpticRecord
+from designer.errors.findings import Finding, FindingCode, Locus, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.validate.case import Case
+
+
+def reach_exceeded(case: Case) -> Iterator[Finding]:
+    """Report bundles whose longest cable is longer than the cable or its modules reach.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per bundle and part: an error if the longest reach that any source gives is exceeded,
+        a warning if only the reach that we go by is.
+    """
+    for run in case.readouts.cable_runs:
+        for slug in (run.cable, run.optic):
+            part = case.part(slug)
+            if not isinstance(part, CableRecord | OpticRecord):
+                continue
+            reach_m = part.reach_m.value
+            if run.max_m <= reach_m:
+                continue
+            is_beyond_all = run.max_m > part.reach_m.band[1]
+            yield Finding(
+                FindingCode.REACH_EXCEEDED,
+                Severity.ERROR if is_beyond_all else Severity.WARNING,
+                f"the longest of the {run.n_cables:,} cables of {run.bundle_key} is "
+                f"{run.max_m:.3g} m; {part.name} reaches {reach_m:.3g} m",
+                hint="move the racks closer, or choose a cable or module with a longer reach",
+                locus=Locus(bundle_ids=(run.bundle_key,), field=part.slug),
+            )
