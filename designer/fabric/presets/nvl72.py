@@ -22,7 +22,7 @@ from designer.fabric.layout import (
     stacked,
 )
 from designer.model.block import Block, BlockKind
-from designer.model.design import AssumptionChoice, Design
+from designer.model.design import AssumptionChoice, AssumptionOverride, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
@@ -42,6 +42,11 @@ PART_SLUGS: Final = (
 
 _SCALE_UP: Final = FabricId("scale-up")
 _SCALE_OUT: Final = FabricId("scale-out")
+_BUS_BAR: Final = AssumptionOverride(
+    name="conversion_efficiency_fraction",
+    value=0.975,
+    note="Power shelves on a bus bar: the upper end of the range of the assumption set.",
+)
 
 
 def gb200_nvl72(
@@ -90,7 +95,7 @@ def gb200_nvl72(
         name=root.name,
         description="One liquid-cooled rack: every accelerator one switch hop from every other.",
         root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
+        assumptions=AssumptionChoice(set=assumption_set, overrides=(_BUS_BAR,)),
         fabrics=_fabrics(),
         blocks=(root, rack, compute_tray, switch_tray),
     )
