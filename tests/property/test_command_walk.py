@@ -1,0 +1,302 @@
+"""Random walks over all commands: undo and redo are exact, ids stay unique, nothing breaks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer.catalog.accelerators import AcceleratorRecord, PeakRate
+from designer.catalog.assumptions import Assumption, AssumptionSet
+from designer.catalog.library import CatalogLibrary
+from designer.catalog.part import FabricRole, Medium, PartPort
+from designer.catalog.provenance import Figure, FigureKind, Source
+from designer.catalog.racks import RackRecord
+from designer.catalog.switches import SwitchRecord
+from designer.commands.assumptions import (
+    ApproveFinding,
+    ChooseAssumptionSet,
+    ResetAssumption,
+    SetAssumption,
+    SetView,
+    WithdrawApproval,
+)
+from designer.commands.clipboard import copy_instances
+from designer.commands.connection import plan_connection
+from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
+from designer.commands.history import History
+from designer.commands.insertion import DuplicateInstances
+from designer.commands.macro import Macro
+from designer.commands.placement import ArrangeGrid, Move, MoveInstances, SetPlacement
+from designer.commands.properties import (
+    RenameBlock,
+    RenameDesign,
+    RenameInstance,
+    ReplacePart,
+    SetNote,
+)
+from designer.commands.registry import COMMANDS, command_from_json, command_json
+from designer.commands.structure import AddGroup, AddPart, RemoveInstances, SetCount
+from designer.commands.wiring import (
+    AddFabric,
+    EditBundle,
+    EditFabric,
+    RemoveBundles,
+    RemoveFabric,
+)
+from designer.errors.tree import CommandError
+from designer.model.block import Block, BlockKind
+from designer.model.design import AssumptionChoice, Design, ViewState
+from designer.model.evolve import evolve
+from designer.model.fabrics import Fabric
+from designer.model.ids import BlockId, FabricId, InstanceId, PathStep, text_from_path
+from designer.model.placement import Placement
+from designer.model.query import walk_instances
+from designer.model.structure_check import check_structure
+
+if TYPE_CHECKING:
+    from designer.commands.base import Command
+
+
+def figure(value: float, unit: str) -> Figure:
+    return Figure(
+        value=value,
+        unit=unit,
+        kind=FigureKind.VENDOR_ANNOUNCED,
+        source="book",
+        as_of=date(2026, 1, 1),
+    )
+
+
+def ports(count: int) -> tuple[PartPort, ...]:
+    return (
+        PartPort(
+            name="p",
+            count=count,
+            rate_bps=figure(4e11, "bit/s"),
+            cage="on-board",
+            media=(Medium.TRACE,),
+            fabric_roles=(FabricRole.SCALE_UP,),
+        ),
+    )
+
+
+def library() -> CatalogLibrary:
+    accelerators = [
+        AcceleratorRecord(
+            slug=slug,
+            name=slug,
+            manufacturer="test",
+            ports=ports(8),
+            peak_rates=(PeakRate(number_format="bf16", flop_per_s=figure(1e15, "FLOP/s")),),
+            memory_bytes=figure(1e9, "byte"),
+            memory_bytes_per_s=figure(1e9, "byte/s"),
+        )
+        for slug in ("acc", "acc-b")
+    ]
+    rack = RackRecord(
+        slug="rack",
+        name="rack",
+        manufacturer="test",
+        usable_u=figure(42, "U"),
+        limit_w=figure(1e4, "W"),
+        width_m=figure(0.6, "m"),
+        depth_m=figure(1.2, "m"),
+    )
+    pue = Assumption(name="pue_ratio", label="PUE", figure=figure(1.3, "ratio"))
+    return CatalogLibrary(
+        version="1",
+        parts=(
+            *accelerators,
+            SwitchRecord(slug="sw", name="sw", manufacturer="test", ports=ports(64)),
+            rack,
+        ),
+        assumption_sets=(
+            AssumptionSet(slug="default", name="default", assumptions=(pue,)),
+            AssumptionSet(slug="none", name="none", assumptions=()),
+        ),
+        sources=(Source(slug="book", title="book", accessed=date(2026, 1, 1)),),
+    )
+
+
+LIBRARY = library()
+NEW = Design(
+    name="new",
+    root=BlockId("root"),
+    assumptions=AssumptionChoice(set="default"),
+    blocks=(Block(id=BlockId("root"), name="root", kind=BlockKind.SUPERNODE),),
+)
+PARTS = ("acc", "acc-b", "sw", "rack", "unknown")
+KINDS = sorted(command.__name__ for command in COMMANDS)
+
+
+class Choices:
+    """Picks places of a design by the numbers that a test case draws."""
+
+    def __init__(self, design: Design, numbers: tuple[int, ...]) -> None:
+        self.design = design
+        self.numbers = numbers
+        self.block = design.blocks[numbers[0] % len(design.blocks)]
+        found = self.block.instances
+        first = numbers[1] % len(found) if found else 0
+        self.ids = tuple(i.id for i in (*found[first:], *found[:first]))[: 1 + numbers[2] % 3]
+        self.instance = self.ids[0] if self.ids else InstanceId("none")
+        self.part = PARTS[numbers[3] % len(PARTS)]
+        self.n = numbers[4]
+
+    @property
+    def copy_path(self) -> str:
+        chains = list(walk_instances(self.design, self.design.root_block))
+        if not chains:
+            return "none[0]"
+        chain = chains[self.numbers[1] % len(chains)]
+        return text_from_path(tuple(PathStep(i.id, self.n % (i.count + 1)) for i in chain))
+
+    @property
+    def fabric(self) -> Fabric:
+        role = (FabricRole.SCALE_UP, FabricRole.STORAGE)[self.n % 2]
+        name = f"fabric {self.numbers[2]}"
+        return Fabric(id=FabricId(role.value), role=role, display_name=name)
+
+    @property
+    def bundle_ids(self) -> tuple[str, ...]:
+        return tuple(b.id for b in self.block.link_bundles)
+
+
+def structure_command(kind: str, at: Choices) -> Command | None:
+    block, n = at.block.id, at.n
+    match kind:
+        case "AddPart":
+            return AddPart(block=block, part=at.part, n_copies=1 + n % 4, x_m=float(n))
+        case "AddGroup":
+            return AddGroup(block=block, name=f"group {n}", n_copies=1 + n % 2)
+        case "RemoveInstances":
+            return RemoveInstances(block=block, instances=at.ids[:1])
+        case "SetCount":
+            return SetCount(block=block, instance=at.instance, n_copies=n)
+        case "RemoveCopies":
+            return RemoveCopies(paths=(at.copy_path,))
+        case "RestoreCopies":
+            return RestoreCopies(paths=(at.copy_path,))
+        case "ReplaceCopy":
+            return ReplaceCopy(path=at.copy_path, part=at.part)
+        case "InsertBlocks":
+            into = at.design.blocks[n % len(at.design.blocks)].id
+            return evolve(copy_instances(at.design, block, at.ids), into=into)
+        case "DuplicateInstances":
+            return DuplicateInstances(block=block, instances=at.ids, dx_m=1.0)
+        case "ReplacePart":
+            return ReplacePart(block=block, instance=at.instance, part=at.part)
+    return None
+
+
+def wiring_command(kind: str, at: Choices) -> Command | None:
+    block, bundles = at.block.id, at.block.link_bundles
+    match kind:
+        case "AddFabric":
+            return AddFabric(fabric=at.fabric)
+        case "EditFabric":
+            return EditFabric(fabric=at.fabric)
+        case "RemoveFabric":
+            return RemoveFabric(fabric=at.fabric.id)
+        case "ConnectPorts":
+            a, b = at.instance, at.ids[-1] if at.ids else "none"
+            best = plan_connection(at.design, LIBRARY, block, a, b).best
+            return best.command if best is not None else None
+        case "EditBundle" if bundles:
+            changed = evolve(bundles[0], n_links_per_pair=1 + at.n)
+            return EditBundle(block=block, bundle=changed)
+        case "RemoveBundles" if bundles:
+            return RemoveBundles(block=block, bundles=(bundles[-1].id,))
+    return None
+
+
+def property_command(kind: str, at: Choices) -> Command | None:
+    block, n = at.block.id, at.n
+    moves = tuple(Move(instance=i, x_m=float(n), y_m=1.0) for i in at.ids)
+    commands: dict[str, Command] = {
+        "MoveInstances": MoveInstances(block=block, moves=moves),
+        "SetPlacement": SetPlacement(
+            block=block, instance=at.instance, placement=Placement(x_m=float(n))
+        ),
+        "ArrangeGrid": ArrangeGrid(
+            block=block, instances=at.ids, n_columns=n, pitch_x_m=1.0, pitch_y_m=1.0
+        ),
+        "RenameInstance": RenameInstance(block=block, instance=at.instance, name=str(n)),
+        "RenameBlock": RenameBlock(block=block, name=str(n)),
+        "RenameDesign": RenameDesign(name=str(n)),
+        "SetNote": SetNote(note=str(n), block=block),
+        "SetAssumption": SetAssumption(name="pue_ratio", value=float(n)),
+        "ResetAssumption": ResetAssumption(name="pue_ratio"),
+        "ChooseAssumptionSet": ChooseAssumptionSet(set_slug=("default", "none")[n % 2]),
+        "ApproveFinding": ApproveFinding(key=f"port-dangling:{at.instance}", reason=str(n)),
+        "WithdrawApproval": WithdrawApproval(key=f"port-dangling:{at.instance}"),
+        "SetView": SetView(view=ViewState(block=block, center_x_m=float(n))),
+        "Macro": Macro(
+            title="macro",
+            steps=(RenameDesign(name=f"m{n}"), AddPart(block=block, part=at.part)),
+        ),
+    }
+    return commands.get(kind)
+
+
+def command_for(kind: str, design: Design, numbers: tuple[int, ...]) -> Command | None:
+    at = Choices(design, numbers)
+    for make in (structure_command, wiring_command, property_command):
+        command = make(kind, at)
+        if command is not None:
+            return command
+    return None
+
+
+def assert_sound(design: Design) -> None:
+    assert check_structure(design) == ()
+    assert Design.model_validate_json(design.model_dump_json()) == design
+
+
+STEP = st.tuples(st.sampled_from(KINDS), st.tuples(*[st.integers(0, 12)] * 5))
+GROWTH = st.tuples(
+    st.sampled_from(("AddPart", "AddPart", "AddGroup", "ConnectPorts", "SetCount")),
+    st.tuples(*[st.integers(0, 12)] * 5),
+)
+
+
+@given(st.lists(GROWTH, min_size=4, max_size=10), st.lists(STEP, min_size=4, max_size=16))
+def test_that_undo_and_redo_are_exact_after_any_sequence_of_commands(
+    growth: list[tuple[str, tuple[int, ...]]], steps: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    history = History(NEW)
+    texts = [NEW.model_dump_json()]
+    for kind, numbers in (*growth, *steps):
+        before = history.design
+        text = before.model_dump_json()
+        command = command_for(kind, before, numbers)
+        if command is None:
+            continue
+        assert command_from_json(command_json(command)) == command
+        assert command.label
+        try:
+            change = command.apply(before, LIBRARY)
+        except CommandError as refusal:
+            assert "\n" not in str(refusal)
+            assert before.model_dump_json() == text
+            continue
+        assert before.model_dump_json() == text
+        if change.design is before:
+            continue
+        assert change.design != before
+        assert command.apply(before, LIBRARY).design == change.design
+        assert_sound(change.design)
+        history.record(change, command.label)
+        texts.append(change.design.model_dump_json())
+    assert history.position == len(texts) - 1
+    for text in reversed(texts[:-1]):
+        undone = history.undo()
+        assert undone is not None
+        assert undone.design.model_dump_json() == text
+    for text in texts[1:]:
+        redone = history.redo()
+        assert redone is not None
+        assert redone.design.model_dump_json() == text

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from designer.commands.base import EVERYTHING, Aspect, Change, ChangeSet
+from designer.commands.history import History
+from designer.model.evolve import evolve
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+
+
+def named(design: Design, name: str) -> Change:
+    aspects = ChangeSet(Aspect.PROPERTIES, frozenset({name}))
+    return Change(evolve(design, name=name), aspects)
+
+
+@pytest.fixture
+def history(design: Design) -> History:
+    history = History(design)
+    for name in ("a", "b"):
+        history.record(named(design, name), f"Rename {name}")
+    return history
+
+
+def test_that_a_fresh_history_has_nothing_to_undo_or_redo(design: Design) -> None:
+    history = History(design)
+    assert (history.undo(), history.redo()) == (None, None)
+    assert (history.can_undo, history.can_redo, history.position) == (False, False, 0)
+    assert (history.undo_label, history.redo_label, history.labels) == ("", "", ())
+    assert history.design is design
+
+
+def test_that_undo_hands_back_the_very_design(history: History, design: Design) -> None:
+    after = history.design
+    undone = history.undo()
+    assert undone is not None
+    assert undone.change_set.touched == {"b"}
+    assert (history.undo_label, history.redo_label) == ("Rename a", "Rename b")
+    first = history.undo()
+    assert first is not None
+    assert first.design is design
+    assert history.design is design
+    assert history.labels == ("Rename a", "Rename b")
+    history.redo()
+    redone = history.redo()
+    assert redone is not None
+    assert redone.design is after
+    assert not history.can_redo
+
+
+def test_that_a_new_step_drops_the_undone_ones(history: History, design: Design) -> None:
+    history.undo()
+    history.record(named(design, "c"), "Rename c")
+    assert history.labels == ("Rename a", "Rename c")
+    assert history.position == 2
+
+
+def test_that_a_change_of_nothing_makes_no_step(history: History) -> None:
+    history.undo()
+    history.record(Change(history.design, EVERYTHING), "Nothing")
+    assert history.labels == ("Rename a", "Rename b")
+
+
+def test_that_equal_keys_in_a_row_become_one_step(design: Design) -> None:
+    history = History(design)
+    for name in ("x", "y", "z"):
+        history.record(named(design, name), f"Move to {name}", "move")
+    assert history.labels == ("Move to z",)
+    undone = history.undo()
+    assert undone is not None
+    assert undone.design is design
+    assert undone.change_set.touched == {"x", "y", "z"}
+
+
+@pytest.mark.parametrize("ending", ["seal", "undo and redo", "other key", "no key"])
+def test_that_merging_ends(ending: str, design: Design) -> None:
+    history = History(design)
+    history.record(named(design, "x"), "x", None if ending == "no key" else "move")
+    if ending == "seal":
+        history.seal()
+    elif ending == "undo and redo":
+        history.undo()
+        history.redo()
+    key = {"other key": "other", "no key": None}.get(ending, "move")
+    history.record(named(design, "y"), "y", key)
+    assert history.labels == ("x", "y")
+
+
+def test_that_the_oldest_steps_go_beyond_the_budget(design: Design) -> None:
+    history = History(design, max_steps=3)
+    changes = [named(design, str(n)) for n in range(5)]
+    for change in changes:
+        history.record(change, change.design.name)
+    assert history.labels == ("2", "3", "4")
+    while history.can_undo:
+        history.undo()
+    assert history.design is changes[1].design
+    assert history.position == 0
