@@ -9,6 +9,7 @@ on the bisection (``docs/methods/bisection.md``).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -92,7 +93,7 @@ def minimum_cut(
         path = [n + 1]
         while path[-1] != n:
             path.append(parent[path[-1]])
-        steps = [(a, b) for b, a in zip(path, path[1:], strict=False)]
+        steps = [(a, b) for b, a in pairwise(path)]
         amount = min(rest[a][b] for a, b in steps)
         for a, b in steps:
             rest[a][b] -= amount
@@ -106,10 +107,9 @@ def _search(rest: list[dict[int, int]], start: int) -> dict[int, int]:
     while frontier:
         following: list[int] = []
         for a in frontier:
-            for b, capacity in rest[a].items():
-                if capacity > 0 and b not in parent:
-                    parent[b] = a
-                    following.append(b)
+            found = [b for b, capacity in rest[a].items() if capacity > 0 and b not in parent]
+            parent.update(dict.fromkeys(found, a))
+            following += found
         frontier = following
     return parent
 
@@ -133,10 +133,10 @@ def _has(base: BaseFold, cell: Cell, dim_ix: int) -> bool:
 
 
 def _index_at(pairs: list[tuple[int, IndexSet]], size: int, position: int) -> tuple[int, int]:
-    """Index that holds an endpoint, and its position there; -1 if all indices come before it."""
+    # The index that holds an endpoint and its position there; -1 if all indices come before it.
     special = {v for _, one in pairs for v in (one.values or one.excluded)}
     bounds = sorted({0, size, *special, *(v + 1 for v in special)})
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in pairwise(bounds):
         weight = sum(n // one.size for n, one in pairs if one.has(start))
         if position < weight * (stop - start):
             return start + position // weight, position % weight

@@ -70,7 +70,7 @@ def repaired_flow(flows: FlowSpace, flow: FloatArray, demand: FloatArray) -> Flo
 
 
 def _send_lack(source: SourceFold, lack: FloatArray, flow: FloatArray) -> None:
-    """Add the flow that makes good what cells lack, along paths of fewest arcs, split by capacity, to ``flow``."""
+    """Add to ``flow`` what cells lack, along paths of fewest arcs, split by capacity."""
     fold = source.fold
     keep = fold.arc_to_ix != source.source_ix
     from_ix, to_ix = fold.arc_from_ix[keep], fold.arc_to_ix[keep]

@@ -167,6 +167,8 @@ def make_flow_space(
     reverse = base.orbits.reverse_ix
     lower = np.minimum(np.arange(len(reverse)), reverse)
     _, class_of_orbit = np.unique(lower, return_inverse=True)
+    capacity: FloatArray = np.zeros(int(class_of_orbit.max(initial=-1)) + 1)
+    np.add.at(capacity, class_of_orbit, base.orbits.capacity_bytes_per_s)
     kept = [one.fold.arc_to_ix != one.source_ix for one in sources]
     parts = [
         (
@@ -194,6 +196,6 @@ def make_flow_space(
         is_endpoint=np.concatenate([one.is_endpoint for one in sources]),
         base_ix=np.concatenate([one.fold.cell_base_ix for one in sources]),
         size=np.concatenate([one.fold.cell_size for one in sources]).astype(np.float64),
-        class_capacity_bytes_per_s=np.bincount(class_of_orbit, base.orbits.capacity_bytes_per_s),
+        class_capacity_bytes_per_s=capacity,
         class_of_orbit=class_of_orbit,
     )

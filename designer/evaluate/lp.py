@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -103,11 +103,15 @@ def _solve_highspy(program: LinearProgram, time_limit_s: float) -> LpAnswer | No
     lp.a_matrix_.start_ = program.start
     lp.a_matrix_.index_ = program.row_ix
     lp.a_matrix_.value_ = program.value
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)  # noqa: FBT003
-    highs.setOptionValue("presolve", "off" if n_cols < 400 else "on")
-    highs.setOptionValue("threads", 1)
-    highs.setOptionValue("time_limit", time_limit_s)
+    # The bare binding: the class around it prints a banner before it can be told not to.
+    highs: Any = highspy.Highs.__mro__[1]()
+    for option, value in (
+        ("output_flag", False),
+        ("presolve", "off" if n_cols < 400 else "on"),
+        ("threads", 1),
+        ("time_limit", time_limit_s),
+    ):
+        highs.setOptionValue(option, value)
     highs.passModel(lp)
     highs.run()
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -118,15 +122,13 @@ def _solve_highspy(program: LinearProgram, time_limit_s: float) -> LpAnswer | No
 
 def _solve_scipy(program: LinearProgram, time_limit_s: float) -> LpAnswer | None:
     from scipy.optimize import linprog
-    from scipy.sparse import csc_array
+    from scipy.sparse import csc_array, vstack
 
     shape = (len(program.row_lower), len(program.cost))
     matrix = csc_array((program.value, program.row_ix, program.start), shape=shape).tocsr()
     is_equal = program.row_lower == program.row_upper
     has_upper = ~is_equal & np.isfinite(program.row_upper)
     has_lower = ~is_equal & np.isfinite(program.row_lower)
-    from scipy.sparse import vstack
-
     upper = np.concatenate([program.row_upper[has_upper], -program.row_lower[has_lower]])
     result = linprog(
         program.cost,

@@ -227,11 +227,11 @@ def evaluate_space(space: FabricSpace) -> FabricNumbers:
     rates = _injection(base)
     totals = _with_injection(base, n, rates)
     if int(base.is_endpoint.sum()) > MAX_SOURCES:
-        return _without_paths(totals, rates)
+        return _without_paths(totals)
     try:
         sources = source_folds(base)
     except SpaceTooLargeError:
-        return _without_paths(totals, rates)
+        return _without_paths(totals)
     unreached = _unreached(base, sources)
     if unreached:
         return FabricNumbers(
@@ -246,7 +246,7 @@ def evaluate_space(space: FabricSpace) -> FabricNumbers:
 
 
 def _injection(base: BaseFold) -> FloatArray:
-    """Capacity out of one vertex of each base cell, (n_base_cells,)."""
+    # Capacity out of one vertex of each base cell, (n_base_cells,).
     fold = base.fold
     unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix]
     return np.bincount(
@@ -272,7 +272,7 @@ def _with_injection(base: BaseFold, n: int, rates: FloatArray) -> FabricNumbers:
     )
 
 
-def _without_paths(totals: FabricNumbers, rates: FloatArray) -> FabricNumbers:
+def _without_paths(totals: FabricNumbers) -> FabricNumbers:
     injection = totals.injection_bytes_per_s
     total = totals.injection_total_bytes_per_s
     low = injection.value if injection is not None else 0.0
@@ -358,7 +358,7 @@ def _pair_rate(flows: FlowSpace) -> PairRate:
 
 
 def _hub_low(flows: FlowSpace, pair: PairRate) -> float:
-    """Worst-case throughput that is certain: the hub bound, or two-phase routing of all-to-all."""
+    # Worst-case throughput that is certain: the hub bound, or two-phase routing of all-to-all.
     low = pair.low_bytes_per_s * flows.n_endpoints / 2
     if flows.n_vars <= MAX_LP_VARS:
         hub = worst_case_low(flows, TIME_LIMIT_S)

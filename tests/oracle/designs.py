@@ -80,16 +80,14 @@ def cpu(slug: str = "cpu", *ports: PartPort) -> CpuRecord:
 
 def instance(instance_id: str, of: str, *, block: bool = False, **dims: int) -> Instance:
     """Return an instance; ``plane=7`` style keywords give its dimensions."""
-    return Instance.model_validate(
-        {
-            "id": instance_id,
-            "block" if block else "part": of,
-            "dims": tuple(
-                Dimension(name=name, size=size, is_plane=name == "plane")
-                for name, size in (dims or {"i": 1}).items()
-            ),
-        }
-    )
+    return Instance.model_validate({
+        "id": instance_id,
+        "block" if block else "part": of,
+        "dims": tuple(
+            Dimension(name=name, size=size, is_plane=name == "plane")
+            for name, size in (dims or {"i": 1}).items()
+        ),
+    })
 
 
 def bundle(
@@ -106,20 +104,18 @@ def bundle(
     for text in (a, b):
         path, _, name = text.partition(":")
         ends.append(LinkEnd(path=path, port=name or "p"))
-    return LinkBundle.model_validate(
-        {
-            "id": bundle_id,
-            "fabric": fabric,
-            "a": ends[0],
-            "b": ends[1],
-            "relations": tuple(
-                Relation(a_dim=r[0], b_dim=r[2], kind=RelationKind(r[1]), offset=(*r, 0)[3])
-                for r in relations
-            ),
-            "n_links_per_pair": n,
-            **more,
-        }
-    )
+    return LinkBundle.model_validate({
+        "id": bundle_id,
+        "fabric": fabric,
+        "a": ends[0],
+        "b": ends[1],
+        "relations": tuple(
+            Relation(a_dim=r[0], b_dim=r[2], kind=RelationKind(r[1]), offset=(*r, 0)[3])
+            for r in relations
+        ),
+        "n_links_per_pair": n,
+        **more,
+    })
 
 
 def block(
@@ -132,23 +128,18 @@ def block(
     **more: object,
 ) -> Block:
     """Return a block; ``replaced`` holds pairs of path and part slug."""
-    return Block.model_validate(
-        {
-            "id": block_id,
-            "name": block_id,
-            "kind": BlockKind.GROUP,
-            "instances": tuple(instances),
-            "link_bundles": tuple(bundles),
-            "exceptions": (
-                *(
-                    InstanceException(path=p, kind=ExceptionKind.REPLACED, part=s)
-                    for p, s in replaced
-                ),
-                *(InstanceException(path=p, kind=ExceptionKind.REMOVED) for p in removed),
-            ),
-            **more,
-        }
-    )
+    return Block.model_validate({
+        "id": block_id,
+        "name": block_id,
+        "kind": BlockKind.GROUP,
+        "instances": tuple(instances),
+        "link_bundles": tuple(bundles),
+        "exceptions": (
+            *(InstanceException(path=p, kind=ExceptionKind.REPLACED, part=s) for p, s in replaced),
+            *(InstanceException(path=p, kind=ExceptionKind.REMOVED) for p in removed),
+        ),
+        **more,
+    })
 
 
 def design(blocks: Sequence[Block], parts: Sequence[Part]) -> Design:
