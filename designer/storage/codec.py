@@ -240,7 +240,8 @@ def _header_finding(value: object, text: str, file_name: str) -> Finding | None:
         message = f"the file has format version {version}; this program reads {FORMAT_VERSION}"
     else:
         return None
-    position = locate(text, [(key,)]).get((key,), START)
+    is_there = isinstance(value, dict) and key in value
+    position = locate(text, [(key,)])[(key,)] if is_there else START
     return file_finding(file_name, code, message, hint, position=position, field=key)
 
 

@@ -58,7 +58,7 @@ class _Frame:
     seen: set[str] = field(default_factory=set)
 
     def read_key(self, token: str, offset: int) -> None:
-        self.key = str(json.loads(token, strict=False))
+        self.key = str(json.loads(token)) if "\\" in token else token[1:-1]
         self.key_offset = offset
         self.is_duplicate = self.key in self.seen
         self.seen.add(self.key)
@@ -144,7 +144,7 @@ def locate(text: str, paths: Collection[JsonPath]) -> dict[JsonPath, Position]:
     """
     wanted = set(paths)
     found: dict[JsonPath, Position] = {}
-    for spot in spots(text):
+    for spot in spots(text) if wanted else ():
         if spot.path in wanted and spot.path not in found:
             found[spot.path] = position_at(text, spot.offset)
             if len(found) == len(wanted):

@@ -94,7 +94,10 @@ def summary_text(findings: Sequence[Finding]) -> str:
     text = f"{first.locus.text()}: {first.message}"
     if first.hint:
         text += f"; {first.hint}"
-    return f"{text} (and {len(findings) - 1} more)" if len(findings) > 1 else text
+    if len(findings) == 1:
+        return text
+    least = "at least " if len(findings) >= MAX_FINDINGS else ""
+    return f"{text} (and {least}{len(findings) - 1} more)"
 
 
 def text_from_bytes(data: bytes, file_name: str) -> str:

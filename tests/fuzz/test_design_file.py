@@ -25,7 +25,7 @@ PIECES = [
     b"null", b"0.5", b"-0.0", b'"x"', b"{}", b"[]", b"[" * 70, b'{"a":' * 70, b"\n", b'"size": 3,',
     b'"id": "node"', b"../", b"npu", b"node", b"cluster", b"9999999",
 ]  # fmt: skip
-LEAVES = st.sampled_from(
+LEAVES: st.SearchStrategy[object] = st.sampled_from(
     [None, True, 0, -1, 2, 10**7, 10**18, 0.5, -0.0, 1e300, "", "node", "npu", "a/b", "x" * 300,
      "\u202e", [], {}, [[]], {"a": 1}],
 )  # fmt: skip
