@@ -12,7 +12,8 @@ from designer.units.quantity import UNIT_BY_SYMBOL
 from designer.units.record import FrozenRecord
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
-Text = Annotated[str, Field(max_length=4096, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
+_TEXT_PATTERN = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
+Text = Annotated[str, Field(max_length=4096, pattern=_TEXT_PATTERN)]
 
 
 class FigureKind(StrEnum):

@@ -21,9 +21,12 @@ PATH_PATTERN: Final = (
     r"^[a-z0-9][a-z0-9-]{0,63}(\[[0-9]{1,8}\])?(/[a-z0-9][a-z0-9-]{0,63}(\[[0-9]{1,8}\])?){0,15}$"
 )
 PathText: TypeAlias = Annotated[str, Field(pattern=PATH_PATTERN, max_length=1200)]
-_NAME_PATTERN: Final = r"^[^\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$"
+_NAME_PATTERN: Final = (
+    r"^[^\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]*$"
+)
 Name: TypeAlias = Annotated[str, Field(max_length=256, pattern=_NAME_PATTERN)]
-Note: TypeAlias = Annotated[str, Field(max_length=65_536, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
+_NOTE_PATTERN: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
+Note: TypeAlias = Annotated[str, Field(max_length=65_536, pattern=_NOTE_PATTERN)]
 
 _STEP: Final = re.compile(r"^([a-z0-9][a-z0-9-]*)(?:\[(\d+)\])?$")
 

@@ -48,7 +48,7 @@ names = st.text(
     st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")), max_size=12
 )
 notes = st.text(
-    st.one_of(st.sampled_from('\t\n"\\/'), st.characters(exclude_categories=("Cc", "Cs"))),
+    st.one_of(st.sampled_from('\t\n"\\/'), st.characters(exclude_categories=("Cc", "Cf", "Cs"))),
     max_size=20,
 )
 positions = st.floats(-1e7, 1e7, allow_nan=False)

@@ -189,6 +189,18 @@ FIELD_CASES = {
     "name with a direction mark": Case(
         '"name": "Node"', '"name": "No\u202ede"', INVALID, 19, "blocks[1].name", "text-direction"
     ),
+    "name with a line separator": Case(
+        '"name": "Node"', '"name": "No\\u2028de"', INVALID, 19, "blocks[1].name", "control"
+    ),
+    "name with a late control code": Case(
+        '"name": "Node"', '"name": "No\\u009bde"', INVALID, 19, "blocks[1].name", "control"
+    ),
+    "note with a direction mark": Case(
+        '"name": "Node"', '"name": "", "note": "\u202e"', INVALID, 19, "note", "text-direction"
+    ),
+    "part name with a direction mark": Case(
+        '"name": "NPU A"', '"name": "NPU\u2067"', INVALID, 27, "parts[0].name", "text-direction"
+    ),
     "name with an escape code": Case(
         '"name": "Node"', '"name": "No\\u001bde"', INVALID, 19, "blocks[1].name", "control"
     ),
