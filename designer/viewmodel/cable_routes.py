@@ -33,6 +33,8 @@ class CableLane:
         Links in one copy of the cell. [1]
     is_own
         Whether the cell owns the bundle.
+    name
+        Name of the bundle, or empty.
     """
 
     bundle_keys: tuple[str, ...]
@@ -41,6 +43,7 @@ class CableLane:
     n_links: int
     is_assumed: bool
     is_own: bool
+    name: str = ""
 
 
 class _Tap(NamedTuple):
@@ -156,8 +159,9 @@ def _exit_trunk(lane: CableLane, made: list[Route], lane_x: float, exit_y: float
 
 
 def _label(lane: CableLane, x: float, y: float, room: float) -> CountLabel:
-    noun = "link" if lane.n_links == 1 else "links"
-    return CountLabel(lane.bundle_keys[0], lane.fabric_id, f"{lane.n_links:,} {noun}", x, y, room)
+    count = f"{lane.n_links:,} link" if lane.n_links == 1 else f"{lane.n_links:,} links"
+    texts = (f"{lane.name}: {count}", count) if lane.name else (count,)
+    return CountLabel(lane.bundle_keys[0], lane.fabric_id, texts, x, y, room)
 
 
 def _stacked(
@@ -189,7 +193,7 @@ def _stacked(
     low, high = min(lows), max(highs)
     if lane.is_own or high > low:
         routes.append(pen.route(_line(lane_x, low, lane_x, high), lane.n_links))
-    return routes, None
+    return routes, _label(lane, lane_x, (low + high) / 2, 0.0)
 
 
 def _is_facing(taps: list[_Tap]) -> bool:

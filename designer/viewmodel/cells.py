@@ -66,17 +66,18 @@ class CountLabel:
         The bundle it describes.
     fabric_id
         Its fabric.
-    text
-        For example ``5,376 links``.
+    texts
+        What to say, longest first, for example ``L1 to L2: 5,376 links`` and ``5,376 links``.
     x, y
         Middle of the text. [m]
     room
-        Length of the straight piece it stands on. [m]
+        Length of the straight piece it stands on; zero beside an upright one, where the text
+        starts at ``x`` and is shown only in the scope itself. [m]
     """
 
     bundle_key: str
     fabric_id: str
-    text: str
+    texts: tuple[str, ...]
     x: float
     y: float
     room: float
@@ -150,6 +151,8 @@ class Cell:
         Family that fills the glyph when the contents are too small to see.
     lane
         Distance of cable lanes. [m]
+    rails
+        Rack units, to be drawn faintly behind the contents. [m]
     """
 
     key: str
@@ -171,6 +174,7 @@ class Cell:
     exceptions: tuple[CellException, ...] = ()
     main_family: str = ""
     lane: float = 0.0
+    rails: Grid | None = None
 
     @property
     def is_part(self) -> bool:

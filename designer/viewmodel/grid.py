@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -67,7 +68,7 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """``count`` equal rectangles, ``n_columns`` to a row.
 
@@ -149,6 +150,21 @@ class Grid:
         corners[:, 0] = self.x + columns * self.pitch_x
         corners[:, 1] = self.y + rows * self.pitch_y
         return corners
+
+    @cached_property
+    def all_origins(self) -> NDArray[np.float64]:
+        """Upper left corners of all copies, shape (count, 2); only for small counts. [m]"""
+        return self.origins(np.arange(self.count, dtype=np.int64))
+
+    @cached_property
+    def smallest_pitch(self) -> float:
+        """Distance of the nearest neighbours; infinite for a single copy. [m]"""
+        pitches = []
+        if self.n_used_columns > 1 and self.pitch_x:
+            pitches.append(abs(self.pitch_x))
+        if self.n_rows > 1 and self.pitch_y:
+            pitches.append(abs(self.pitch_y))
+        return min(pitches, default=float("inf"))
 
     def index_at(self, x: float, y: float) -> int | None:
         """Return the copy at a point.

@@ -71,6 +71,8 @@ class Arrangement:
         Where the cable lanes beside the contents begin, and their distance. [m]
     channel
         Room for cable lanes above a row. [m]
+    rails
+        Rack units of a rack. [m]
     """
 
     children: tuple[Child, ...]
@@ -82,6 +84,7 @@ class Arrangement:
     gutter_x: float
     lane: float
     channel: float
+    rails: Grid | None = None
 
 
 def form_of(design: Design, block: Block) -> CellForm:
@@ -377,8 +380,10 @@ def arrange_front(
         x = grid.bounds.x1 + 2 * FRONT.gap
     content_width = max(x - 2 * FRONT.gap, 0.05)
     gutter = FRONT.pad + FRONT.lane * n_lanes
-    title = height * 1.4
-    width = max(height * aspect, title + content_width + 2 * FRONT.pad + gutter)
+    full_width = height * aspect
+    spare = full_width - content_width - 2 * FRONT.pad - gutter
+    title = min(max(height * 1.4, spare * 0.6), height * 4.0)
+    width = max(full_width, title + content_width + 2 * FRONT.pad + gutter)
     dx = title + FRONT.pad + (width - title - gutter - FRONT.pad - content_width) / 2
     return Arrangement(
         children=_shift_children(children, dx, channel),
@@ -436,6 +441,23 @@ def rack_inner_width(n_lanes: int) -> float:
     return RACK_WIDTH_M - _RACK_SIDE_M - _rack_gutter(n_lanes)
 
 
+def rack_slot_height(height_u: int) -> float:
+    """Return the drawn height of a slot, which leaves a thin gap to its neighbours.
+
+    Parameters
+    ----------
+    height_u
+        Rack units. [U]
+
+    Returns
+    -------
+    float
+        Height. [m]
+    """
+    full = height_u * RACK_UNIT_M
+    return full - min(0.008, 0.12 * full)
+
+
 def arrange_rack(
     design: Design, block: Block, cell_of: Callable[[Instance], Cell], n_lanes: int
 ) -> Arrangement:
@@ -470,7 +492,8 @@ def arrange_rack(
     for instance in block.instances:
         at_u, height, n_columns = units[instance.id]
         step = max(height, round(instance.placement.pitch_y_m / RACK_UNIT_M))
-        gap = min(0.008, 0.12 * height * RACK_UNIT_M)
+        slot_height = rack_slot_height(height)
+        gap = height * RACK_UNIT_M - slot_height
         grid = Grid(
             x=_RACK_SIDE_M,
             y=floor_y - (at_u - 1 + height) * RACK_UNIT_M + gap / 2,
@@ -479,7 +502,7 @@ def arrange_rack(
             n_columns=n_columns,
             count=instance.count,
             width=inner_width / n_columns - (gap if n_columns > 1 else 0.0),
-            height=height * RACK_UNIT_M - gap,
+            height=slot_height,
         )
         children.append(
             _child(instance, cell_of(instance), grid, placed=instance.placement.at_u is not None)
@@ -494,4 +517,7 @@ def arrange_rack(
         gutter_x=RACK_WIDTH_M - gutter,
         lane=_RACK_LANE_M,
         channel=0.0,
+        rails=Grid(
+            _RACK_SIDE_M, _RACK_HEADER_M, 0.0, RACK_UNIT_M, 1, n_u, inner_width, RACK_UNIT_M
+        ),
     )

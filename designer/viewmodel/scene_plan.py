@@ -26,6 +26,7 @@ from designer.viewmodel.layout import (
     form_of,
     height_u_of,
     rack_inner_width,
+    rack_slot_height,
 )
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ class _Planner:
         inner = self._design.block_by_id[instance.block] if instance.block else block
         aspect = None
         if block.kind is BlockKind.RACK:
-            height = height_u_of(self._design, instance) * RACK_UNIT_M
+            height = rack_slot_height(height_u_of(self._design, instance))
             aspect = rack_inner_width(len(self._lanes(block))) / height
         return self.block_cell(inner, aspect)
 
@@ -240,6 +241,7 @@ class _Planner:
             ),
             main_family=_main_family(made.children),
             lane=made.lane,
+            rails=made.rails,
         )
 
     def _lanes(self, block: Block) -> list[CableLane]:
@@ -262,6 +264,7 @@ class _Planner:
                     n_links=self._n_links[bundle_key] // n_copies,
                     is_assumed=bundle.is_assumed or bundle.fabric in self._assumed,
                     is_own=True,
+                    name=bundle.name,
                 )
             )
         by_fabric: dict[str, list[_Feed]] = defaultdict(list)

@@ -38,6 +38,7 @@ class CanvasColors:
     body: int
     body_alt: int
     header: int
+    rail: int
     border: int
     text: int
     text_muted: int
@@ -86,6 +87,7 @@ def canvas_colors(theme: Theme, fabrics: Iterable[Fabric]) -> CanvasColors:
         body=_rgba(theme.block_fill),
         body_alt=mixed(theme.block_fill, theme.canvas_floor, 0.55),
         header=_rgba(theme.block_header),
+        rail=mixed(theme.block_fill, theme.block_border, 0.22),
         border=_rgba(theme.block_border),
         text=_rgba(theme.block_text),
         text_muted=_rgba(theme.text_muted),

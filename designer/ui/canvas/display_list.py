@@ -21,27 +21,27 @@ from designer.viewmodel.lod import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from designer.ui.canvas.colors import CanvasColors
-    from designer.viewmodel.cells import Cell, CellException, Child, Route
+    from designer.viewmodel.cells import Cell, CellException, Child, CountLabel, Route
     from designer.viewmodel.scene_plan import ScenePlan
 
 _MIN_LANE_PX = 1.3
+_MIN_RAIL_PX = 6.0
 _VECTOR_MAX = 256
-
-
-class Hatch(NamedTuple):
-    """Key of a hatched batch: a removed copy."""
-
-    color: int
+_MANY_NAMES = 200
 
 
 class Cable(NamedTuple):
-    """Key of a cable batch."""
+    """Key of a cable batch; all pieces of a batch have one direction and one width."""
 
     color: int
     is_dashed: bool
+    is_horizontal: bool
+    thick: float
 
 
 @dataclass
@@ -51,6 +51,7 @@ class StampBatch:
     cell: Cell
     scale: float
     exceptions: tuple[CellException, ...]
+    depth: int
     corners: list[NDArray[np.float64]] = field(default_factory=list)
 
 
@@ -78,14 +79,11 @@ class Title(NamedTuple):
 
 
 class Pill(NamedTuple):
-    """A count label on a cable. [device px]"""
+    """A count label on cables: its middle on every copy of a cell. [device px]"""
 
     text: str
-    x: float
-    y: float
-    room: float
     color: int
-    fabric_id: str
+    centres: NDArray[np.float64]
 
 
 @dataclass
@@ -142,6 +140,7 @@ class Collector:
         *,
         hidden_fabrics: frozenset[str] = frozenset(),
         can_stamp: bool = True,
+        text_width: Callable[[str], float] | None = None,
     ) -> None:
         self._plan = plan
         self._colors = colors
@@ -149,6 +148,7 @@ class Collector:
         self._ratio = ratio
         self._hidden = hidden_fabrics
         self._can_stamp = can_stamp
+        self._text_width = text_width
         self.out = DisplayList()
 
     def collect(
@@ -160,15 +160,19 @@ class Collector:
         *,
         title: str = "",
         has_frame: bool = True,
+        depth: int = 0,
     ) -> DisplayList:
         """Collect a cell drawn at a corner; ``scale`` is device pixels per metre of the cell."""
-        group = _Group(cell, scale, np.array([corner]), (title,), exceptions, 0)
+        group = _Group(cell, scale, np.array([corner]), (title,), exceptions, depth)
         self._visit(group, has_frame=has_frame)
+        self._finish_cables()
         return self.out
 
     def _visit(self, group: _Group, *, has_frame: bool = True) -> None:
         if has_frame:
             self._frames(group)
+        if group.cell.rails is not None:
+            self._rails(group, group.cell.rails)
         for child in group.cell.children:
             self._array(group, child)
         self._routes(group)
@@ -185,7 +189,7 @@ class Collector:
             fills[0, colors.body if cell.children else colors.header].append(rects)
             fills[0, colors.border].append(_rects(corners, width, line))
             return
-        fills[0, colors.border].append(rects)
+        fills[0, colors.border].append(_outline(corners, width, height, line))
         body = colors.body if group.depth % 2 == 0 else colors.body_alt
         fills[1, body].append(_rects(corners + line, width - 2 * line, height - 2 * line))
         head = cell.header
@@ -197,12 +201,20 @@ class Collector:
         fills[2, colors.header].append(_rects(corners + line, across, down))
         room = self._title_room(cell, scale)
         if head_height >= 9 * r and room >= 12 * r:
-            pad = min(6 * r, head_height * 0.3)
+            pad = min(10 * r, head_height * 0.35)
             for (x, y), name in zip(corners.tolist(), group.names, strict=False):
                 if -width < x < self._width and -height < y < self._height:
                     self.out.titles.append(
                         Title(name, x + pad, y, room - pad, min(head_height, height))
                     )
+
+    def _rails(self, group: _Group, rails: Grid) -> None:
+        """Draw the rack units as faint lines where they can be told apart."""
+        if rails.height * group.scale < _MIN_RAIL_PX * self._ratio:
+            return
+        corners, _ = self._corners(group, rails, set())
+        rects = _rects(np.round(corners), round(rails.width * group.scale), round(self._ratio))
+        self.out.fills[group.depth][3, self._colors.rail].append(rects)
 
     @staticmethod
     def _title_room(cell: Cell, scale: float) -> float:
@@ -213,7 +225,7 @@ class Collector:
     def _array(self, group: _Group, child: Child) -> None:
         scale, grid, cell = group.scale, child.grid, child.cell
         width, height = grid.width * scale, grid.height * scale
-        pitch = _smallest_pitch(grid) * scale
+        pitch = grid.smallest_pitch * scale
         r = self._ratio
         detail = detail_of(width / r, height / r, pitch / r, is_part=cell.is_part)
         if detail is Detail.STAMP and not self._can_stamp:
@@ -246,7 +258,7 @@ class Collector:
                     numbers.append(ixs)
         else:
             ixs = self._without(np.arange(grid.count, dtype=np.int64), without)
-            local = grid.origins(ixs) * scale
+            local = (grid.origins(ixs) if without else grid.all_origins) * scale
             all_places = (group.corners[:, None, :] + local[None, :, :]).reshape(-1, 2)
             all_ixs = np.tile(ixs, len(group.corners))
             seen = self._seen(all_places, grid.width * scale, grid.height * scale)
@@ -373,6 +385,9 @@ class Collector:
         color = self._colors.part_text
         centres = corners + (width / 2, height / 2)
         is_large = width >= 84 * r and height >= 48 * r
+        if width >= 3 * height and width >= 110 * r and len(corners) <= _MANY_NAMES:
+            self._wide_texts(child, centres, ixs, width, min(height - 2 * r, 20 * r))
+            return
         if not is_large:
             self._text(child.cell.label, color, width - 4 * r, height - 2 * r, centres)
             return
@@ -385,6 +400,21 @@ class Collector:
             text = f"{name} {ix}" if child.grid.count > 1 else name
             at = np.array([[centre[0], centre[1] + height * 0.17]])
             self._text(text, color, width - 10 * r, min(height * 0.22, 20 * r), at)
+
+    def _wide_texts(
+        self,
+        child: Child,
+        centres: NDArray[np.float64],
+        ixs: NDArray[np.int64],
+        width: float,
+        height: float,
+    ) -> None:
+        r, color = self._ratio, self._colors.part_text
+        for ix, centre in zip(ixs.tolist(), centres, strict=True):
+            name = f"{child.name} {ix}" if child.grid.count > 1 else child.name
+            self._text(
+                f"{child.cell.label}  {name}", color, width - 6 * r, height, centre[None, :]
+            )
 
     def _text(
         self,
@@ -417,7 +447,7 @@ class Collector:
             key = (cell.key, group.depth + 1, round(scale, 9), exceptions)
             batch = self.out.stamps.get(key)
             if batch is None:
-                batch = self.out.stamps[key] = StampBatch(cell, scale, exceptions)
+                batch = self.out.stamps[key] = StampBatch(cell, scale, exceptions, group.depth + 1)
             batch.corners.append(np.round(corners))
             return
         names = tuple(
@@ -495,39 +525,68 @@ class Collector:
             self._count_labels(group)
 
     def _can_label(self, group: _Group) -> bool:
-        return group.cell.lane * group.scale >= 4 * self._ratio and len(group.corners) <= 16
+        return group.cell.lane * group.scale >= 4 * self._ratio
 
     def _count_labels(self, group: _Group) -> None:
+        """Put the labels of a cell where they do not cover each other, then on all its copies."""
+        measure, r, scale = self._text_width, self._ratio, group.scale
+        if measure is None:
+            return
+        taken: list[Box] = []
         for label in group.cell.labels:
             if label.fabric_id in self._hidden:
                 continue
-            for x, y in group.corners.tolist():
-                self.out.pills.append(
-                    Pill(
-                        label.text,
-                        x + label.x * group.scale,
-                        y + label.y * group.scale,
-                        label.room * group.scale,
-                        self._colors.fabric(label.fabric_id),
-                        label.fabric_id,
-                    )
-                )
+            if label.room == 0.0:
+                self._label_beside(group, label)
+                continue
+            text = next((t for t in label.texts if measure(t) + 30 * r <= label.room * scale), "")
+            if not text:
+                continue
+            half = measure(text) / 2 + 8 * r
+            for step in (0.0, 0.22, -0.22, 0.38, -0.38):
+                x, y = (label.x + step * label.room) * scale, label.y * scale
+                box = Box(x - half, y - 10 * r, x + half, y + 10 * r)
+                if not any(box.overlaps(other) for other in taken):
+                    taken.append(box)
+                    color = self._colors.fabric(label.fabric_id)
+                    self.out.pills.append(Pill(text, color, group.corners + (x, y)))
+                    break
+
+    def _label_beside(self, group: _Group, label: CountLabel) -> None:
+        if group.depth or self._text_width is None:
+            return
+        half = self._text_width(label.texts[0]) / 2 + 12 * self._ratio
+        x = max(label.x, group.cell.width) * group.scale + half
+        color = self._colors.fabric(label.fabric_id)
+        at = group.corners + (x, label.y * group.scale)
+        self.out.pills.append(Pill(label.texts[0], color, at))
 
     def _route(self, group: _Group, route: Route) -> None:
         scale, grid, r = group.scale, route.grid, self._ratio
-        if grid.count > 1 and _smallest_pitch(grid) * scale < CABLE_PITCH_PX * r:
+        if grid.count > 1 and grid.smallest_pitch * scale < CABLE_PITCH_PX * r:
             return
         thick = cable_width_px(route.n_links, group.cell.lane * scale, r)
-        corners, _ = self._corners(group, _padded(grid, thick / scale), set())
-        if not len(corners):
-            return
-        key = Cable(self._colors.fabric(route.fabric_id), route.is_assumed)
-        rects = np.empty((len(corners), 4))
-        rects[:, :2] = np.round(corners - (thick - r) / 2 + thick / 2)
-        width, height = grid.width * scale, grid.height * scale
-        start, end = rects[:, :2].copy(), np.round(corners + thick / 2 + (width, height))
-        rects[:, 2:] = end - start + thick
-        self.out.cables[key].append(_clipped(rects, self._width, self._height))
+        if grid.count > _VECTOR_MAX:
+            corners, _ = self._corners(group, _padded(grid, thick / scale), set())
+            corners += thick / 2
+        else:
+            local = grid.all_origins * scale
+            corners = (group.corners[:, None, :] + local[None, :, :]).reshape(-1, 2)
+        color = self._colors.fabric(route.fabric_id)
+        key = Cable(color, route.is_assumed, grid.height == 0, thick)
+        pieces = np.empty((len(corners), 4))
+        pieces[:, :2] = corners
+        pieces[:, 2:] = corners + (grid.width * scale, grid.height * scale)
+        self.out.cables[key].append(pieces)
+
+    def _finish_cables(self) -> None:
+        """Turn the collected ends into rectangles on whole pixels, cut to the picture."""
+        for key, pieces in self.out.cables.items():
+            ends = np.round(np.concatenate(pieces))
+            rects = np.empty_like(ends)
+            rects[:, :2] = ends[:, :2] - (key.thick - self._ratio) // 2
+            rects[:, 2:] = ends[:, 2:] - ends[:, :2] + key.thick
+            self.out.cables[key] = [_clipped(rects, self._width, self._height)]
 
 
 def cable_width_px(n_links: int, lane_px: float, ratio: float) -> float:
@@ -561,6 +620,18 @@ def _rects(corners: NDArray[np.float64], width: float, height: float) -> NDArray
     return rects
 
 
+def _outline(
+    corners: NDArray[np.float64], width: float, height: float, line: float
+) -> NDArray[np.float64]:
+    """Return four thin rectangles around each box, which fill less than the box."""
+    return np.concatenate([
+        _rects(corners, width, line),
+        _rects(corners + (0.0, height - line), width, line),
+        _rects(corners + (0.0, line), line, height - 2 * line),
+        _rects(corners + (width - line, line), line, height - 2 * line),
+    ])
+
+
 def _clipped(rects: NDArray[np.float64], width: float, height: float) -> NDArray[np.float64]:
     """Return the rectangles cut to the picture; those outside are left out."""
     x0 = np.maximum(rects[:, 0], -8.0)
@@ -569,12 +640,3 @@ def _clipped(rects: NDArray[np.float64], width: float, height: float) -> NDArray
     y1 = np.minimum(rects[:, 1] + rects[:, 3], height + 8.0)
     cut = np.stack([x0, y0, x1 - x0, y1 - y0], axis=1)
     return cut[(cut[:, 2] > 0) & (cut[:, 3] > 0)]
-
-
-def _smallest_pitch(grid: Grid) -> float:
-    pitches = []
-    if grid.n_used_columns > 1 and grid.pitch_x:
-        pitches.append(abs(grid.pitch_x))
-    if grid.n_rows > 1 and grid.pitch_y:
-        pitches.append(abs(grid.pitch_y))
-    return min(pitches, default=float("inf"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPixmap
 
-from designer.ui.canvas.painter import ScenePainter, SceneView
+from designer.ui.canvas.painter import ScenePainter
 
 if TYPE_CHECKING:
     from designer.ui.canvas.colors import CanvasColors
+    from designer.ui.canvas.painter import SceneView
     from designer.ui.canvas.view import CanvasView
 
 
@@ -20,7 +22,7 @@ class StaticLayer:
         self._painter = ScenePainter(font_family)
         self._picture = QPixmap()
         self._key: tuple[object, ...] = ()
-        self._corner = (0, 0)
+        self._place = (0, 0)
         self.n_full_paints = 0
 
     def forget(self) -> None:
@@ -28,33 +30,41 @@ class StaticLayer:
 
     def picture(self, view: CanvasView, colors: CanvasColors, ratio: float) -> QPixmap:
         """Return the scene for a view, repainted as far as needed."""
-        width, height = round(view.width * ratio), round(view.height * ratio)
-        corner_x, corner_y = view.corner_px()
-        scale = view.camera.pixels_per_m * ratio
+        scene = view.scene(ratio)
         key = (
-            id(view.plan), id(colors), view.scope, view.hidden_fabrics, scale, width, height, ratio,
+            id(scene.plan), id(colors), view.scope, scene.hidden_fabrics, scene.scale,
+            scene.width, scene.height, ratio,
         )  # fmt: skip
-        scene = SceneView(
-            plan=view.plan,
-            cell=view.cell,
-            scale=scale,
-            x=corner_x * ratio,
-            y=corner_y * ratio,
-            width=width,
-            height=height,
-            ratio=ratio,
-            title=view.cell.title,
-            has_frame=not view.is_root,
-            exceptions=view.inherited_exceptions,
-            hidden_fabrics=view.hidden_fabrics,
-        )
-        place = (view.camera.offset_x, view.camera.offset_y)
-        if key != self._key:
+        place = (round(scene.x), round(scene.y))
+        dx, dy = place[0] - self._place[0], place[1] - self._place[1]
+        if key != self._key or not self._can_scroll(scene, dx, dy):
             self._repaint(scene, colors)
-        elif place != self._corner:
-            self._repaint(scene, colors)
-        self._key, self._corner = key, place
+        elif dx or dy:
+            self._scroll(scene, colors, dx, dy)
+        self._key, self._place = key, place
         return self._picture
+
+    @staticmethod
+    def _can_scroll(scene: SceneView, dx: int, dy: int) -> bool:
+        # At fractional device ratios the scene does not move by whole pixels.
+        is_whole = float(scene.ratio).is_integer()
+        return (is_whole or not (dx or dy)) and abs(dx) < scene.width and abs(dy) < scene.height
+
+    def _scroll(self, scene: SceneView, colors: CanvasColors, dx: int, dy: int) -> None:
+        """Move the picture and paint the strips that come into view."""
+        width, height = scene.width, scene.height
+        self._picture.setDevicePixelRatio(1.0)
+        self._picture.scroll(dx, dy, 0, 0, width, height)
+        strips = []
+        if dx:
+            strips.append(QRect(0 if dx > 0 else width + dx, 0, abs(dx), height))
+        if dy:
+            strips.append(QRect(0, 0 if dy > 0 else height + dy, width, abs(dy)))
+        with QPainter(self._picture) as painter:
+            for strip in strips:
+                painter.setClipRect(strip)
+                self._painter.paint(painter, scene, colors)
+        self._picture.setDevicePixelRatio(scene.ratio)
 
     def _repaint(self, scene: SceneView, colors: CanvasColors) -> None:
         if (self._picture.width(), self._picture.height()) != (scene.width, scene.height):

@@ -14,10 +14,19 @@ from designer.ui.canvas.display_list import Collector
 from designer.ui.canvas.stamps import MAX_STAMPS, MAX_TEXTS, PictureCache, TextFitter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from designer.ui.canvas.colors import CanvasColors
-    from designer.ui.canvas.display_list import DisplayList, Pill, StampBatch, TextBatch, Title
+    from designer.ui.canvas.display_list import (
+        Cable,
+        DisplayList,
+        Pill,
+        StampBatch,
+        TextBatch,
+        Title,
+    )
     from designer.viewmodel.cells import Cell, CellException
     from designer.viewmodel.scene_plan import ScenePlan
 
@@ -45,6 +54,7 @@ class _StampKey(NamedTuple):
     width: int
     height: int
     exceptions: tuple[CellException, ...]
+    depth_is_even: bool
 
 
 class ScenePainter:
@@ -63,7 +73,7 @@ class ScenePainter:
         self._is_vector = is_vector
         self._stamps = PictureCache(MAX_STAMPS)
         self._text_pictures = PictureCache(MAX_TEXTS)
-        self._dashes: dict[tuple[int, float], QBrush] = {}
+        self._dashes: dict[tuple[int, bool, float], QBrush] = {}
         self._plan: ScenePlan | None = None
         self._colors: CanvasColors | None = None
 
@@ -80,6 +90,7 @@ class ScenePainter:
             view.ratio,
             hidden_fabrics=view.hidden_fabrics,
             can_stamp=not self._is_vector,
+            text_width=self._pill_text_width(view.ratio),
         )
         shown = collector.collect(
             view.cell,
@@ -90,6 +101,10 @@ class ScenePainter:
             has_frame=view.has_frame,
         )
         self._draw(painter, shown, view, colors)
+
+    def _pill_text_width(self, ratio: float) -> Callable[[str], float]:
+        size = round(10 * ratio)
+        return lambda text: self._texts.width(text, size)
 
     def _draw(
         self, painter: QPainter, shown: DisplayList, view: SceneView, colors: CanvasColors
@@ -107,9 +122,7 @@ class ScenePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         for cable, rects in shown.cables.items():
             painter.setBrush(
-                self._dashed(cable.color, view.ratio)
-                if cable.is_dashed
-                else QColor.fromRgba(cable.color)
+                self._dashed(cable, view.ratio) if cable.is_dashed else QColor.fromRgba(cable.color)
             )
             draw_rects(painter, np.concatenate(rects))
         for text in shown.texts.values():
@@ -144,7 +157,7 @@ class ScenePainter:
         cell = stamp.cell
         width = max(1, round(cell.width * stamp.scale))
         height = max(1, round(cell.height * stamp.scale))
-        key = _StampKey(cell.key, width, height, stamp.exceptions)
+        key = _StampKey(cell.key, width, height, stamp.exceptions, stamp.depth % 2 == 0)
 
         def render() -> QPixmap:
             picture = QPixmap(width, height)
@@ -157,7 +170,7 @@ class ScenePainter:
                 hidden_fabrics=view.hidden_fabrics,
             )
             scale = min(width / cell.width, height / cell.height)
-            shown = collector.collect(cell, scale, (0.0, 0.0), stamp.exceptions)
+            shown = collector.collect(cell, scale, (0.0, 0.0), stamp.exceptions, depth=stamp.depth)
             shown.titles.clear()
             with QPainter(picture) as inner:
                 self._draw(inner, shown, view, colors)
@@ -182,17 +195,15 @@ class ScenePainter:
         inset[:, 2:] = np.maximum(inset[:, 2:] - 1, 1)
         draw_rects(painter, inset)
 
-    def _dashed(self, color: int, ratio: float) -> QBrush:
-        key = (color, ratio)
+    def _dashed(self, cable: Cable, ratio: float) -> QBrush:
+        key = (cable.color, cable.is_horizontal, ratio)
         if key not in self._dashes:
             period, on = round(8 * ratio), round(5 * ratio)
             picture = QPixmap(period, period)
             picture.fill(Qt.GlobalColor.transparent)
             with QPainter(picture) as painter:
-                for row in range(period):
-                    for column in range(period):
-                        if (row + column) % period < on:
-                            painter.fillRect(column, row, 1, 1, QColor.fromRgba(color))
+                across = (on, period) if cable.is_horizontal else (period, on)
+                painter.fillRect(0, 0, *across, QColor.fromRgba(cable.color))
             self._dashes[key] = QBrush(picture)
         return self._dashes[key]
 
@@ -224,7 +235,7 @@ class ScenePainter:
     ) -> None:
         if not title.text:
             return
-        size = max(round(8 * ratio), min(round(13 * ratio), int(title.height * 0.62)))
+        size = max(round(8 * ratio), min(round(15 * ratio), int(title.height * 0.6)))
         text = title.text
         if self._texts.width(text, size) > title.width:
             number = text.rpartition(" ")[2]
@@ -251,30 +262,38 @@ class ScenePainter:
         self, painter: QPainter, pills: list[Pill], ratio: float, colors: CanvasColors
     ) -> None:
         size = round(10 * ratio)
-        painter.setFont(self._texts.font(size))
-        metrics = self._texts.metrics(size)
-        taken: list[QRectF] = []
         for pill in pills:
-            width = self._texts.width(pill.text, size) + 10 * ratio
-            height = metrics.height() + 2 * ratio
-            if pill.room < width + 16 * ratio:
+            width = round(self._texts.width(pill.text, size) + 10 * ratio)
+            height = round(self._texts.metrics(size).height() + 3 * ratio)
+            corners = np.round(pill.centres - (width / 2, height / 2))
+            if self._is_vector:
+                for x, y in corners.tolist():
+                    self._draw_pill(painter, pill, QRectF(x, y, width, height), ratio, colors)
                 continue
-            rect = QRectF(
-                round(pill.x - width / 2), round(pill.y - height / 2), round(width), round(height)
+            picture = self._text_pictures.get(
+                ("pill", pill.text, pill.color, size, colors.pill),
+                lambda: self._pill_picture(pill, width, height, ratio, colors),  # noqa: B023
             )
-            tries = (
-                rect.translated(round(step * pill.room), 0)
-                for step in (0, 0.22, -0.22, 0.38, -0.38)
-            )
-            free = next((t for t in tries if not any(t.intersects(o) for o in taken)), None)
-            if free is None:
-                continue
-            taken.append(free)
-            painter.setPen(QPen(QColor.fromRgba(pill.color), round(ratio)))
-            painter.setBrush(QColor.fromRgba(colors.pill))
-            painter.drawRect(free.adjusted(0, 0, -1, -1))
-            painter.setPen(QColor.fromRgba(colors.text))
-            painter.drawText(free, Qt.AlignmentFlag.AlignCenter, pill.text)
+            draw_pixmaps(painter, picture, corners)
+
+    def _pill_picture(
+        self, pill: Pill, width: int, height: int, ratio: float, colors: CanvasColors
+    ) -> QPixmap:
+        picture = QPixmap(width, height)
+        with QPainter(picture) as painter:
+            self._draw_pill(painter, pill, QRectF(0, 0, width, height), ratio, colors)
+        return picture
+
+    def _draw_pill(
+        self, painter: QPainter, pill: Pill, rect: QRectF, ratio: float, colors: CanvasColors
+    ) -> None:
+        line = round(ratio)
+        painter.fillRect(rect, QColor.fromRgba(pill.color))
+        painter.fillRect(rect.adjusted(line, line, -line, -line), QColor.fromRgba(colors.pill))
+        painter.setFont(self._texts.font(round(10 * ratio)))
+        painter.setPen(QColor.fromRgba(colors.text))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, pill.text)
+        painter.setPen(Qt.PenStyle.NoPen)
 
 
 _GRID_STEPS_M = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 50.0, 100.0)

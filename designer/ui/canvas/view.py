@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.model.ids import PathStep
 from designer.ui.canvas.camera import Camera
+from designer.ui.canvas.painter import SceneView
 from designer.viewmodel.cells import CellException, CellForm
 from designer.viewmodel.grid import Box
 from designer.viewmodel.hit import copies_in, copy_at, path_at, route_at
@@ -94,6 +95,25 @@ class CanvasView:
     def corner_px(self) -> tuple[float, float]:
         """Where the upper left corner of the scope's cell is on the canvas."""
         return self.camera.to_px(-self.cell.origin_x, -self.cell.origin_y)
+
+    def scene(self, ratio: float) -> SceneView:
+        """Return what to paint, in device pixels."""
+        x, y = self.corner_px()
+        cell = self.cell
+        return SceneView(
+            plan=self.plan,
+            cell=cell,
+            scale=self.camera.pixels_per_m * ratio,
+            x=x * ratio,
+            y=y * ratio,
+            width=round(self.width * ratio),
+            height=round(self.height * ratio),
+            ratio=ratio,
+            title=cell.title,
+            has_frame=not self.is_root,
+            exceptions=self.inherited_exceptions,
+            hidden_fabrics=self.hidden_fabrics,
+        )
 
     def box_px(self, box: Box) -> Box:
         """Return a box of the scope's cell in logical pixels."""
