@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from designer.errors.tree import CommandError
 from designer.fabric.layout import (
     BOARD_ROW_PITCH_M,
     CELL_PITCH_M,
@@ -49,11 +48,6 @@ def default_placement(
     Placement
         Racks in rows with an aisle between, enclosures in a rack on top of each other, parts on a
         board in short rows.
-
-    Raises
-    ------
-    CommandError
-        If the position is outside the floor.
     """
     family = part.family if part is not None else "block"
     if family == "rack":
@@ -68,15 +62,12 @@ def default_placement(
     else:
         columns, pitch_x_m, pitch_y_m = _MAX_CELLS_PER_ROW, CELL_PITCH_M, BOARD_ROW_PITCH_M
     is_single = n_copies == 1
-    try:
-        return evolve(
-            start,
-            n_columns=max(1, min(columns, n_copies)),
-            pitch_x_m=0.0 if is_single else pitch_x_m,
-            pitch_y_m=0.0 if is_single else pitch_y_m,
-        )
-    except ValueError as error:
-        raise CommandError(str(error)) from error
+    return evolve(
+        start,
+        n_columns=max(1, min(columns, n_copies)),
+        pitch_x_m=0.0 if is_single else pitch_x_m,
+        pitch_y_m=0.0 if is_single else pitch_y_m,
+    )
 
 
 def spread_placement(design: Design, owner: Block, instance: Instance, n_copies: int) -> Placement:

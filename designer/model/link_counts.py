@@ -161,8 +161,8 @@ def pair_count(
     a_chain, b_chain
         Instances from the owning block to the part at each end.
     relations
-        Relations without problems, see :func:`relation_problem`; dimensions that none of them
-        names are joined all to all.
+        Relations without problems, see :func:`relation_problem`; one that names an unknown
+        dimension is passed over. Dimensions that none names are joined all to all.
 
     Returns
     -------

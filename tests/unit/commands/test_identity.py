@@ -70,7 +70,9 @@ def test_that_embedded_records_in_use_stay_as_they_are(
 ) -> None:
     own = tuple(evolve(part, name="as bought") for part in design.parts)
     design = evolve(design, parts=own, prices=())
-    assert refresh_embedded(design, library) is design
+    kept = refresh_embedded(design, library)
+    assert (kept.parts, kept.prices) == (own, ())
+    assert refresh_embedded(kept, library) is kept
     after = AddPart(block=ROOT, part="leaf").apply(design, library).design
     assert [p.name for p in after.parts if p.slug != "leaf"] == ["as bought"] * len(own)
     assert after.prices == ()

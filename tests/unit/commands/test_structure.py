@@ -6,6 +6,7 @@ import pytest
 
 from designer.commands.base import Aspect
 from designer.commands.copies import RemoveCopies
+from designer.commands.insertion import DuplicateInstances
 from designer.commands.structure import AddGroup, AddPart, RemoveInstances, SetCount
 from designer.errors.tree import CommandError
 from designer.model.block import BlockKind
@@ -162,6 +163,12 @@ def test_that_blocks_used_by_nothing_else_go_with_their_instance(
     assert change.design.view.block is None
     assert {part.slug for part in change.design.parts} == {"l2"}
     assert [s.slug for s in change.design.sources] == ["book", "other-book", "price-list"]
+
+
+def test_that_a_block_that_is_used_elsewhere_stays(design: Design, library: CatalogLibrary) -> None:
+    design = DuplicateInstances(block=ROOT, instances=(RACKS,)).apply(design, library).design
+    change = RemoveInstances(block=ROOT, instances=(RACKS,)).apply(design, library)
+    assert [block.id for block in change.design.blocks] == ["root", "rack-a", "node-a"]
 
 
 def test_that_removing_what_has_no_links_leaves_wiring_alone(
