@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.errors.tree import DesignFileError
-from designer.fabric.registry import build_system
-from designer.storage.codec import new_document
+from designer.storage.systems import system_document
 from designer.workbench.opening import open_named_or_file, shipped_library, system_names
 from designer.workbench.workbench import Workbench
 
@@ -67,7 +66,6 @@ def generated_document(name: str, counts: dict[str, int]) -> DesignDocument:
     """
     library = shipped_library()
     try:
-        design = build_system(name, library, **counts)
+        return system_document(name, library, **counts)
     except ValueError as error:
         raise DesignFileError(str(error)) from error
-    return new_document(design, library)

@@ -24,7 +24,8 @@ NAMES = [builder.name for builder in SYSTEM_BUILDERS]
 def test_that_a_shipped_system_file_is_what_its_builder_gives(
     name: str, library: CatalogLibrary
 ) -> None:
-    # After a change of the catalog or a builder: designer generate NAME -o catalogs/systems/...
+    # After a change of the catalog or a builder:
+    # designer generate NAME --output catalogs/systems/NAME.cluster.json --force
     shipped = (systems_dir() / f"{name}{DESIGN_SUFFIX}").read_bytes()
     assert shipped == encode_document(system_document(name, library))
 
@@ -46,3 +47,10 @@ def test_that_all_systems_are_written_to_a_folder(tmp_path: Path, library: Catal
     assert [path.name for path in paths] == [f"{name}{DESIGN_SUFFIX}" for name in NAMES]
     for path in paths:
         assert path.read_bytes() == (systems_dir() / path.name).read_bytes()
+
+
+def test_that_a_system_of_other_size_is_a_document_of_its_own(library: CatalogLibrary) -> None:
+    full = system_document("gb200-nvl72", library)
+    half, again = (system_document("gb200-nvl72", library, n_compute_trays=9) for _ in range(2))
+    assert len({full.document_id, half.document_id, again.document_id}) == 3
+    assert half.design == again.design
