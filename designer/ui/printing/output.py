@@ -1,0 +1,50 @@
+"""Printed output of a snapshot, for the window and for the command line alike."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from designer.paths import resources_dir
+from designer.ui.printing.image import paint_canvas, render_png, render_svg
+from designer.ui.printing.pdf import QtPdfPrinter
+from designer.ui.theme.fonts import register_fonts, ui_font
+from designer.ui.theme.theme import LIGHT
+
+if TYPE_CHECKING:
+    from designer.workbench.snapshot import Snapshot
+
+PNG_RATIO = 2.0
+"""Pixels of a picture per pixel of the screen, so that prints of it stay sharp."""
+
+
+def canvas_png(snapshot: Snapshot) -> bytes:
+    """Return the whole design as a PNG picture on a light ground."""
+    _ensure_application()
+    return render_png(snapshot, LIGHT, ratio=PNG_RATIO)
+
+
+def canvas_svg(snapshot: Snapshot) -> bytes:
+    """Return the whole design as an SVG drawing on a light ground."""
+    _ensure_application()
+    return render_svg(snapshot, LIGHT)
+
+
+def pdf_printer(snapshot: Snapshot) -> QtPdfPrinter:
+    """Return a printer that draws the design of this snapshot on its first page."""
+    _ensure_application()
+    return QtPdfPrinter(partial(paint_canvas, snapshot=snapshot, theme=LIGHT))
+
+
+def _ensure_application() -> None:
+    """Make the application that fonts need; a window has one, the command line may not."""
+    if QCoreApplication.instance() is None:
+        application = QApplication(["designer"])
+        application.setFont(ui_font(register_fonts(resources_dir())))
+        _kept.append(application)
+
+
+_kept: list[QApplication] = []
