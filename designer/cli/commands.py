@@ -104,7 +104,7 @@ def evaluate_design(design: DesignArgument, *, json: JsonOption = False) -> None
 
 
 def check_design(design: DesignArgument, *, json: JsonOption = False) -> None:
-    """Print every finding of a design, with what to do about it."""
+    """Print every finding of a design and what to do about it."""
     document = _opened(design)
     if json:
         print_bytes(findings_json(document.snapshot))
@@ -124,7 +124,7 @@ def export_design(
     ] = None,
     force: ForceOption = False,
 ) -> None:
-    """Write the summary, bill of materials, cabling, checks and pictures of a design."""
+    """Write workbook, report, CSV, JSON and pictures of a design."""
 
     def leave_out(reason: str) -> None:
         if formats is not None:
@@ -161,7 +161,7 @@ def generate_design(
     ] = None,
     force: ForceOption = False,
 ) -> None:
-    """Build a system anew, in the published size or a smaller one, as a design file."""
+    """Build a system as a design file, in full size or smaller."""
     counts = dict(_count_from_text(text) for text in count or [])
     document = generated_document(name, counts)
     if output.exists() and not force:

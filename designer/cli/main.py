@@ -113,7 +113,8 @@ def problem_text(error: Exception) -> str:
         return f"{place}{error.strerror or error}"
     describe = getattr(error, "format_message", None)
     if describe is not None:
-        return f"{describe()} Try: designer --help"
+        message = str(describe()).replace("Value error, ", "").rstrip(".")
+        return f"{message}; try designer --help"
     return str(error)
 
 

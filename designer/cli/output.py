@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from designer.errors.findings import Finding
     from designer.workbench.snapshot import Snapshot
 
-PIPE_WIDTH: Final = 140
-"""Characters to a line where the output is not a terminal."""
+PIPE_WIDTH: Final = 1000
+"""Characters to a line where the output is not a terminal: no line is broken."""
 
 _EXACTNESS_STYLES: Final[dict[Exactness, str]] = {
     Exactness.EXACT: "green",
@@ -73,11 +73,11 @@ def print_readouts(snapshot: Snapshot) -> None:
     console = _console()
     console.print(Text(snapshot.design.name, style="bold"))
     table = Table(box=None, pad_edge=False, show_edge=False)
-    table.add_column("Figure", no_wrap=True)
+    table.add_column("Figure")
     table.add_column("Value", justify="right", no_wrap=True)
     table.add_column("Exactness", no_wrap=True)
     table.add_column("Band", no_wrap=True)
-    table.add_column("Id", no_wrap=True, style="dim")
+    table.add_column("Id", overflow="fold", style="dim")
     group = ""
     for row in snapshot.readouts.rows:
         if row.group != group:

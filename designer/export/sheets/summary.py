@@ -126,11 +126,15 @@ def assumptions_table(subject: EvaluatedDesign) -> Table:
     Returns
     -------
     Table
-        Assumed fabrics, instances and link bundles with their notes, and every assumption of the
-        chosen set with the user's own values.
+        Assumptions that the design overrides, and assumed fabrics, instances and link bundles,
+        with their notes. The other assumptions stand in the sources.
     """
     design = subject.design
     rows: list[Row] = [
+        ("Own value", f"{override.name} = {override.value:g}", override.note)
+        for override in design.assumptions.overrides
+    ]
+    rows += [
         ("Fabric", fabric.display_name, fabric.note)
         for fabric in design.fabrics
         if fabric.is_assumed
@@ -148,7 +152,7 @@ def assumptions_table(subject: EvaluatedDesign) -> Table:
         ]
     return Table(
         "assumptions",
-        "Assumed parts of the design",
+        "Assumptions of this design",
         (Column("Kind", n_chars=16), Column("What", n_chars=34), Column("Note", n_chars=60)),
         tuple(rows),
     )

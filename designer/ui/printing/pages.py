@@ -71,6 +71,8 @@ class TypeScale:
             font.setFamilies(self._families)
         font.setPointSizeF(size_pt)
         font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+        # Contextual glyphs, such as the dash between figures, are lost when text is copied.
+        font.setFeature(QFont.Tag("calt"), 0)
         return font
 
 

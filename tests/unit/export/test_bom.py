@@ -8,6 +8,7 @@ import pytest
 
 from designer.commands.copies import RemoveCopies
 from designer.evaluate.arrays import GROUPS
+from designer.evaluate.assumptions import CONVERSION_EFFICIENCY, build_assumptions
 from designer.export.sheets.bom import bom_table
 from designer.export.table import totals_of
 from designer.model.evolve import evolve
@@ -78,9 +79,7 @@ def test_that_power_with_losses_is_the_power_readout(
     subject: EvaluatedDesign = request.getfixturevalue(name)
     table = bom_table(subject)
     totals = totals_of(table)
-    chosen = subject.library.assumption_set(subject.design.assumptions.set)
-    assert chosen is not None
-    efficiency = chosen.figure("conversion_efficiency_fraction")
+    efficiency = build_assumptions(subject.design, subject.library).get(CONVERSION_EFFICIENCY)
     assert efficiency is not None
     peak_w = float(str(totals[table.column_ix("Power peak total")])) / efficiency.value
     typical_w = float(str(totals[table.column_ix("Power typical total")])) / efficiency.value
