@@ -51,7 +51,10 @@ class AddFabric(Command):
 
 
 class EditFabric(Command):
-    """Replace the fabric of the same id by a changed one."""
+    """Replace the fabric of the same id by a changed one.
+
+    Another role is refused if a link bundle of the fabric has ports that do not serve it.
+    """
 
     op: Literal["edit-fabric"] = "edit-fabric"
     fabric: Fabric
@@ -74,6 +77,11 @@ class EditFabric(Command):
             raise CommandError(f'there is no fabric "{self.fabric.id}"')
         fabrics = tuple(self.fabric if f.id == self.fabric.id else f for f in design.fabrics)
         after = edited(design, fabrics=fabrics)
+        if self.fabric.role is not design.fabric_by_id[self.fabric.id].role:
+            for block in after.blocks:
+                for bundle in block.link_bundles:
+                    if bundle.fabric == self.fabric.id:
+                        require_wireable(after, block, bundle)
         return finished(design, after, library, aspects=Aspect.WIRING)
 
 

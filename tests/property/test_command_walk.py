@@ -181,7 +181,8 @@ def structure_command(kind: str, at: Choices) -> Command | None:
             return DuplicateInstances(block=block, instances=at.ids, dx_m=1.0)
         case "ReplacePart":
             return ReplacePart(block=block, instance=at.instance, part=at.part)
-    return None
+        case _:
+            return None
 
 
 def copy_command(kind: str, at: Choices) -> Command | None:
@@ -195,7 +196,8 @@ def copy_command(kind: str, at: Choices) -> Command | None:
         case "InsertBlocks":
             into = at.design.blocks[at.n % len(at.design.blocks)].id
             return evolve(copy_instances(at.design, at.block.id, at.ids), into=into)
-    return None
+        case _:
+            return None
 
 
 def wiring_command(kind: str, at: Choices) -> Command | None:

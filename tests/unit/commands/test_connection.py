@@ -88,6 +88,13 @@ def test_that_a_new_fabric_comes_with_its_first_links(
     assert frontend.refusal == "racks and spine have no ports for frontend that fit each other"
 
 
+def test_that_links_elsewhere_take_no_ports_here(design: Design, library: CatalogLibrary) -> None:
+    unwired = RemoveBundles(block=NODE, bundles=(BundleId("board"),)).apply(design, library)
+    best = plan_connection(unwired.design, library, NODE, "acc", "sw").best
+    assert best is not None
+    assert (best.n_ports_free_a, best.n_ports_free_b) == (14, 16)
+
+
 def test_that_links_of_outer_blocks_leave_fewer_free_ports(
     design: Design, library: CatalogLibrary
 ) -> None:

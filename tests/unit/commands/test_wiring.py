@@ -191,6 +191,16 @@ def test_that_fabrics_are_added_changed_and_removed_with_their_links(
     assert (edit.label, edit.merge_key) == ("Edit fabric RoCE", "fabric:scale-out")
 
 
+def test_that_a_fabric_with_links_keeps_a_role_that_its_ports_serve(
+    design: Design, library: CatalogLibrary
+) -> None:
+    both = AddFabric(fabric=OUT).apply(design, library).design
+    storage = EditFabric(fabric=evolve(OUT, role=FabricRole.STORAGE))
+    assert storage.apply(both, library).design.fabrics[-1].role is FabricRole.STORAGE
+    with pytest.raises(CommandError, match='ports "up" of l1 serve scale-up, not storage'):
+        EditFabric(fabric=evolve(both.fabrics[0], role=FabricRole.STORAGE)).apply(both, library)
+
+
 def test_that_removing_bundles_drops_their_cables(design: Design, library: CatalogLibrary) -> None:
     command = RemoveBundles(block=ROOT, bundles=(BundleId("uplink"),))
     change = command.apply(design, library)

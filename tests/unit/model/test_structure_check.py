@@ -16,6 +16,7 @@ from designer.model.limits import (
     design_totals,
     size_findings,
 )
+from designer.model.query import MAX_DEPTH
 from designer.model.structure_check import check_structure
 
 if TYPE_CHECKING:
@@ -220,6 +221,12 @@ def test_that_too_many_exceptions_are_refused(design: Design) -> None:
     many = evolve(root, exceptions=(root.exceptions[0],) * (MAX_EXCEPTIONS + 1))
     design = evolve(design, blocks=(many, *design.blocks[1:]))
     assert "20,001 exceptions" in size_findings(design)[0].message
+
+
+def test_that_chains_into_a_loop_end(design: Design) -> None:
+    loop = changed(design, put("blocks", 1, "instances", 0, "block", value="rack"))
+    rack = design.blocks[1].id
+    assert max(len(chain) for chain in chains_to_block(loop, rack)) == MAX_DEPTH
 
 
 def test_that_chains_lead_to_every_use(design: Design) -> None:
