@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from designer.commands.structure import AddGroup
-from designer.model.block import BlockKind
 from designer.model.ids import InstanceId, PathStep
 from designer.viewmodel.selection_commands import (
     delete_command,
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.commands.base import Command
+    from designer.model.block import BlockKind
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
 

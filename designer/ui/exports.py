@@ -73,13 +73,12 @@ class Exports(QObject):
 
     def _files(self, formats: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
         from designer.export.bundle import export_bundle  # noqa: PLC0415
-        from designer.ui.printing.image import canvas_png, canvas_svg
-        from designer.ui.printing.pdf import QtPdfPrinter
+        from designer.ui.printing.output import canvas_png, canvas_svg, pdf_printer
 
         snapshot = self._bridge.snapshot
         return export_bundle(
             snapshot,
-            QtPdfPrinter(snapshot) if "pdf" in formats else None,
+            pdf_printer(snapshot) if "pdf" in formats else None,
             canvas_png(snapshot) if "png" in formats else None,
             canvas_svg(snapshot) if "svg" in formats else None,
             printed_on=datetime.now(tz=UTC).date(),

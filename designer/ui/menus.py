@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,8 +105,8 @@ class Menus:
                 menu.addSeparator()
 
 
-def build_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
-    """Return the toolbar of a window."""
+def build_toolbar(window: QMainWindow, actions: Actions, legend: QWidget) -> QToolBar:
+    """Return the toolbar of a window, with the legend of the canvas at its right end."""
     bar = QToolBar("Tools", window)
     bar.setObjectName("toolbar")
     bar.setAccessibleName("Tools")
@@ -120,6 +120,11 @@ def build_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
             button.setAccessibleName(actions[action_id].statusTip())
         else:
             bar.addSeparator()
+    room = QWidget(bar)
+    room.setAccessibleName("Space")
+    room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(room)
+    bar.addWidget(legend)
     return bar
 
 

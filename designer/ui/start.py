@@ -51,7 +51,7 @@ def start_window(
     window = build_window(opened, appearance)
     window.resize(*size)
     window.show()
-    window.size_docks()
+    window.docks.share_out()
     if scope:
         window.enter(path_from_text(scope))
     window.canvas.zoom_to_fit()

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from designer.model.block import BlockKind
 from designer.ui.actions import Actions
 from designer.ui.canvas.widget import CanvasWidget
 from designer.ui.dialogs.prompts import DialogPrompts
+from designer.ui.docks import Docks
 from designer.ui.documents import Documents
 from designer.ui.edits import Edits
 from designer.ui.exports import Exports
@@ -21,6 +22,7 @@ from designer.ui.menus import Menus, build_toolbar
 from designer.ui.palette_entries import PaletteEntries
 from designer.ui.panels.breadcrumb import Breadcrumb
 from designer.ui.panels.catalog import CatalogPanel
+from designer.ui.panels.fabrics import FabricLegend
 from designer.ui.panels.findings import FindingsPanel
 from designer.ui.panels.inspector import InspectorPanel
 from designer.ui.panels.outline import OutlinePanel
@@ -29,6 +31,9 @@ from designer.ui.panels.status import StatusLine
 from designer.workbench.opening import SUFFIX, system_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
@@ -37,7 +42,6 @@ if TYPE_CHECKING:
     from designer.workbench.opening import OpenedDesign
 
 _AREA = Qt.DockWidgetArea
-_NAMED_BY_TABS = frozenset({"catalog", "outline", "readouts"})
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self.edits = Edits(bridge, self.canvas.centre_m, self)
         self.exports = Exports(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
+        self.fabrics = FabricLegend(bridge, look)
         self.breadcrumb = Breadcrumb(bridge, look)
         self.catalog = CatalogPanel(look)
         self.palette_entries = PaletteEntries(
@@ -89,9 +94,9 @@ class MainWindow(QMainWindow):
             self.actions_by_id,
             self.documents,
             systems=system_names(),
-            docks=self._docks.values(),
+            docks=self.docks.all(),
         )
-        self.addToolBar(build_toolbar(self, self.actions_by_id))
+        self.addToolBar(build_toolbar(self, self.actions_by_id, self.fabrics))
         self.setStatusBar(self.status)
         self._connect()
         self._show_look(look)
@@ -116,20 +121,24 @@ class MainWindow(QMainWindow):
         self.numbers.addTab(self.charts, "Charts")
         self.palette_entries.load_assemblies()
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.canvas.setFocus()
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.documents.may_replace():
             event.accept()
         else:
             event.ignore()
 
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_design(event):
             event.acceptProposedAction()
 
+    @override
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped_design(event)
         if path:
@@ -148,52 +157,15 @@ class MainWindow(QMainWindow):
         self.numbers.setDocumentMode(True)
         self.numbers.setAccessibleName("Readouts and charts")
         self.numbers.addTab(self.readouts, "Readouts")
-        docks = (
-            ("catalog", "Catalog", self.catalog, _AREA.LeftDockWidgetArea),
-            ("outline", "Outline", self.outline, _AREA.LeftDockWidgetArea),
-            ("inspector", "Inspector", self.inspector, _AREA.RightDockWidgetArea),
-            ("readouts", "Readouts", self.numbers, _AREA.RightDockWidgetArea),
-            ("findings", "Findings", self.findings, _AREA.BottomDockWidgetArea),
-        )
-        self._docks = {name: self._dock(name, title, w, area) for name, title, w, area in docks}
-        self.tabifyDockWidget(self._docks["catalog"], self._docks["outline"])
-        self._docks["catalog"].raise_()
-        for corner, area in (
-            (Qt.Corner.BottomLeftCorner, _AREA.LeftDockWidgetArea),
-            (Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea),
-        ):
-            self.setCorner(corner, area)
-        self.setTabPosition(_AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.docks = Docks(self)
+        self.docks.add("catalog", "Catalog", self.catalog, _AREA.LeftDockWidgetArea)
+        self.docks.add("outline", "Outline", self.outline, _AREA.LeftDockWidgetArea)
+        self.docks.add("inspector", "Inspector", self.inspector, _AREA.RightDockWidgetArea)
+        self.docks.add("readouts", "Readouts", self.numbers, _AREA.RightDockWidgetArea)
+        self.docks.add("findings", "Findings", self.findings, _AREA.BottomDockWidgetArea)
+        self.docks.arrange()
 
-    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(f"dock-{name}")
-        dock.setAccessibleName(title)
-        feature = QDockWidget.DockWidgetFeature
-        dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
-        dock.setWidget(panel)
-        if name in _NAMED_BY_TABS:
-            dock.setTitleBarWidget(QWidget(dock))
-        self.addDockWidget(area, dock)
-        return dock
-
-    def size_docks(self) -> None:
-        """Give the docks their share of the window as it is now."""
-        left, right = self._docks["catalog"], self._docks["readouts"]
-        wide = self.width() >= 1500
-        horizontal = Qt.Orientation.Horizontal
-        self.resizeDocks([left, right], [296, 432] if wide else [248, 376], horizontal)
-        upper = int(self.height() * 0.36)
-        self.resizeDocks(
-            [self._docks["inspector"], right],
-            [upper, self.height() - upper],
-            Qt.Orientation.Vertical,
-        )
-        self.resizeDocks(
-            [self._docks["findings"]], [int(self.height() * 0.2)], Qt.Orientation.Vertical
-        )
-
-    def _slots(self) -> dict[str, object]:
+    def _slots(self) -> dict[str, Callable[[], object]]:
         documents, edits, canvas, exports = self.documents, self.edits, self.canvas, self.exports
         return {
             "file.new": documents.new,
@@ -237,6 +209,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._follow)
         self.documents.changed.connect(self._follow)
         self.documents.changed.connect(self.readouts.pin)
+        self.fabrics.shown_changed.connect(self.canvas.show_fabrics)
         self.findings.located.connect(self.canvas.locate)
         self.findings.counted.connect(self.status.show_findings)
         self._appearance.changed.connect(self._show_look)
@@ -246,7 +219,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id[f"view.theme-{self._appearance.choice}"].setChecked(True)
         self.canvas.set_theme(look.theme)
         panels = (self.breadcrumb, self.catalog, self.outline, self.inspector, self.readouts)
-        for panel in (*panels, self.findings, self.help_pages):
+        for panel in (*panels, self.fabrics, self.findings, self.help_pages):
             panel.set_look(look)
         if self.charts is not None:
             self.charts.set_look(look)  # type: ignore[attr-defined]
@@ -271,8 +244,7 @@ class MainWindow(QMainWindow):
         })  # fmt: skip
 
     def _edit_field(self, name: str) -> None:
-        self._docks["inspector"].show()
-        self._docks["inspector"].raise_()
+        self.docks.bring("inspector")
         kinds = ("instance", "bundle", "block", "design")
         for key in (f"{kind}.{name}" for kind in kinds):
             if self.inspector.has_editor(key):
@@ -280,8 +252,7 @@ class MainWindow(QMainWindow):
                 return
 
     def _search_catalog(self) -> None:
-        self._docks["catalog"].show()
-        self._docks["catalog"].raise_()
+        self.docks.bring("catalog")
         self.catalog.focus_search()
 
     def _keys(self) -> tuple[tuple[str, str], ...]:

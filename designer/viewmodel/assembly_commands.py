@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.commands.clipboard import copy_instances, insert_design
 from designer.errors.tree import CommandError
 from designer.model.evolve import evolve
+from designer.model.ids import BlockId
 from designer.model.instance import Dimension
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def assembly_command(
     """
     x_m, y_m = at_m
     if block_id == system.root:
-        return insert_design(system, into, x_m, y_m)
+        return insert_design(system, BlockId(into), x_m, y_m)
     for owner in system.blocks:
         for instance in owner.instances:
             if instance.block == block_id:

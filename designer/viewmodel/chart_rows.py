@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from designer.catalog.part import FabricRole
     from designer.evaluate.readouts import Readouts
     from designer.topology.classes import ClassGraph
     from designer.workbench.snapshot import Snapshot
@@ -26,6 +27,7 @@ class FabricBars:
     """Bandwidth of one fabric per endpoint and direction, in byte/s; ``None`` where unknown."""
 
     fabric: str
+    role: FabricRole
     injection: float | None
     bisection: float | None
     all_to_all: float | None
@@ -82,6 +84,7 @@ def fabric_bars(snapshot: Snapshot) -> tuple[FabricBars, ...]:
         share = None if total is None or n_endpoints < 2 else total / (n_endpoints // 2)
         one = FabricBars(
             fabric.display_name or fabric.id,
+            fabric.role,
             values.get(f"injection_bytes_per_s.{fabric.id}"),
             share,
             values.get(f"throughput_all_to_all_bytes_per_s.{fabric.id}"),

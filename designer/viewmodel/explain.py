@@ -166,7 +166,8 @@ def _certainty(readout: Readout) -> str:
     text = _EXACTNESS_TEXT[readout.exactness]
     has_band = readout.exactness is Exactness.ESTIMATE and None not in {readout.low, readout.high}
     if has_band and readout.low is not None and readout.high is not None:
-        return f"{text}, {band_text(readout.low, readout.high, readout.unit)}"
+        band = band_text(readout.low, readout.high, readout.unit)
+        return text if band == quantity_text(readout.value, readout.unit) else f"{text}, {band}"
     return text
 
 

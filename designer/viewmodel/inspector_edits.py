@@ -19,7 +19,7 @@ from designer.commands.structure import SetCount
 from designer.commands.wiring import EditBundle
 from designer.model.evolve import evolve
 from designer.units.parse import quantity_from_text
-from designer.viewmodel.inspector_rows import (
+from designer.viewmodel.inspector_records import (
     MIXED,
     scope_block,
     selected_bundles,

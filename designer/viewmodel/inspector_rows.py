@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.ids import text_from_path
 from designer.model.link_counts import port_uses
-from designer.model.links import RelationKind
-from designer.model.query import chain_from_path
 from designer.units.display import quantity_text
 from designer.viewmodel.catalog_rows import part_figures
 from designer.viewmodel.explain import explain_figure
+from designer.viewmodel.inspector_links import bundle_view, part_choices
+from designer.viewmodel.inspector_records import (
+    MIXED,
+    Field,
+    InspectorRow,
+    InspectorSection,
+    InspectorView,
+    scope_block,
+    selected_bundles,
+    selected_instances,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,64 +29,9 @@ if TYPE_CHECKING:
     from designer.model.block import Block
     from designer.model.ids import InstancePath
     from designer.model.instance import Instance
-    from designer.model.links import LinkBundle, Relation
+    from designer.model.links import LinkBundle
     from designer.viewmodel.selection import Selection
     from designer.workbench.snapshot import Snapshot
-
-MIXED = "mixed"
-NONE_TEXT = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """An editable field.
-
-    Attributes
-    ----------
-    key
-        What it edits, as understood by :func:`designer.viewmodel.inspector_edits.command_for`.
-    text
-        Present value as the user would type it.
-    choices
-        Allowed values as (value, label); empty for free text.
-    hint
-        What may be typed.
-    """
-
-    key: str
-    text: str
-    choices: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InspectorRow:
-    """A label with a value; ``field`` is given where the value can be edited."""
-
-    label: str
-    text: str
-    field: Field | None = None
-    badge: str = ""
-    badge_kind: str = ""
-    tooltip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InspectorSection:
-    """Rows under one heading."""
-
-    title: str
-    rows: tuple[InspectorRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InspectorView:
-    """Everything that the inspector shows of a selection."""
-
-    title: str
-    subtitle: str
-    icon: str
-    sections: tuple[InspectorSection, ...]
 
 
 def inspect(snapshot: Snapshot, selection: Selection) -> InspectorView:
@@ -104,67 +57,8 @@ def inspect(snapshot: Snapshot, selection: Selection) -> InspectorView:
     if instances:
         return _instance(snapshot, selection, block, instances[0])
     if bundles:
-        return _bundle(snapshot, block, bundles[0])
+        return bundle_view(snapshot, block, bundles[0])
     return _block(snapshot, selection.scope, block)
-
-
-def scope_block(snapshot: Snapshot, scope: InstancePath) -> Block:
-    """Return the block that a scope path leads to.
-
-    Parameters
-    ----------
-    snapshot
-        The design.
-    scope
-        Path from the root.
-
-    Returns
-    -------
-    Block
-        The root block if the path leads nowhere.
-    """
-    design = snapshot.design
-    chain = chain_from_path(design, design.root_block, scope)
-    inner = chain[-1].block if chain else None
-    return design.block_by_id.get(inner, design.root_block) if inner else design.root_block
-
-
-def selected_instances(block: Block, selection: Selection) -> tuple[Instance, ...]:
-    """Return the instances that selected copies belong to, each once.
-
-    Parameters
-    ----------
-    block
-        Block of the scope.
-    selection
-        What is selected.
-
-    Returns
-    -------
-    tuple[Instance, ...]
-        In the order of the block.
-    """
-    ids = {path[-1].instance_id for path in selection.paths}
-    return tuple(i for i in block.instances if i.id in ids)
-
-
-def selected_bundles(block: Block, selection: Selection) -> tuple[LinkBundle, ...]:
-    """Return the selected link bundles.
-
-    Parameters
-    ----------
-    block
-        Block of the scope.
-    selection
-        What is selected.
-
-    Returns
-    -------
-    tuple[LinkBundle, ...]
-        In the order of the block.
-    """
-    keys = set(selection.bundle_keys)
-    return tuple(b for b in block.link_bundles if f"{block.id}/{b.id}" in keys)
 
 
 def _block(snapshot: Snapshot, scope: InstancePath, block: Block) -> InspectorView:
@@ -383,92 +277,6 @@ def _figure_row(label: str, figure: Figure, source: Callable[[str], Source | Non
     )
 
 
-def _bundle(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> InspectorView:
-    design = snapshot.design
-    key = f"{block.id}/{bundle.id}"
-    classes = [c for c in snapshot.graph.link_classes if c.bundle_key == key]
-    fabric = design.fabric_by_id.get(bundle.fabric)
-    fabrics = tuple((f.id, f.display_name or f.id) for f in design.fabrics)
-    per_pair = str(bundle.n_links_per_pair)
-    head = (
-        InspectorRow("Name", bundle.name, Field("bundle.name", bundle.name)),
-        InspectorRow(
-            "Fabric",
-            fabric.display_name if fabric is not None else bundle.fabric,
-            Field("bundle.fabric", bundle.fabric, fabrics),
-        ),
-        InspectorRow("From", f"{bundle.a.path}, port {bundle.a.port}"),
-        InspectorRow("To", f"{bundle.b.path}, port {bundle.b.port}"),
-        InspectorRow("Wiring", pattern_text(bundle.relations)),
-        InspectorRow("Links per pair", per_pair, Field("bundle.n_links_per_pair", per_pair)),
-        InspectorRow(
-            "Stated by a source",
-            "no, assumed" if bundle.is_assumed else "yes",
-            badge="assumed" if bundle.is_assumed else "",
-            badge_kind="warning",
-        ),
-    )
-    length = "" if bundle.length_m is None else quantity_text(bundle.length_m, "m")
-    medium = (
-        InspectorRow(
-            "Cable",
-            _slug_name(design.part_by_slug.get(bundle.cable or ""), bundle.cable),
-            Field("bundle.cable", bundle.cable or "", _choices(snapshot, "cable")),
-        ),
-        InspectorRow(
-            "Optical module",
-            _slug_name(design.part_by_slug.get(bundle.optic or ""), bundle.optic),
-            Field("bundle.optic", bundle.optic or "", _choices(snapshot, "optic")),
-        ),
-        _number("Links per cable", "bundle.n_links_per_cable", bundle.n_links_per_cable),
-        _number("Cables per link", "bundle.n_cables_per_link", bundle.n_cables_per_link),
-        InspectorRow(
-            "Length",
-            length or "from the placement",
-            Field("bundle.length_m", length, hint="empty: from the placement"),
-        ),
-    )
-    totals = (
-        InspectorRow("Links", f"{sum(c.n_links for c in classes):,}"),
-        InspectorRow("Cables", f"{sum(c.n_cables for c in classes):,}"),
-        InspectorRow("Optical modules", f"{sum(c.n_optics for c in classes):,}"),
-        InspectorRow("Rate of a link", _rates(c.rate_bps for c in classes)),
-    )
-    note = InspectorRow("Note", bundle.note, Field("bundle.note", bundle.note))
-    sections = (
-        InspectorSection("Links", head),
-        InspectorSection("Cabling", medium),
-        InspectorSection("In the whole design", totals),
-        InspectorSection("Note", (note,)),
-    )
-    return InspectorView(bundle.name or bundle.id, f"Link bundle in {block.name}", "link", sections)
-
-
-def pattern_text(relations: tuple[Relation, ...]) -> str:
-    """Return a wiring rule in words.
-
-    Parameters
-    ----------
-    relations
-        Conditions of a bundle.
-
-    Returns
-    -------
-    str
-        ``all to all`` without conditions, otherwise the conditions.
-    """
-    words = {
-        RelationKind.EQUAL: "same",
-        RelationKind.NOT_EQUAL: "different",
-        RelationKind.SHIFT: "shifted",
-    }
-    texts = []
-    for relation in relations:
-        shift = f" by {relation.offset}" if relation.kind is RelationKind.SHIFT else ""
-        texts.append(f"{words[relation.kind]}{shift} {relation.a_dim} and {relation.b_dim}")
-    return "; ".join(texts) or "all to all"
-
-
 def _several(
     snapshot: Snapshot,
     instances: tuple[Instance, ...],
@@ -505,7 +313,7 @@ def _several(
             ("Optical module", "bundle.optic", [b.optic or "" for b in bundles], "optic"),
         ):
             shared = _common(slugs)
-            choices = _choices(snapshot, family)
+            choices = part_choices(snapshot, family)
             if shared == MIXED:
                 choices = ((MIXED, MIXED), *choices)
             link_rows.append(InspectorRow(label, shared, Field(key, shared, choices)))
@@ -522,28 +330,9 @@ def _mixed_field(key: str, text: str) -> Field:
     return Field(key, "" if text == MIXED else text, hint=MIXED if text == MIXED else "")
 
 
-def _number(label: str, key: str, value: int) -> InspectorRow:
-    return InspectorRow(label, f"{value:,}", Field(key, str(value)))
-
-
-def _choices(snapshot: Snapshot, family: str) -> tuple[tuple[str, str], ...]:
-    parts = {p.slug: p.name for p in snapshot.design.parts if p.family == family}
-    parts |= {p.slug: p.name for p in snapshot.library.parts if p.family == family}
-    return (("", NONE_TEXT), *sorted(parts.items()))
-
-
 def _common(texts: Iterable[str]) -> str:
     distinct = set(texts)
     return distinct.pop() if len(distinct) == 1 else MIXED
-
-
-def _rates(rates_bps: Iterable[float]) -> str:
-    distinct = sorted(set(rates_bps))
-    return ", ".join(quantity_text(rate, "bit/s") for rate in distinct) or NONE_TEXT
-
-
-def _slug_name(part: Part | None, slug: str | None) -> str:
-    return part.name if part is not None else (slug or NONE_TEXT)
 
 
 def _of_text(snapshot: Snapshot, instance: Instance) -> str:

@@ -81,6 +81,32 @@ def readout_groups(readouts: Readouts, baseline: Readouts | None) -> tuple[Reado
     return tuple(ReadoutGroup(title, tuple(rows)) for title, rows in grouped.items())
 
 
+def totals_only(groups: tuple[ReadoutGroup, ...]) -> tuple[ReadoutGroup, ...]:
+    """Leave out the parts of totals.
+
+    Parameters
+    ----------
+    groups
+        All groups.
+
+    Returns
+    -------
+    tuple[ReadoutGroup, ...]
+        Rows whose id does not continue the id of another row, as ``n_links.scale-up.a`` does.
+    """
+    ids = {row.readout.id for group in groups for row in group.rows}
+    kept = (
+        ReadoutGroup(group.title, tuple(r for r in group.rows if not _is_part(r.readout.id, ids)))
+        for group in groups
+    )
+    return tuple(group for group in kept if group.rows)
+
+
+def _is_part(readout_id: str, ids: set[str]) -> bool:
+    steps = readout_id.split(".")
+    return any(".".join(steps[:n]) in ids for n in range(1, len(steps)))
+
+
 def _row(readout: Readout, delta_text: str, delta_sign: int) -> ReadoutRow:
     badge, kind = _BADGES[readout.exactness]
     return ReadoutRow(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from designer.model.query import chain_from_path
 from designer.ui.panels.plain import plain_label, plain_tip
@@ -20,20 +20,23 @@ if TYPE_CHECKING:
 class Breadcrumb(QWidget):
     """One button per block from the root to the scope, and what the scope stands for."""
 
-    def __init__(self, bridge: WorkbenchBridge, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: WorkbenchBridge, look: Look) -> None:
+        super().__init__()
         self.setObjectName("breadcrumb")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Path of the block being edited")
         self._bridge = bridge
         self._look = look
         self._buttons: list[QWidget] = []
         self._scope_note = plain_label("", "small")
         self._scope_note.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 4, 12, 4)
+        self._row.setContentsMargins(8, 4, 8, 4)
+        self._scope_note.setContentsMargins(8, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addStretch(1)
         self._row.addWidget(self._scope_note)
+        self._row.addStretch(1)
         bridge.scope_changed.connect(self.refresh)
         bridge.snapshot_changed.connect(self.refresh)
         self.refresh()
@@ -78,7 +81,7 @@ class Breadcrumb(QWidget):
         button.setIconSize(QSize(16, 16))
         if block is not None:
             button.setIcon(self._look.icons.icon(block.kind.value, self._look.theme.text_muted))
-        button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("is_here", path == self._bridge.scope)
         button.clicked.connect(partial(self._go, path))
         return button
@@ -89,7 +92,7 @@ class Breadcrumb(QWidget):
     def _note(self) -> str:
         scope = self._bridge.scope
         if not scope:
-            return "Whole design"
+            return ""
         design = self._bridge.snapshot.design
         chain = chain_from_path(design, design.root_block, scope) or ()
         n_copies = 1

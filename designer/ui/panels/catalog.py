@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from designer.ui.panels.plain import plain_label, plain_tip
 from designer.ui.theme.fonts import SMALL_PX, emphasised
@@ -78,6 +79,7 @@ class CatalogModel(QAbstractItemModel):
             return None
         return self.groups[index.internalId()].entries[index.row()]
 
+    @override
     def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
         if parent is None or not parent.isValid():
             if 0 <= row < len(self.groups):
@@ -86,20 +88,24 @@ class CatalogModel(QAbstractItemModel):
             return self.createIndex(row, column, parent.row())
         return QModelIndex()
 
+    @override
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         if not index.isValid() or index.internalId() == _GROUP_ID:
             return QModelIndex()
         return self.createIndex(index.internalId(), 0, _GROUP_ID)
 
+    @override
     def rowCount(self, parent: Index | None = None) -> int:
         if parent is None or not parent.isValid():
             return len(self.groups)
         return len(self.groups[parent.row()].entries) if parent.internalId() == _GROUP_ID else 0
 
+    @override
     def columnCount(self, parent: Index | None = None) -> int:
         del parent
         return 1
 
+    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         entry = self.entry(index)
@@ -107,6 +113,7 @@ class CatalogModel(QAbstractItemModel):
             flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self.entry(index)
         if entry is None:
@@ -124,9 +131,11 @@ class CatalogModel(QAbstractItemModel):
             case _:
                 return entry.figures if role == _FIGURES_ROLE else None
 
+    @override
     def mimeTypes(self) -> list[str]:
         return [PART_MIME, ASSEMBLY_MIME]
 
+    @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         entry = next((e for e in map(self.entry, indexes) if e is not None), None)
@@ -156,18 +165,20 @@ class EntryDelegate(QStyledItemDelegate):
     def set_look(self, look: Look) -> None:
         self._look = look
 
+    @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
         is_entry = index.data(_FIGURES_ROLE) is not None
         return QSize(size.width(), 44 if is_entry else 28)
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         figures = index.data(_FIGURES_ROLE)
         if figures is None:
             super().paint(painter, option, index)
             return
         super().paint(painter, option, index)
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         text_area = area.adjusted(32, 4, -8, -4)
         painter.save()
         try:
@@ -181,10 +192,11 @@ class EntryDelegate(QStyledItemDelegate):
         finally:
             painter.restore()
 
+    @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         if index.data(_FIGURES_ROLE) is not None:
-            option.text = ""  # type: ignore[attr-defined]
+            option.text = ""
 
     @staticmethod
     def _line(painter: QPainter, area: QRect, text: str, colour: str) -> None:
@@ -208,6 +220,7 @@ class CatalogPanel(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Catalog panel")
         self._model = CatalogModel(look, self)
         self._search = QLineEdit(self)
@@ -270,6 +283,7 @@ class CatalogPanel(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._search and event.type() == QEvent.Type.KeyPress:
             pressed: QKeyEvent = event  # type: ignore[assignment]

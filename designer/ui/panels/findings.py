@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from designer.commands.assumptions import ApproveFinding, WithdrawApproval
 from designer.errors.findings import Severity
@@ -56,13 +57,16 @@ class FindingsModel(QAbstractTableModel):
     def set_look(self, look: Look) -> None:
         self._look = look
 
+    @override
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
+    @override
     def columnCount(self, parent: Index | None = None) -> int:
         del parent
         return len(_HEADERS)
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -80,6 +84,7 @@ class FindingsModel(QAbstractTableModel):
                 return QColor(colour)
         return None
 
+    @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -113,6 +118,7 @@ class FindingsPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Findings panel")
         self._bridge = bridge
         self._ask_reason = ask_reason
@@ -204,7 +210,8 @@ class FindingsPanel(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 104), (2, 320), (3, 200)):
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 96), (3, 168)):
             table.setColumnWidth(column, width)
         table.selectionModel().currentRowChanged.connect(self._locate)
         table.clicked.connect(self._locate)

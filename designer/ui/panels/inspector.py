@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.inspector_edits import command_for
-from designer.viewmodel.inspector_rows import InspectorRow, InspectorSection, InspectorView, inspect
+from designer.viewmodel.inspector_rows import inspect
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.theme.look import Look
+    from designer.viewmodel.inspector_records import InspectorRow, InspectorSection, InspectorView
 
 _LABEL_WIDTH = 112
 
@@ -38,6 +40,7 @@ class InspectorPanel(QWidget):
     def __init__(self, bridge: WorkbenchBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Inspector panel")
         self._bridge = bridge
         self._look = look
@@ -104,6 +107,7 @@ class InspectorPanel(QWidget):
             if focused in self._editors:
                 self._editors[focused].setFocus()
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
             pressed: QKeyEvent = event  # type: ignore[assignment]
@@ -160,6 +164,8 @@ class InspectorPanel(QWidget):
         for row in section.rows:
             label = plain_label(row.label, "muted", body)
             label.setFixedWidth(_LABEL_WIDTH)
+            if row.field is not None:
+                label.setContentsMargins(0, 4, 0, 0)
             value = self._editor(row, label, body) if row.field else self._value(row, body)
             label.setToolTip(plain_tip(row.tooltip))
             value.setToolTip(plain_tip(row.tooltip or (row.field.hint if row.field else "")))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from designer.model.ids import PathStep
 from designer.ui.panels.plain import plain_tip
@@ -46,26 +47,31 @@ class OutlineModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(self.outline.rows[row_ix].row_ix, 0, row_ix)
 
+    @override
     def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
         children = self.outline.children(_row_ix(parent))
         if not 0 <= row < len(children) or not 0 <= column < len(_HEADERS):
             return QModelIndex()
         return self.createIndex(row, column, children[row])
 
+    @override
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         if not index.isValid():
             return QModelIndex()
         return self.index_of(self.outline.rows[index.internalId()].parent_ix)
 
+    @override
     def rowCount(self, parent: Index | None = None) -> int:
         if parent is not None and parent.column() > 0:
             return 0
         return len(self.outline.children(_row_ix(parent)))
 
+    @override
     def columnCount(self, parent: Index | None = None) -> int:
         del parent
         return len(_HEADERS)
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -79,6 +85,7 @@ class OutlineModel(QAbstractItemModel):
             return self._look.icons.icon(row.icon, self._look.theme.text_muted)
         return None
 
+    @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

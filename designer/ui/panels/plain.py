@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -33,6 +34,7 @@ def plain_tip(text: str) -> str:
 class BadgeDelegate(QStyledItemDelegate):
     """Draws a word in a thin frame of its colour; the colour comes with the cell."""
 
+    @override
     def paint(
         self,
         painter: QPainter,
@@ -51,6 +53,7 @@ class BadgeDelegate(QStyledItemDelegate):
         finally:
             painter.restore()
 
+    @override
     def displayText(self, value: object, locale: object) -> str:
         del value, locale
         return ""
@@ -58,10 +61,10 @@ class BadgeDelegate(QStyledItemDelegate):
     @staticmethod
     def _draw(painter: QPainter, option: QStyleOptionViewItem, text: str, colour: QColor) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = option.font  # type: ignore[attr-defined]
+        font = option.font
         font.setPixelSize(11)
         painter.setFont(font)
-        area = option.rect  # type: ignore[attr-defined]
+        area = option.rect
         width = QFontMetrics(font).horizontalAdvance(text) + 10
         box = QRectF(area.x() + 4.5, area.center().y() - 7.5, width, 16)
         painter.setPen(QPen(colour, 1))

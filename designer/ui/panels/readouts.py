@@ -12,16 +12,24 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from designer.ui.panels.plain import BADGE_KIND_ROLE, BadgeDelegate, plain_label, plain_tip
 from designer.ui.theme.fonts import emphasised
-from designer.viewmodel.explain import explain_readout, summarise_readout
-from designer.viewmodel.readout_rows import ReadoutGroup, ReadoutRow, delta_in_words, readout_groups
+from designer.viewmodel.explain import explain_readout, summarise_readout, value_text
+from designer.viewmodel.readout_rows import (
+    ReadoutGroup,
+    ReadoutRow,
+    delta_in_words,
+    readout_groups,
+    totals_only,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -74,6 +82,7 @@ class ReadoutModel(QAbstractItemModel):
         snapshot = self._bridge.snapshot
         return snapshot.design.source_by_slug.get(slug) or snapshot.library.source(slug)
 
+    @override
     def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
         if parent is None or not parent.isValid():
             if 0 <= row < len(self.groups):
@@ -82,11 +91,13 @@ class ReadoutModel(QAbstractItemModel):
             return self.createIndex(row, column, parent.row())
         return QModelIndex()
 
+    @override
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         if not index.isValid() or index.internalId() == _GROUP_ID:
             return QModelIndex()
         return self.createIndex(index.internalId(), 0, _GROUP_ID)
 
+    @override
     def rowCount(self, parent: Index | None = None) -> int:
         if parent is None or not parent.isValid():
             return len(self.groups)
@@ -94,10 +105,12 @@ class ReadoutModel(QAbstractItemModel):
             return len(self.groups[parent.row()].rows)
         return 0
 
+    @override
     def columnCount(self, parent: Index | None = None) -> int:
         del parent
         return len(_HEADERS)
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row(index)
         if row is None:
@@ -108,6 +121,7 @@ class ReadoutModel(QAbstractItemModel):
             return plain_tip(summarise_readout(row.readout, self.source))
         return self._appearance(row, index.column(), role)
 
+    @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -167,27 +181,33 @@ class ReadoutsPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Readouts panel")
         self._bridge = bridge
         self._application = clipboard
         self._baseline: Readouts = bridge.snapshot.readouts
-        self._shown: Snapshot = bridge.snapshot
+        self._last = (bridge.snapshot, self._baseline, False)
         self._model = ReadoutModel(bridge, look, self)
         self._tree = self._build_tree()
         self._badges = BadgeDelegate(self._tree)
         self._tree.setItemDelegateForColumn(2, self._badges)
         self._status = plain_label("", "small")
         self._status.setWordWrap(False)
-        self._pin = QPushButton("Compare from here", self)
+        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._breakdown = QPushButton("Breakdown", self)
+        self._breakdown.setCheckable(True)
+        self._breakdown.setToolTip("Show the parts of every total: by part, fabric and group")
+        self._breakdown.setAccessibleName("Show the breakdown of totals")
+        self._breakdown.toggled.connect(self._refresh)
+        self._pin = QPushButton("Pin", self)
         self._pin.setToolTip("Measure changes against the numbers shown now")
-        self._pin.setAccessibleName("Compare from here")
+        self._pin.setAccessibleName("Pin the numbers to compare against")
         self._pin.clicked.connect(self.pin)
+        self._lower = QWidget(self)
+        self._lower.setAccessibleName("Explanation")
         self._explanation = QPlainTextEdit(self)
         self._explanation.setReadOnly(True)
         self._explanation.setAccessibleName("Explanation of the selected number")
-        self._explanation.setPlaceholderText(
-            "Select a number to see its formula, inputs and sources."
-        )
         self._copy = QPushButton("Copy", self)
         self._copy.setAccessibleName("Copy explanation")
         self._copy.setToolTip("Copy the explanation as text")
@@ -220,12 +240,13 @@ class ReadoutsPanel(QWidget):
         self._show_committed()
 
     def show_text(self, readout_id: str) -> str:
-        """Return the value shown for a readout; empty if it is not shown."""
-        for group in self._model.groups:
-            for row in group.rows:
-                if row.readout.id == readout_id:
-                    return row.value_text
-        return ""
+        """Return the value shown for a readout; empty if there is no such readout."""
+        readout = self._last[0].readouts.by_id.get(readout_id)
+        return "" if readout is None else value_text(readout)
+
+    def _refresh(self) -> None:
+        snapshot, baseline, is_preview = self._last
+        self._show(snapshot, baseline, is_preview=is_preview)
 
     def _show_committed(self) -> None:
         self._show(self._bridge.snapshot, self._baseline, is_preview=False)
@@ -237,8 +258,10 @@ class ReadoutsPanel(QWidget):
             self._show(snapshot, self._bridge.snapshot.readouts, is_preview=True)
 
     def _show(self, snapshot: Snapshot, baseline: Readouts, *, is_preview: bool) -> None:
-        self._shown = snapshot
+        self._last = (snapshot, baseline, is_preview)
         groups = readout_groups(snapshot.readouts, baseline)
+        if not self._breakdown.isChecked():
+            groups = totals_only(groups)
         if self._model.show(groups, is_preview=is_preview):
             self._tree.expandAll()
             for row in range(len(groups)):
@@ -246,14 +269,14 @@ class ReadoutsPanel(QWidget):
         if is_preview:
             self._status.setText("Preview, not committed yet")
         elif baseline is snapshot.readouts:
-            self._status.setText("No changes to compare")
+            self._status.setText("Select a number to explain it")
         else:
             self._status.setText(f"Changes since revision {baseline.revision}")
         self._explain()
 
     def _explain(self, *_: object) -> None:
         row = self._model.row(self._tree.currentIndex())
-        self._copy.setEnabled(row is not None)
+        self._lower.setVisible(row is not None)
         if row is None:
             text = ""
         else:
@@ -275,28 +298,32 @@ class ReadoutsPanel(QWidget):
         tree.setRootIsDecorated(False)
         tree.setIndentation(12)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = tree.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(48)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 118), (2, 70), (3, 72)):
+        for column, width in ((1, 108), (2, 76), (3, 64)):
             tree.setColumnWidth(column, width)
         return tree
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
+        bar.setSpacing(4)
         bar.addWidget(self._status, 1)
+        bar.addWidget(self._breakdown)
         bar.addWidget(self._pin)
         title = QHBoxLayout()
         title.setContentsMargins(12, 6, 12, 0)
         caption = plain_label("Where this number comes from", "section")
+        caption.setWordWrap(False)
         title.addWidget(caption, 1)
         title.addWidget(self._copy)
-        lower = QWidget(self)
+        lower = self._lower
         lower.setObjectName("panel")
+        lower.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         lower_layout = QVBoxLayout(lower)
         lower_layout.setContentsMargins(0, 0, 0, 0)
         lower_layout.addLayout(title)
@@ -310,7 +337,7 @@ class ReadoutsPanel(QWidget):
         splitter.addWidget(lower)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([440, 150])
+        splitter.setSizes([320, 220])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
+import pyqtgraph as pg  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
@@ -27,6 +27,11 @@ def new_plot(name: str) -> pg.PlotWidget:
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.getAxis("left").setStyle(tickLength=0)
     return plot
+
+
+def first_row_on_top(plot: pg.PlotWidget) -> None:
+    """Count rows downwards."""
+    plot.getViewBox().invertY()
 
 
 def dress(plot: pg.PlotWidget, look: Look) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 
 from designer.ui.plots import _pg
 from designer.units.display import quantity_text, scaled
@@ -50,7 +50,7 @@ class BarChart:
         self._whiskers = _pg.Whiskers(beam=0.25)
         self.widget.addItem(self._item)
         self.widget.addItem(self._whiskers)
-        self.widget.invertY(True)
+        _pg.first_row_on_top(self.widget)
         self._texts: list[object] = []
 
     @property
@@ -88,12 +88,18 @@ class BarChart:
             )
         labels = [(row, bar.label) for row, bar in zip(rows, bars, strict=True)]
         self.widget.getAxis("left").setTicks([labels])
-        self.widget.getAxis("left").setWidth(104)
+        self.widget.getAxis("left").setWidth(self._label_width(look))
         self.widget.setLabel("bottom", unit_text)
         self._write_values(rows, factor, look)
-        self.widget.setXRange(0, end * factor * 1.28, padding=0)
+        self.widget.setXRange(0, end * factor * 1.4, padding=0)
         self.widget.setYRange(-0.6, len(rows) - 0.4, padding=0)
         self.widget.setFixedHeight(len(rows) * ROW_PX + AXIS_PX)
+
+    def _label_width(self, look: Look) -> int:
+        font = QFont(look.number_font)
+        font.setPixelSize(11)
+        metrics = QFontMetrics(font)
+        return max((metrics.horizontalAdvance(b.label) for b in self._bars), default=40) + 12
 
     def _write_values(self, rows: Sequence[float], factor: float, look: Look) -> None:
         while len(self._texts) < len(rows):

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from designer.ui.panels.plain import plain_label
 from designer.ui.plots.bars import Bar, BarChart
 from designer.ui.plots.stack import StackChart
+from designer.ui.theme.palette import fabric_colour
 from designer.units.display import quantity_text
 from designer.viewmodel.chart_rows import ChartBar, fabric_bars, share_bars
 
@@ -43,7 +45,9 @@ class ChartsPanel(QScrollArea):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 8, 12, 12)
         self._column.setSpacing(4)
-        self._bandwidth_note = self._add("Bandwidth per endpoint and direction", self.bandwidth.widget)
+        self._bandwidth_note = self._add(
+            "Bandwidth per endpoint and direction", self.bandwidth.widget
+        )
         self._power_note = self._add("Peak IT power by group", self.power.widget)
         self._cost_note = self._add("Capex by group, likely with low and high", self.cost.widget)
         self._column.addStretch(1)
@@ -55,6 +59,7 @@ class ChartsPanel(QScrollArea):
         self._look = look
         self.refresh()
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
@@ -79,10 +84,11 @@ class ChartsPanel(QScrollArea):
         theme = self._look.theme
         bars = []
         for one in fabric_bars(snapshot):
-            for label, value, colour in (
-                ("injection", one.injection, theme.fabric_scale_up),
-                ("bisection", one.bisection, theme.fabric_scale_out),
-                ("all-to-all", one.all_to_all, theme.fabric_frontend),
+            colour = fabric_colour(theme, one.role)
+            for label, value in (
+                ("injection", one.injection),
+                ("bisection", one.bisection),
+                ("all-to-all", one.all_to_all),
             ):
                 if value is not None:
                     bars.append(Bar(f"{_short(one.fabric)} {label}", value, value, value, colour))
@@ -124,4 +130,4 @@ class ChartsPanel(QScrollArea):
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 10 else f"{name[:9]}…"
+    return name if len(name) <= 12 else f"{name[:11]}…"

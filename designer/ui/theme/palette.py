@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
+from designer.catalog.part import FabricRole
+
 if TYPE_CHECKING:
     from designer.ui.theme.theme import Theme
 
@@ -43,6 +45,16 @@ def palette_of(theme: Theme) -> QPalette:
     for role in (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(mixed(theme, 0.45)))
     return palette
+
+
+def fabric_colour(theme: Theme, role: FabricRole) -> str:
+    """Return the colour that links of a fabric role are drawn in."""
+    colours = {
+        FabricRole.SCALE_UP: theme.fabric_scale_up,
+        FabricRole.SCALE_OUT: theme.fabric_scale_out,
+        FabricRole.FRONTEND: theme.fabric_frontend,
+    }
+    return colours.get(role, theme.fabric_other)
 
 
 def mixed(theme: Theme, share: float) -> str:

@@ -50,13 +50,12 @@ QTreeView::item, QTableView::item { padding: 3px 4px; border: none; }
 QTreeView::item:hover, QTableView::item:hover { background: $hover; }
 QTreeView::item:selected, QTableView::item:selected { background: $selected; color: $text; }
 QTreeView::item:selected:active, QTableView::item:selected:active { background: $selected_strong; }
-QLineEdit, QComboBox, QSpinBox, QPlainTextEdit { background: $surface; color: $text;
+QLineEdit, QPlainTextEdit { background: $surface; color: $text;
   border: 1px solid $border; border-radius: 4px; padding: 3px 8px;
   selection-background-color: $selection; selection-color: $accent_text; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: $accent; }
-QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $surface_raised; }
+QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
+QLineEdit:disabled { color: $disabled; background: $surface_raised; }
 QLineEdit[invalid="true"] { border-color: $error; }
-QComboBox::drop-down { border: none; width: 20px; }
 QPushButton { background: $surface_raised; color: $text; border: 1px solid $border;
   border-radius: 4px; padding: 4px 12px; }
 QPushButton:hover { background: $hover; }

@@ -1,0 +1,69 @@
+"""The docks around the canvas: where they stand and how much room they get."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_AREA = Qt.DockWidgetArea
+_NAMED_BY_TABS = frozenset({"catalog", "outline", "readouts"})
+_WIDE_PX = 1500
+
+
+class Docks:
+    """The docks of a window, by name."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._by_name: dict[str, QDockWidget] = {}
+
+    def add(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
+        """Put a panel into a dock; docks that are named by tabs have no title bar."""
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(f"dock-{name}")
+        dock.setAccessibleName(title)
+        feature = QDockWidget.DockWidgetFeature
+        dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
+        dock.setWidget(panel)
+        if name in _NAMED_BY_TABS:
+            bar = QWidget(dock)
+            bar.setAccessibleName(title)
+            dock.setTitleBarWidget(bar)
+        self._window.addDockWidget(area, dock)
+        self._by_name[name] = dock
+
+    def all(self) -> Iterable[QDockWidget]:
+        return self._by_name.values()
+
+    def arrange(self) -> None:
+        """Lay catalog and outline over each other and let the side docks reach to the bottom."""
+        window = self._window
+        window.tabifyDockWidget(self._by_name["catalog"], self._by_name["outline"])
+        self._by_name["catalog"].raise_()
+        self._by_name["catalog"].setMinimumWidth(200)
+        self._by_name["readouts"].setMinimumWidth(320)
+        window.setCorner(Qt.Corner.BottomLeftCorner, _AREA.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea)
+        window.setTabPosition(_AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+
+    def bring(self, name: str) -> None:
+        """Show a dock in front of those it shares its place with."""
+        self._by_name[name].show()
+        self._by_name[name].raise_()
+
+    def share_out(self) -> None:
+        """Give the docks their share of the window as it is now."""
+        docks, height = self._by_name, self._window.height()
+        widths = [296, 440] if self._window.width() >= _WIDE_PX else [240, 416]
+        sides = [docks["catalog"], docks["readouts"]]
+        self._window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+        vertical = Qt.Orientation.Vertical
+        upper = int(height * 0.4)
+        right = [docks["inspector"], docks["readouts"]]
+        self._window.resizeDocks(right, [upper, height - upper], vertical)
+        self._window.resizeDocks([docks["findings"]], [int(height * 0.2)], vertical)

@@ -1,0 +1,158 @@
+"""The inspector of link bundles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.model.links import RelationKind
+from designer.units.display import quantity_text
+from designer.viewmodel.inspector_records import (
+    NONE_TEXT,
+    Field,
+    InspectorRow,
+    InspectorSection,
+    InspectorView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from designer.catalog.library import Part
+    from designer.model.block import Block
+    from designer.model.links import LinkBundle, Relation
+    from designer.workbench.snapshot import Snapshot
+
+
+def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> InspectorView:
+    """Return what the inspector shows of one link bundle.
+
+    Parameters
+    ----------
+    snapshot
+        The design.
+    block
+        Block that owns the bundle.
+    bundle
+        The bundle.
+
+    Returns
+    -------
+    InspectorView
+        Ends, wiring, cabling and totals.
+    """
+    design = snapshot.design
+    key = f"{block.id}/{bundle.id}"
+    classes = [c for c in snapshot.graph.link_classes if c.bundle_key == key]
+    fabric = design.fabric_by_id.get(bundle.fabric)
+    fabrics = tuple((f.id, f.display_name or f.id) for f in design.fabrics)
+    per_pair = str(bundle.n_links_per_pair)
+    head = (
+        InspectorRow("Name", bundle.name, Field("bundle.name", bundle.name)),
+        InspectorRow(
+            "Fabric",
+            fabric.display_name if fabric is not None else bundle.fabric,
+            Field("bundle.fabric", bundle.fabric, fabrics),
+        ),
+        InspectorRow("From", f"{bundle.a.path}, port {bundle.a.port}"),
+        InspectorRow("To", f"{bundle.b.path}, port {bundle.b.port}"),
+        InspectorRow("Wiring", pattern_text(bundle.relations)),
+        InspectorRow("Links per pair", per_pair, Field("bundle.n_links_per_pair", per_pair)),
+        InspectorRow(
+            "Sourced",
+            "no, assumed" if bundle.is_assumed else "yes",
+            badge="assumed" if bundle.is_assumed else "",
+            badge_kind="warning",
+        ),
+    )
+    length = "" if bundle.length_m is None else quantity_text(bundle.length_m, "m")
+    medium = (
+        InspectorRow(
+            "Cable",
+            _slug_name(design.part_by_slug.get(bundle.cable or ""), bundle.cable),
+            Field("bundle.cable", bundle.cable or "", part_choices(snapshot, "cable")),
+        ),
+        InspectorRow(
+            "Optical module",
+            _slug_name(design.part_by_slug.get(bundle.optic or ""), bundle.optic),
+            Field("bundle.optic", bundle.optic or "", part_choices(snapshot, "optic")),
+        ),
+        _number("Links per cable", "bundle.n_links_per_cable", bundle.n_links_per_cable),
+        _number("Cables per link", "bundle.n_cables_per_link", bundle.n_cables_per_link),
+        InspectorRow(
+            "Length",
+            length or "from the placement",
+            Field("bundle.length_m", length, hint="empty: from the placement"),
+        ),
+    )
+    totals = (
+        InspectorRow("Links", f"{sum(c.n_links for c in classes):,}"),
+        InspectorRow("Cables", f"{sum(c.n_cables for c in classes):,}"),
+        InspectorRow("Optical modules", f"{sum(c.n_optics for c in classes):,}"),
+        InspectorRow("Rate of a link", _rates(c.rate_bps for c in classes)),
+    )
+    note = InspectorRow("Note", bundle.note, Field("bundle.note", bundle.note))
+    sections = (
+        InspectorSection("Links", head),
+        InspectorSection("Cabling", medium),
+        InspectorSection("In the whole design", totals),
+        InspectorSection("Note", (note,)),
+    )
+    return InspectorView(bundle.name or bundle.id, f"Link bundle in {block.name}", "link", sections)
+
+
+def pattern_text(relations: tuple[Relation, ...]) -> str:
+    """Return a wiring rule in words.
+
+    Parameters
+    ----------
+    relations
+        Conditions of a bundle.
+
+    Returns
+    -------
+    str
+        ``all to all`` without conditions, otherwise the conditions.
+    """
+    words = {
+        RelationKind.EQUAL: "same",
+        RelationKind.NOT_EQUAL: "different",
+        RelationKind.SHIFT: "shifted",
+    }
+    texts = []
+    for relation in relations:
+        shift = f" by {relation.offset}" if relation.kind is RelationKind.SHIFT else ""
+        texts.append(f"{words[relation.kind]}{shift} {relation.a_dim} and {relation.b_dim}")
+    return "; ".join(texts) or "all to all"
+
+
+def _number(label: str, key: str, value: int) -> InspectorRow:
+    return InspectorRow(label, f"{value:,}", Field(key, str(value)))
+
+
+def part_choices(snapshot: Snapshot, family: str) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a family that a link may use, and none.
+
+    Parameters
+    ----------
+    snapshot
+        The design and its catalog.
+    family
+        ``cable`` or ``optic``.
+
+    Returns
+    -------
+    tuple[tuple[str, str], ...]
+        Slugs with names.
+    """
+    parts = {p.slug: p.name for p in snapshot.design.parts if p.family == family}
+    parts |= {p.slug: p.name for p in snapshot.library.parts if p.family == family}
+    return (("", NONE_TEXT), *sorted(parts.items()))
+
+
+def _rates(rates_bps: Iterable[float]) -> str:
+    distinct = sorted(set(rates_bps))
+    return ", ".join(quantity_text(rate, "bit/s") for rate in distinct) or NONE_TEXT
+
+
+def _slug_name(part: Part | None, slug: str | None) -> str:
+    return part.name if part is not None else (slug or NONE_TEXT)
