@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.evaluate.bounds import Estimate, Exactness
+from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
-from designer.units.display import quantity_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def figure_sum(
     exactness = Exactness.ESTIMATE if is_estimate else Exactness.EXACT
     inputs = tuple(known.input for _, known in pairs)
     products = " + ".join(f"{item.n:,} x {known.text}" for item, known in pairs)
-    formula = f"{products or 'no accelerators'} = {quantity_text(value, unit)}"
+    formula = f"{products or 'no accelerators'} = {amount_text(value, unit)}"
     return Estimate(value, low, high, exactness, method, inputs), formula
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 from designer.evaluate.arrays import GROUPS
 from designer.evaluate.bounds import Estimate, Exactness
+from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
-from designer.units.display import quantity_text
 
 if TYPE_CHECKING:
     from designer.evaluate.arrays import EvalArrays, Item
@@ -81,7 +83,8 @@ class _Group:
 def _groups(arrays: EvalArrays, runs: tuple[CableRun, ...]) -> dict[str, _Group]:
     metres = _cable_metres(runs)
     groups = {group: _Group() for group in GROUPS if group in arrays.slices}
-    low_usd, likely_usd, high_usd = (arrays.price_usd * arrays.n_copies).tolist()
+    with np.errstate(over="ignore"):
+        low_usd, likely_usd, high_usd = (arrays.price_usd * arrays.n_copies).tolist()
     for ix, item in enumerate(arrays.items):
         group, figures = groups[item.group], arrays.figures[item.slug]
         if figures.price is not None:
@@ -153,4 +156,4 @@ def _row(readout_id: str, label: str, total: _Sum, revision: int) -> Readout:
 
 
 def _usd(value: float) -> str:
-    return quantity_text(value, "USD")
+    return amount_text(value, "USD")

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from designer.evaluate.bounds import Exactness
+from designer.evaluate.figures import amount_text
 from designer.evaluate.network import evaluate_fabric
 from designer.evaluate.readouts import Heading, readout
-from designer.units.display import quantity_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _of_fabric(fabric: Fabric, numbers: FabricNumbers, revision: int) -> Iterato
         if fabric.is_assumed:
             method = f"{found.exactness.value} on the assumed wiring: {found.method}"
             estimate = replace(found, exactness=Exactness.ESTIMATE, method=method)
-        formula = f"{of_endpoints}: {quantity_text(estimate.value, unit)}"
+        formula = f"{of_endpoints}: {amount_text(estimate.value, unit)}"
         row = readout(Heading(readout_id, group, label, unit), estimate, formula, revision)
         sources = tuple(dict.fromkeys((*row.sources, *fabric.sources)))
         yield replace(row, sources=sources) if sources != row.sources else row

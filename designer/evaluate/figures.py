@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,24 @@ class KnownFigure(NamedTuple):
     input: Input
     text: str
     is_estimate: bool
+
+
+def amount_text(value: float, unit: str) -> str:
+    """Return a computed value with its unit, whatever the value is.
+
+    Parameters
+    ----------
+    value
+        Value in SI units, possibly not finite.
+    unit
+        SI symbol.
+
+    Returns
+    -------
+    str
+        For example ``"612 kW"``.
+    """
+    return quantity_text(value, unit) if math.isfinite(value) else f"{value} {unit}"
 
 
 def known_figure(name: str, figure: Figure) -> KnownFigure:

@@ -9,8 +9,8 @@ import numpy as np
 from designer.evaluate.arrays import GROUPS, POWERED_GROUPS
 from designer.evaluate.assumptions import CONVERSION_EFFICIENCY, PUE, TYPICAL_POWER
 from designer.evaluate.bounds import Estimate, Exactness, Input
+from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
-from designer.units.display import quantity_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -114,7 +114,8 @@ class _PowerSheet:
         return scaled, (*inputs, known.input)
 
     def group_bands(self, piece_w: NDArray[np.float64]) -> dict[str, Band]:
-        products = piece_w * self.arrays.n_copies
+        with np.errstate(over="ignore"):
+            products = piece_w * self.arrays.n_copies
         bands: dict[str, Band] = {}
         for group in GROUPS:
             if group in self.arrays.slices:
@@ -185,7 +186,7 @@ class _PowerSheet:
 
 
 def _watts(value: float) -> str:
-    return quantity_text(value, "W")
+    return amount_text(value, "W")
 
 
 def _inputs(known: KnownFigure | None) -> tuple[Input, ...]:

@@ -72,7 +72,15 @@ def _kinds(graph: ClassGraph, rack: EnclosureClass) -> list[_Kind]:
                 left = tuple(b for b in active if dict(b.fixed).get(dim_ix, value) == value)
                 split.append(_Kind((*values, value), left, n_racks * weight))
         pending = split
-    return pending
+    merged: dict[tuple[int, ...], _Kind] = {}
+    for kind in pending:
+        key = tuple(id(box) for box in kind.active)
+        anywhere = (GENERIC,) * len(kind.values)
+        alike = merged.get(key)
+        merged[key] = (
+            kind if alike is None else _Kind(anywhere, kind.active, alike.n_racks + kind.n_racks)
+        )
+    return list(merged.values())
 
 
 def _boxes_on(chain: Chain, active: tuple[ExceptionBox, ...], outer: set[int]) -> list[CountBox]:
