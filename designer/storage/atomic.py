@@ -9,17 +9,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from typing import TYPE_CHECKING, Final
 
 from designer.errors.tree import ExportError
+from designer.storage.leftovers import remove_leftovers, temporary_path
 from designer.storage.os_layer import OsLayer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_STEM_CHARS: Final = 40
 _UNSUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
 _REASONS: Final = {
     errno.ENOSPC: "the disk is full; free some space or save a copy elsewhere",
@@ -64,7 +63,8 @@ def write_atomically(
         target = path.resolve()
         mode = layer.mode_of(target)
         _refuse_odd_target(path, mode)
-        temporary = _temporary_path(target)
+        remove_leftovers(target)
+        temporary = temporary_path(target)
         try:
             _write_new_file(layer, temporary, data, mode)
             if keep_backup and mode is not None:
@@ -112,11 +112,6 @@ def _refuse_odd_target(path: Path, mode: int | None) -> None:
         raise ExportError(f"{path} was not saved: it is not a plain file; choose another name")
 
 
-def _temporary_path(target: Path) -> Path:
-    name = f".{target.name[:_STEM_CHARS]}.{os.getpid()}.{secrets.token_hex(4)}.tmp"
-    return target.with_name(name)
-
-
 def _write_new_file(layer: OsLayer, path: Path, data: bytes, mode: int | None) -> None:
     descriptor = layer.open_new(path)
     try:
@@ -137,7 +132,8 @@ def _write_new_file(layer: OsLayer, path: Path, data: bytes, mode: int | None) -
 
 def _keep_backup(layer: OsLayer, target: Path) -> None:
     backup = target.with_name(f"{target.name}.bak")
-    second_name = _temporary_path(backup)
+    remove_leftovers(backup)
+    second_name = temporary_path(backup)
     with contextlib.suppress(OSError):
         layer.link(target, second_name)
         try:

@@ -138,6 +138,8 @@ def test_that_killing_the_program_while_it_saves_never_leaves_a_part(tmp_path: P
         assert path.read_bytes() in whole
         backup = tmp_path / "design.cluster.json.bak"
         assert not backup.exists() or backup.read_bytes() in whole
+    write_atomically(path, b"done", keep_backup=True)
+    assert [p.name for p in tmp_path.iterdir() if p.suffix == ".tmp"] == []
 
 
 def test_that_a_document_is_written_whole_in_small_pieces(

@@ -194,6 +194,14 @@ def full_document(small_document: DesignDocument) -> DesignDocument:
                 is_assumed=True,
                 note="note",
             ),
+            LinkBundle(
+                id=BundleId("spare"),
+                fabric=FabricId("scale-up"),
+                a=LinkEnd(path="npu", port="up"),
+                b=LinkEnd(path="switch", port="down"),
+                cable="cable-a",
+                n_cables_per_link=2,
+            ),
         ),
         exceptions=(
             InstanceException(path="npu[1]", kind=ExceptionKind.REMOVED),

@@ -29,6 +29,7 @@ from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.placement import Placement
+from designer.storage.canonical import plain_record
 from designer.storage.codec import (
     DesignDocument,
     catalog_stamp,
@@ -37,6 +38,7 @@ from designer.storage.codec import (
     new_document,
     next_revision,
 )
+from designer.units.record import FrozenRecord
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -157,6 +159,25 @@ def test_that_the_frozen_files_are_these_documents(
     assert (FORMATS / "v1-every-field.cluster.json").read_bytes() == encode_document(full_document)
 
 
+def fields_written(record: FrozenRecord) -> set[tuple[type[FrozenRecord], str]]:
+    found: set[tuple[type[FrozenRecord], str]] = set()
+    for name in plain_record(record):
+        found.add((type(record), name))
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, FrozenRecord):
+                found |= fields_written(item)
+    return found
+
+
+def test_that_a_frozen_file_has_every_field_of_the_document(full_document: DesignDocument) -> None:
+    written = fields_written(full_document.design)
+    records = {record for record, _ in written if record.__module__.startswith("designer.model")}
+    assert len(records) >= 14
+    fields = {(record, name) for record in records for name in record.model_fields}
+    assert fields - written == set()
+
+
 def test_that_the_file_has_header_content_and_checksum_in_this_order(
     full_document: DesignDocument,
 ) -> None:
@@ -194,7 +215,7 @@ def test_that_moving_one_instance_changes_its_line_and_the_checksum_only(
         encode_document(after).splitlines(),
         strict=True,
     )
-    assert [a[:12] for a, b in lines if a != b] == [b'{"id": "npu"', b'"sha256": "e']
+    assert [a[:9] for a, b in lines if a != b] == [b'{"id": "n', b'"sha256":']
 
 
 def test_that_defaults_may_be_spelled_out_by_hand(small_document: DesignDocument) -> None:
