@@ -22,6 +22,7 @@ from designer.topology.symmetry import SpaceTooLargeError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from designer.evaluate.flows import SourceFold
     from designer.topology.cells import Cell, IndexSet
     from designer.topology.fold import BaseFold, Fold
 
@@ -305,3 +306,50 @@ def bisection_high(base: BaseFold, low_bytes_per_s: float, max_orders: int = 12)
         if is_closed(low_bytes_per_s, float(best.capacity_bytes_per_s)):
             break
     return best
+
+
+def group_rate_high(base: BaseFold, sources: tuple[SourceFold, ...], max_cuts: int = 24) -> float:
+    """Return an upper bound on worst-case throughput from cuts around groups of endpoints.
+
+    A group is all endpoints that share leading indices with a source: those of one switch, one
+    node, one rack. Traffic that leaves or enters the smaller side in full must fit the cut.
+
+    Parameters
+    ----------
+    base
+        Base fold.
+    sources
+        Folds around one endpoint per orbit.
+    max_cuts
+        Most cuts to try. [1]
+
+    Returns
+    -------
+    float
+        Rate per endpoint. [byte/s]
+    """
+    high = float("inf")
+    n_cuts = 0
+    for source in sources:
+        own = source.fold.cells[source.source_ix]
+        dim_ixs = base.space.types[own.type_ix].dim_ixs
+        for depth in range(len(dim_ixs) - 1, 0, -1):
+            if n_cuts >= max_cuts:
+                return high
+            at = dict(zip(dim_ixs[:depth], own.reps, strict=False))
+            side = {
+                int(ix): 0 if _shares(base, source.fold.cells[ix], at) else 1
+                for ix in np.flatnonzero(source.is_endpoint)
+            }
+            if len(set(side.values())) < 2:
+                continue
+            n_cuts += 1
+            cut = _cut(base, source.fold, side)
+            high = min(high, cut.capacity_bytes_per_s / min(cut.n_first, cut.n_second))
+    return high
+
+
+def _shares(base: BaseFold, cell: Cell, at: dict[int, int]) -> bool:
+    dim_ixs = base.space.types[cell.type_ix].dim_ixs
+    reps = dict(zip(dim_ixs, cell.reps, strict=True))
+    return all(reps.get(d) == v for d, v in at.items())

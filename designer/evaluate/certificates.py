@@ -62,7 +62,7 @@ def repaired_flow(flows: FlowSpace, flow: FloatArray, demand: FloatArray) -> Flo
         return fixed
     first_var = 0
     for source, first in zip(flows.sources, flows.cell_start, strict=False):
-        n_vars = int((source.fold.arc_to_ix != source.source_ix).sum())
+        n_vars = int(source.has_flow.sum())
         own = slice(first_var, first_var + n_vars)
         first_var += n_vars
         _send_lack(source, lack[first : first + source.fold.n_cells], fixed[own])
@@ -72,7 +72,7 @@ def repaired_flow(flows: FlowSpace, flow: FloatArray, demand: FloatArray) -> Flo
 def _send_lack(source: SourceFold, lack: FloatArray, flow: FloatArray) -> None:
     """Add to ``flow`` what cells lack, along paths of fewest arcs, split by capacity."""
     fold = source.fold
-    keep = fold.arc_to_ix != source.source_ix
+    keep = source.has_flow
     from_ix, to_ix = fold.arc_from_ix[keep], fold.arc_to_ix[keep]
     depth = shortest_costs(fold, source.source_ix, np.ones(fold.n_cells))
     depth[source.source_ix] = -1.0

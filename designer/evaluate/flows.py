@@ -8,6 +8,7 @@ and capacities are the same in both directions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from designer.topology.hops import shortest_costs
 
 if TYPE_CHECKING:
-    from designer.topology.fold import BaseFold, FloatArray, Fold, IntArray
+    from designer.topology.fold import BaseFold, BoolArray, FloatArray, Fold, IntArray
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,16 @@ class SourceFold:
     source_ix: int
     n_sources: int
     hops: FloatArray
-    is_endpoint: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    is_endpoint: BoolArray
     unit_bytes_per_s: FloatArray
+
+    @cached_property
+    def has_flow(self) -> BoolArray:
+        """Whether an arc class carries flow: not into the source nor inside a cell. (n_arcs,)."""
+        fold = self.fold
+        return np.not_equal(fold.arc_to_ix, self.source_ix) & np.not_equal(
+            fold.arc_to_ix, fold.arc_from_ix
+        )
 
 
 @dataclass(frozen=True)
@@ -88,8 +97,8 @@ class FlowSpace:
     to_ix: IntArray
     class_ix: IntArray
     weight: FloatArray
-    is_source: np.ndarray[tuple[int], np.dtype[np.bool_]]
-    is_endpoint: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    is_source: BoolArray
+    is_endpoint: BoolArray
     base_ix: IntArray
     size: FloatArray
     class_capacity_bytes_per_s: FloatArray
@@ -169,7 +178,7 @@ def make_flow_space(
     _, class_of_orbit = np.unique(lower, return_inverse=True)
     capacity: FloatArray = np.zeros(int(class_of_orbit.max(initial=-1)) + 1)
     np.add.at(capacity, class_of_orbit, base.orbits.capacity_bytes_per_s)
-    kept = [one.fold.arc_to_ix != one.source_ix for one in sources]
+    kept = [one.has_flow for one in sources]
     parts = [
         (
             one.fold.arc_from_ix[keep] + first,

@@ -8,6 +8,7 @@ hubs) and, times half the endpoints, on the bisection (``docs/methods/bisection.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,9 +81,12 @@ def worst_case_low(flows: FlowSpace, time_limit_s: float) -> HubRate | None:
     """
     program = _program(flows)
     base_size = flows.base.fold.cell_size.astype(np.float64)
+    give_up_s = monotonic() + time_limit_s
     for solver in available_solvers():
         answer = solve(program, solver, time_limit_s)
         if answer is None:
+            if monotonic() >= give_up_s:
+                break
             continue
         unit = flows.injection_bytes_per_s
         share = np.maximum(answer.x[flows.n_vars :], 0.0) * unit

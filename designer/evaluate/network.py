@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from designer.evaluate.bisection import Cut, bisection_high
+from designer.evaluate.bisection import Cut, bisection_high, group_rate_high
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.flows import make_flow_space, source_folds
+from designer.evaluate.half_hose import bisection_low
 from designer.evaluate.hose import worst_case_low
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
@@ -31,6 +32,8 @@ MAX_LP_VARS = 3000
 """Most flow variables of a program that is solved while the user waits."""
 MAX_SOURCES = 200
 """Most orbits of endpoints that are folded around."""
+MAX_HALF_VARS = 600
+"""Most flow variables for the larger program of the bisection's lower bound."""
 TIME_LIMIT_S = 0.1
 """Longest time for one program. [s]"""
 
@@ -329,17 +332,27 @@ def _with_paths(
     n_half = n // 2
     low = max(hub_low * n_half, pair.low_bytes_per_s * n_half * (n - n_half))
     cut = bisection_high(base, low)
-    cut_high = None if cut is None else float(cut.capacity_bytes_per_s)
+    cut_high = np.inf if cut is None else float(cut.capacity_bytes_per_s)
+    if not is_closed(low, cut_high) and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
+        low = max(low, bisection_low(flows, TIME_LIMIT_S))
     injection_low = float(own.min())
-    worst_high = min(injection_low, np.inf if cut_high is None else cut_high / n_half)
+    worst_high = min(injection_low, cut_high / n_half)
+    if hub_low < worst_high and not is_closed(hub_low, worst_high):
+        worst_high = min(worst_high, group_rate_high(base, sources))
     diameter, mean = _hops(sources, n)
-    all_high = min(pair.high_bytes_per_s * (n - 1), injection_low)
+    all_high = pair.high_bytes_per_s * (n - 1)
+    if all_high > injection_low or is_closed(all_high, injection_low):
+        all_high = injection_low
     return FabricNumbers(
         n,
         totals.endpoint_family,
         totals.injection_bytes_per_s,
         totals.injection_total_bytes_per_s,
-        between(low, cut_high, "hub bound and least structural half split with a minimum cut"),
+        between(
+            low,
+            None if cut is None else cut_high,
+            "hub bound and least structural half split with a minimum cut",
+        ),
         between(min(pair.low_bytes_per_s * (n - 1), all_high), all_high, pair.method),
         between(min(hub_low, worst_high), worst_high, "hub bound, and the cut and injection"),
         totals.oversubscription,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from designer.evaluate.lp import LinearProgram, available_solvers, solve
 
 if TYPE_CHECKING:
     from designer.evaluate.flows import FlowSpace
-    from designer.topology.fold import FloatArray
+    from designer.topology.fold import FloatArray, IntArray
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def unit_demand(flows: FlowSpace) -> FloatArray:
     return np.where(flows.is_endpoint & ~flows.is_source, flows.size, 0.0)
 
 
-def flow_columns(flows: FlowSpace, scale: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+def flow_columns(flows: FlowSpace, scale: FloatArray) -> tuple[IntArray, IntArray, FloatArray]:
     """Return the matrix columns of the flow variables, without entries in source rows.
 
     Parameters
@@ -66,7 +67,7 @@ def flow_columns(flows: FlowSpace, scale: FloatArray) -> tuple[FloatArray, Float
 
     Returns
     -------
-    tuple[FloatArray, FloatArray, FloatArray]
+    tuple[IntArray, IntArray, FloatArray]
         Entries per column, (n_vars,), and row indices and values, (n_entries,). Rows are the
         stacked cells, then the shared capacity rows.
     """
@@ -116,9 +117,12 @@ def all_to_all(flows: FlowSpace, time_limit_s: float) -> PairRate | None:
     unit = flows.injection_bytes_per_s / (n - 1)
     program = _program(flows, unit)
     best: PairRate | None = None
+    give_up_s = monotonic() + time_limit_s
     for solver in available_solvers():
         answer = solve(program, solver, time_limit_s)
         if answer is None:
+            if monotonic() >= give_up_s:
+                break
             continue
         demand = unit_demand(flows)
         flow = repaired_flow(flows, answer.x[:-1] * n, demand)

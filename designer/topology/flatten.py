@@ -113,7 +113,8 @@ def _copies(graph: ClassGraph, class_ix: int) -> IntArray:
                 ),
                 -1,
             )
-    return vectors[(state == class_ix) & ~is_removed]
+    kept: IntArray = vectors[(state == class_ix) & ~is_removed]
+    return kept
 
 
 def _join(
@@ -199,7 +200,8 @@ def flatten(graph: ClassGraph, fabric_id: FabricId, max_rows: int = MAX_ROWS) ->
     largest = max([*n_copies, n_links], default=0)
     if largest > max_rows:
         raise EvaluationError(
-            f"the {fabric_id} fabric has {largest:,} copies or links; at most {max_rows:,} are listed"
+            f"the {fabric_id} fabric has {largest:,} copies or links; "
+            f"at most {max_rows:,} are listed"
         )
     vectors = {ix: _copies(graph, ix) for ix in class_ixs}
     starts = np.concatenate([[0], np.cumsum([len(v) for v in vectors.values()])])

@@ -197,7 +197,7 @@ def cloudmatrix_like(
         replaced=replaced,
     )
     ub = 28.0
-    parts = [
+    parts: list[Part] = [
         accelerator("npu", port("ub", ub)),
         cpu("cpu", port("ub", 22.86)),
         switch("l1", port("down", ub), port("up", ub), port("cpu", 22.86)),

@@ -79,9 +79,9 @@ def all_to_all_per_pair(graph: PlainGraph) -> float:
     cost[-1] = -1
     result = linprog(
         cost,
-        A_ub=upper.tocsr(),
+        A_ub=upper.toarray(),
         b_ub=[c for _, _, c in arcs],
-        A_eq=equal.tocsr(),
+        A_eq=equal.toarray(),
         b_eq=np.zeros(k * (graph.n - 1)),
         method="highs",
     )
@@ -116,9 +116,9 @@ def hub_rate(graph: PlainGraph) -> float:
     cost[2 * k * m :] = -1
     result = linprog(
         cost,
-        A_ub=upper.tocsr(),
+        A_ub=upper.toarray(),
         b_ub=[c for _, _, c in arcs],
-        A_eq=equal.tocsr(),
+        A_eq=equal.toarray(),
         b_eq=np.zeros(equal.shape[0]),
         method="highs",
     )
