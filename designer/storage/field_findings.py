@@ -28,6 +28,15 @@ _PATTERN_WORDS: Final = {
 }
 _PLACE_IN_TEXT: Final = re.compile(r" at line (\d+) column (\d+)$")
 _TEXT_PATTERN_START: Final = r"^[^\x00-"
+_REWORDED: Final = (
+    ("Input should be", "must be"),
+    ("Input should", "must"),
+    ("a valid integer", "a whole number"),
+    ("a valid number", "a number"),
+    ("a valid string", "a text"),
+    ("a valid boolean", "true or false"),
+    ("a valid tuple", "a list"),
+)
 _HINTS: Final = {
     "missing": "add it",
     "extra_forbidden": "remove it",
@@ -158,7 +167,9 @@ def _words(detail: ErrorDetails) -> str:
         return f"is of unknown family {context['tag']!r}; use {context['expected_tags']}"
     if kind == "union_tag_not_found":
         return 'has no "family"'
-    message = detail["msg"].replace("Input should be", "must be").replace("Input should", "must")
+    message = detail["msg"]
+    for theirs, ours in _REWORDED:
+        message = message.replace(theirs, ours)
     return f"{message[0].lower()}{message[1:]}; it is {shown(detail['input'])}"
 
 
