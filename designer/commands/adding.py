@@ -74,6 +74,7 @@ def with_added(
     *,
     bundles: Iterable[LinkBundle],
     exceptions: Iterable[InstanceException],
+    before: Design | None = None,
 ) -> tuple[Design, set[str]]:
     """Add instances with their links and exceptions to a block, under fresh ids.
 
@@ -87,6 +88,9 @@ def with_added(
         Instances; the names that bundles and exceptions give them are changed with the ids.
     bundles, exceptions
         What to add between and inside them.
+    before
+        Design whose ids are in use; the document itself if not given. An instance may have the
+        id of a block that comes with it.
 
     Returns
     -------
@@ -94,16 +98,17 @@ def with_added(
         The changed design, and the places added.
     """
     block = design.block_by_id[block_id]
+    named = design if before is None else before
     new_ids: dict[str, str] = {}
     added: list[Instance] = []
     for instance in instances:
-        new_id = fresh_id(design, instance.id, taken=frozenset(new_ids.values()))
+        new_id = fresh_id(named, instance.id, taken=frozenset(new_ids.values()))
         new_ids[instance.id] = new_id
         added.append(edited(instance, id=InstanceId(new_id)))
     wired: list[LinkBundle] = []
     taken = set(new_ids.values())
     for bundle in bundles:
-        new_id = fresh_id(design, bundle.id, taken=frozenset(taken))
+        new_id = fresh_id(named, bundle.id, taken=frozenset(taken))
         taken.add(new_id)
         wired.append(_renamed(edited(bundle, id=BundleId(new_id)), new_ids))
     excepted = (edited(e, path=_with_first_id(e.path, new_ids)) for e in exceptions)

@@ -104,7 +104,12 @@ class InsertBlocks(Command):
                 raise CommandError(f'block "{instance.block}" would contain itself')
         bundles = [edited(b, fabric=fabric_ids.get(b.fabric, b.fabric)) for b in self.link_bundles]
         after, touched = with_added(
-            after, self.into, instances, bundles=bundles, exceptions=self.exceptions
+            after,
+            self.into,
+            instances,
+            bundles=bundles,
+            exceptions=self.exceptions,
+            before=design,
         )
         aspects = Aspect.STRUCTURE | Aspect.WIRING
         return finished(design, after, library, aspects=aspects, touched=touched)

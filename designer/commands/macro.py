@@ -38,6 +38,8 @@ from designer.commands.wiring import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from designer.catalog.library import CatalogLibrary
     from designer.model.design import Design
 
@@ -82,6 +84,24 @@ class Macro(Command):
     op: Literal["macro"] = "macro"
     title: str
     steps: tuple[SingleCommand, ...]
+
+    @classmethod
+    def of(cls, title: str, steps: Iterable[Command]) -> Macro:
+        """Return the macro of some commands.
+
+        Parameters
+        ----------
+        title
+            What they do together.
+        steps
+            Commands in order, no macros among them.
+
+        Returns
+        -------
+        Macro
+            The macro.
+        """
+        return cls.model_validate({"title": title, "steps": tuple(steps)})
 
     @property
     @override

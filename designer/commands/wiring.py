@@ -78,10 +78,10 @@ class EditFabric(Command):
         fabrics = tuple(self.fabric if f.id == self.fabric.id else f for f in design.fabrics)
         after = edited(design, fabrics=fabrics)
         if self.fabric.role is not design.fabric_by_id[self.fabric.id].role:
-            for block in after.blocks:
-                for bundle in block.link_bundles:
-                    if bundle.fabric == self.fabric.id:
-                        require_wireable(after, block, bundle)
+            owned = ((block, b) for block in after.blocks for b in block.link_bundles)
+            for block, bundle in owned:
+                if bundle.fabric == self.fabric.id:
+                    require_wireable(after, block, bundle)
         return finished(design, after, library, aspects=Aspect.WIRING)
 
 

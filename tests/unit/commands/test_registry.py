@@ -41,7 +41,7 @@ def test_that_commands_survive_json() -> None:
         MoveInstances(block=ROOT, moves=(Move(instance=RACKS, x_m=1.5, y_m=0.1),)),
         SetCount(block=ROOT, instance=RACKS, dims=(Dimension(name="row", size=3),)),
     )
-    for command in (*steps, Macro(title="Both", steps=steps)):
+    for command in (*steps, Macro.of("Both", steps)):
         assert command_from_json(command_json(command)) == command
     assert command_from_json({"op": "rename-design", "name": "x"}) == RenameDesign(name="x")
 
