@@ -143,7 +143,9 @@ FIELD_CASES = {
     "count of 10^12": Case(
         '"size": 4', '"size": 1000000000000', INVALID, 20, "dims[0].size", "10000000"
     ),
-    "count with a point": Case('"size": 4', '"size": 4.0', INVALID, 20, "dims[0].size", "whole number"),
+    "count with a point": Case(
+        '"size": 4', '"size": 4.0', INVALID, 20, "dims[0].size", "whole number"
+    ),
     "count in quotes": Case('"size": 4', '"size": "4"', INVALID, 20, "dims[0].size", 'is "4"'),
     "count is a truth value": Case(
         '"size": 4', '"size": true', INVALID, 20, "dims[0].size", "true"
