@@ -180,6 +180,15 @@ class Choices:
         return text_from_path(tuple(PathStep(i.id, self.n % (i.count + 1)) for i in chain))
 
     @property
+    def device_path(self) -> str:
+        chains = walk_instances(self.design, self.design.root_block)
+        found = [c for c in chains if c[-1].part in {"acc", "acc-b"}]
+        if not found:
+            return self.copy_path
+        chain = found[self.numbers[1] % len(found)]
+        return text_from_path(tuple(PathStep(i.id, self.n % i.count) for i in chain))
+
+    @property
     def exception_path(self) -> str:
         found = self.design.root_block.exceptions
         return found[self.n % len(found)].path if found else self.copy_path
@@ -222,7 +231,7 @@ def copy_command(kind: str, at: Choices) -> Command | None:
         case "RestoreCopies":
             return RestoreCopies(paths=(at.exception_path,))
         case "ReplaceCopy":
-            return ReplaceCopy(path=at.copy_path, part=at.part)
+            return ReplaceCopy(path=at.device_path, part=at.part)
         case "InsertBlocks":
             into = at.design.blocks[at.n % len(at.design.blocks)].id
             return evolve(copy_instances(at.design, at.block.id, at.ids), into=into)
