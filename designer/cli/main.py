@@ -18,7 +18,7 @@ from designer.cli.commands import (
     open_design,
     start,
 )
-from designer.cli.output import finding_line, print_error
+from designer.cli.output import ReaderGoneError, finding_line, print_error
 from designer.cli.ports import OpenWindow, Ports
 from designer.errors.tree import CatalogError, DesignerError, DesignFileError
 
@@ -80,7 +80,7 @@ def run(argv: Sequence[str], ports: Ports) -> int:
             args=list(argv), prog_name="designer", standalone_mode=False
         )
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         _discard_output()
         return 0
     except (KeyboardInterrupt, typer.Abort):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from typing import TYPE_CHECKING, Final
@@ -39,10 +40,15 @@ _SEVERITY_STYLES: Final[dict[Severity, str]] = {
 }
 
 
+class ReaderGoneError(Exception):
+    """Whoever read the output has stopped reading, such as ``head``; there is no more to do."""
+
+
 def print_error(message: str) -> None:
     """Print one line on standard error."""
     line = " ".join(message.split())
-    sys.stderr.write(f"designer: {line}\n")
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(f"designer: {line}\n")
 
 
 def print_notices(notices: Iterable[Finding]) -> None:
@@ -54,12 +60,15 @@ def print_notices(notices: Iterable[Finding]) -> None:
 def print_bytes(data: bytes) -> None:
     """Print a finished text, such as JSON, on standard output."""
     stream = getattr(sys.stdout, "buffer", None)
-    sys.stdout.flush()
-    if stream is None:
-        sys.stdout.write(data.decode())
-    else:
-        stream.write(data)
-        stream.flush()
+    try:
+        sys.stdout.flush()
+        if stream is None:
+            sys.stdout.write(data.decode())
+        else:
+            stream.write(data)
+            stream.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
 
 
 def finding_line(finding: Finding) -> str:
@@ -143,7 +152,7 @@ class _PipeConsole(Console):
 
     @override
     def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
+        raise ReaderGoneError
 
 
 def _console() -> Console:
