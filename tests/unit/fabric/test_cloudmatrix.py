@@ -69,8 +69,41 @@ def test_that_every_plane_joins_each_node_to_its_own_16_l2_switches(design: Desi
     assert [(d.name, d.size, d.is_plane) for d in device.dims] == [
         ("plane", 7, True), ("device", 2, False),
     ]  # fmt: skip
-    n_l2_of_plane = len(list(product(range(4), range(2), range(2))))
-    assert n_l2_of_plane == 16
+    assert linked_pairs(design, "ub-uplink") == (Counter({16: 336}), Counter({48: 112}))
+
+
+def test_that_each_rdma_leaf_is_the_rail_of_one_accelerator_index(design: Design) -> None:
+    assert linked_pairs(design, "rdma-rail") == (Counter({1: 384}), Counter({48: 8}))
+
+
+def index_vectors(design: Design, path: str) -> list[dict[str, int]]:
+    """Every copy at the end of a path, by brute force, as indices by ``instance.dimension``."""
+    vectors: list[dict[str, int]] = [{}]
+    block = design.root_block
+    for step in path.split("/"):
+        instance = block.instance_by_id[InstanceId(step)]
+        ranges = product(*(range(dim.size) for dim in instance.dims))
+        own = [
+            {f"{step}.{d.name}": ix for d, ix in zip(instance.dims, ixs, strict=True)}
+            for ixs in ranges
+        ]
+        vectors = [{**outer, **inner} for outer in vectors for inner in own]
+        block = design.block_by_id[instance.block] if instance.block else block
+    return vectors
+
+
+def linked_pairs(design: Design, bundle_id: str) -> tuple[Counter[int], Counter[int]]:
+    """How many copies at each end have how many partners, pair by pair."""
+    bundle = next(b for b in design.root_block.link_bundles if b.id == bundle_id)
+    a_copies = index_vectors(design, bundle.a.path)
+    b_copies = index_vectors(design, bundle.b.path)
+    n_of_a, n_of_b = [0] * len(a_copies), [0] * len(b_copies)
+    for a_ix, a in enumerate(a_copies):
+        for b_ix, b in enumerate(b_copies):
+            if all(a[r.a_dim] == b[r.b_dim] for r in bundle.relations):
+                n_of_a[a_ix] += 1
+                n_of_b[b_ix] += 1
+    return Counter(n_of_a), Counter(n_of_b)
 
 
 def test_that_no_port_group_carries_more_links_than_it_has_ports(design: Design) -> None:
