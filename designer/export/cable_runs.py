@@ -220,6 +220,8 @@ class _CableWalk:
         return number
 
     def _is_present(self, wiring: _Wiring, link: _Link) -> bool:
+        if not self._subject.graph.boxes:
+            return True
         ends = ((link.a, wiring.link_class.a_port), (link.z, wiring.link_class.b_port))
         for copy, port_name in ends:
             usual = self._book.instances(copy.chain)[-1].of

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LengthKey: TypeAlias = tuple[str, str, str, str, float]
 
-MAX_ROWS: Final = 200_000
+MAX_ROWS: Final = 100_000
 """Most cables listed one by one; a workbook sheet holds 1,048,575 rows. [1]"""
 
 _METRES: Final = CellFormat.NUMBER

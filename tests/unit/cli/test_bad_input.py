@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 import typer
+from typing_extensions import override
 
 from designer.cli.main import problem_text, run
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
@@ -161,6 +162,7 @@ def test_that_what_stops_a_window_decides_the_code(
 
 
 class GoneReader(io.StringIO):
+    @override
     def write(self, text: str, /) -> int:  # noqa: ARG002
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
