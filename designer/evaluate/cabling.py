@@ -153,8 +153,6 @@ def _indices(end: _FloorEnd, n_most: int) -> NDArray[np.int64]:
     sizes = end.sizes
     n_copies = math.prod(sizes)
     flat = np.arange(0, n_copies, max(1, -(-n_copies // n_most)), dtype=np.int64)
-    if not sizes:
-        return np.zeros((0, 1), dtype=np.int64)
     return np.array(np.unravel_index(flat, sizes), dtype=np.int64)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.model.query import resolve_end
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from designer.catalog.library import CatalogLibrary, Part
     from designer.catalog.part import PartPort
     from designer.evaluate.readouts import Readouts
@@ -86,15 +88,16 @@ class Case:
     def links(self) -> tuple[LinkInUse, ...]:
         """Link classes with their bundles and ports."""
         by_key = {b.key: b.bundle for b in self.bundles}
-        found: list[LinkInUse] = []
-        for link in self.graph.link_classes:
-            slugs = tuple(self.graph.vertex_classes[ix].part_slug for ix in (link.a_ix, link.b_ix))
-            a_part, b_part = (self.design.part_by_slug[slug] for slug in slugs)
-            a_port, b_port = a_part.port(link.a_port), b_part.port(link.b_port)
-            if a_port is not None and b_port is not None:
-                ends = (slugs[0], slugs[1])
-                found.append(LinkInUse(link, by_key[link.bundle_key], (a_port, b_port), ends))
-        return tuple(found)
+        return tuple(
+            LinkInUse(link, by_key[link.bundle_key], (a_port, b_port), (a_slug, b_slug))
+            for link in self.graph.link_classes
+            for a_slug, a_port in self._end_ports(link.a_ix, link.a_port)
+            for b_slug, b_port in self._end_ports(link.b_ix, link.b_port)
+        )
+
+    def _end_ports(self, vertex_ix: int, name: str) -> Iterator[tuple[str, PartPort]]:
+        slug = self.graph.vertex_classes[vertex_ix].part_slug
+        return ((slug, port) for port in self.design.part_by_slug[slug].ports if port.name == name)
 
     @cached_property
     def port_uses(self) -> tuple[PortUse, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.catalog.part import FabricRole
@@ -40,11 +41,10 @@ def _splits(case: Case) -> Iterator[_Split]:
 def _is_between_supernodes(case: Case, one: str, other: str) -> bool:
     # Return whether the smallest block around two places is a cluster.
     block = case.design.root_block
-    for a_step, b_step in zip(path_from_text(one), path_from_text(other), strict=False):
-        instance = block.instance_by_id[a_step.instance_id]
-        if a_step != b_step or instance.block is None:
-            break
-        block = case.design.block_by_id[instance.block]
+    pairs = zip(path_from_text(one), path_from_text(other), strict=False)
+    for step, _ in takewhile(lambda pair: pair[0] == pair[1], pairs):
+        inner = block.instance_by_id[step.instance_id].block
+        block = case.design.block_by_id[inner or block.id]
     return block.kind is BlockKind.CLUSTER
 
 
@@ -64,8 +64,9 @@ def fabric_disconnected(case: Case) -> Iterator[Finding]:
     """
     for fabric, components in _splits(case):
         pair = components.unreachable[0]
-        is_apart = fabric.role is FabricRole.SCALE_UP and _is_between_supernodes(
-            case, pair.from_path, pair.to_path
+        is_apart = fabric.role is FabricRole.SCALE_UP and all(
+            _is_between_supernodes(case, one.from_path, one.to_path)
+            for one in components.unreachable
         )
         yield Finding(
             FindingCode.FABRIC_DISCONNECTED,

@@ -112,13 +112,13 @@ def optic(**changes: object) -> OpticRecord:
 
 
 def rack_part(**changes: object) -> RackRecord:
-    """Return a rack of 42 units and 10 kW."""
+    """Return a rack of 42 units and 20 kW."""
     record = RackRecord(
         slug="rack-part",
         name="Rack",
         manufacturer="test",
         usable_u=figure(42, "U"),
-        limit_w=figure(10_000, "W"),
+        limit_w=figure(20_000, "W"),
         width_m=figure(0.6, "m"),
         depth_m=figure(1.2, "m"),
         tdp_w=figure(50, "W"),

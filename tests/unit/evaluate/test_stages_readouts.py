@@ -446,3 +446,18 @@ def test_that_prices_and_parts_of_the_catalog_fill_what_the_design_does_not_embe
 def test_that_everything_is_computed_without_a_previous_state() -> None:
     assert evaluated(hall(), aspects=Aspect.NONE).stages_run == ALL_STAGES
     assert Aspect.ALL is EVERYTHING.aspects
+
+
+def test_that_a_rack_inside_a_row_is_named_with_the_index_of_its_row() -> None:
+    blocks = hall_blocks()
+    row = block("row", [instance("rack", "rack", block=True, i=3)])
+    root = block(
+        "root",
+        [instance("row", "row", block=True, i=2)],
+        kind=BlockKind.CLUSTER,
+        removed=["row[1]/rack[2]/node[0]/acc[0]"],
+    )
+    subject = hall({"root": root, "row": row, "rack": blocks["rack"], "node": blocks["node"]})
+    loads = evaluated(subject).readouts.rack_loads
+    assert {load.path: load.n_racks for load in loads} == {"row[1]/rack[2]": 1, "row/rack": 5}
+    assert loads[0].peak_w[1] == pytest.approx(loads[1].peak_w[1] - 1000 / 0.8)
