@@ -10,7 +10,8 @@ from designer.commands.base import Aspect
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.arrays import MAX_EXACT_COUNT, EvalArrays, bought_parts, build_arrays
 from designer.evaluate.assumptions import AssumptionTable, build_assumptions
-from designer.evaluate.cabling import CableRoute, CableRun, cable_runs, cabling_readouts
+from designer.evaluate.cable_readouts import cabling_readouts
+from designer.evaluate.cabling import CableRoute, CableRun, cable_runs
 from designer.evaluate.compute import compute_readouts_of
 from designer.evaluate.cost import cost_readouts
 from designer.evaluate.counts import count_readouts
