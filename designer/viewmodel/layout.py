@@ -157,7 +157,7 @@ def usable_u_of(design: Design, block: Block) -> int:
 
 
 def is_placed(instance: Instance) -> bool:
-    """Return whether the user or a builder gave a position.
+    """Return whether the user or a builder gave a position other than the origin.
 
     Parameters
     ----------
@@ -167,10 +167,9 @@ def is_placed(instance: Instance) -> bool:
     Returns
     -------
     bool
-        False for the placement that new instances have.
+        False at the origin, where everything new stands until it is moved.
     """
-    p = instance.placement
-    return bool(p.x_m or p.y_m or p.pitch_x_m or p.pitch_y_m or p.n_columns > 1)
+    return bool(instance.placement.x_m or instance.placement.y_m)
 
 
 def _columns(instance: Instance, width: float, height: float) -> int:
@@ -250,7 +249,7 @@ def _union(children: list[Child]) -> Box:
 def _in_rows(
     block: Block, cell_of: Callable[[Instance], Cell], metrics: Metrics, row_gap: float
 ) -> list[Child]:
-    """Place the instances with a position, then the others in rows below them."""
+    # What stands at the origin stays there if that is free, else it goes into rows below the rest.
     children: list[Child] = []
     loose: list[tuple[Instance, Cell, Grid]] = []
     for instance in block.instances:
@@ -260,6 +259,14 @@ def _in_rows(
             children.append(_child(instance, cell, grid, placed=True))
         else:
             loose.append((instance, cell, grid))
+    if children:
+        crowded = []
+        for instance, cell, grid in loose:
+            if any(grid.bounds.overlaps(child.grid.bounds) for child in children):
+                crowded.append((instance, cell, grid))
+            else:
+                children.append(_child(instance, cell, grid, placed=True))
+        loose = crowded
     if not loose:
         return children
     if metrics is BOARD:

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 _FEW: Final = 12
 
 
+def whole(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the nearest whole pixels; halves always go up.
+
+    ``numpy.round`` sends halves to even numbers, and a pan by one pixel would not move all alike.
+    """
+    return np.floor(values + 0.5)
+
+
 def draw_rects(painter: QPainter, rects: NDArray[np.float64]) -> None:
     """Draw rectangles (x, y, width, height), shape (n, 4), with the pen and brush that are set."""
     n = len(rects)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from designer.model.block import ExceptionKind
+from designer.ui.canvas.batch import whole
 from designer.viewmodel.culling import visible_indices
 from designer.viewmodel.grid import Box, Grid
 from designer.viewmodel.lod import (
@@ -181,7 +182,7 @@ class Collector:
         cell, scale, r = group.cell, group.scale, self._ratio
         width, height = max(1.0, round(cell.width * scale)), max(1.0, round(cell.height * scale))
         fills = self.out.fills[group.depth]
-        corners = np.round(group.corners)
+        corners = whole(group.corners)
         line = float(round(r))
         rects = _rects(corners, width, height)
         colors = self._colors
@@ -213,7 +214,7 @@ class Collector:
         if rails.height * group.scale < _MIN_RAIL_PX * self._ratio:
             return
         corners, _ = self._corners(group, rails, set())
-        rects = _rects(np.round(corners), round(rails.width * group.scale), round(self._ratio))
+        rects = _rects(whole(corners), round(rails.width * group.scale), round(self._ratio))
         self.out.fills[group.depth][3, self._colors.rail].append(rects)
 
     @staticmethod
@@ -330,10 +331,10 @@ class Collector:
                 thick = max(1.0, round((pitch - size) * scale))
                 rects = np.empty((len(starts), 4))
                 if is_column:
-                    rects[:, 0] = np.round(starts + x)
+                    rects[:, 0] = whole(starts + x)
                     rects[:, 1:] = (bounds.y0 * scale + y, thick, bounds.height * scale)
                 else:
-                    rects[:, 1] = np.round(starts + y)
+                    rects[:, 1] = whole(starts + y)
                     rects[:, 0] = bounds.x0 * scale + x
                     rects[:, 2:] = (bounds.width * scale, thick)
                 fills[4, back].append(_clipped(rects, self._width, self._height))
@@ -342,7 +343,7 @@ class Collector:
         self, corners: NDArray[np.float64], width: float, height: float
     ) -> NDArray[np.float64]:
         rects = np.empty((len(corners), 4))
-        rects[:, :2] = np.round(corners)
+        rects[:, :2] = whole(corners)
         rects[:, 2:] = (max(1.0, round(width)), max(1.0, round(height)))
         return _clipped(rects, self._width, self._height)
 
@@ -356,7 +357,7 @@ class Collector:
         width = max(1.0, round(grid.width * scale))
         height = max(1.0, round(grid.height * scale))
         fills = self.out.fills[group.depth + 1]
-        corners = np.round(corners)
+        corners = whole(corners)
         if not cell.is_part:
             color = self._glyph_color(cell)
             fills[3, color].append(_rects(corners, width, height))
@@ -412,9 +413,7 @@ class Collector:
         r, color = self._ratio, self._colors.part_text
         for ix, centre in zip(ixs.tolist(), centres, strict=True):
             name = f"{child.name} {ix}" if child.grid.count > 1 else child.name
-            self._text(
-                f"{child.cell.label}  {name}", color, width - 6 * r, height, centre[None, :]
-            )
+            self._text(f"{child.cell.label}  {name}", color, width - 6 * r, height, centre[None, :])
 
     def _text(
         self,
@@ -448,7 +447,7 @@ class Collector:
             batch = self.out.stamps.get(key)
             if batch is None:
                 batch = self.out.stamps[key] = StampBatch(cell, scale, exceptions, group.depth + 1)
-            batch.corners.append(np.round(corners))
+            batch.corners.append(whole(corners))
             return
         names = tuple(
             f"{child.name} {ix}" if child.grid.count > 1 else child.name for ix in ixs.tolist()
@@ -479,18 +478,18 @@ class Collector:
         corners = group.corners + corner
         width, height = grid.width * scale, grid.height * scale
         corners = corners[self._seen(corners, width, height)]
-        whole = next((e for e in exceptions if len(e.path) == 1), None)
+        itself = next((e for e in exceptions if len(e.path) == 1), None)
         ixs = np.full(len(corners), copy_ix)
         if not len(corners):
             return
-        if whole is not None and whole.kind is ExceptionKind.REMOVED:
-            rects = _rects(np.round(corners), max(1.0, round(width)), max(1.0, round(height)))
+        if itself is not None and itself.kind is ExceptionKind.REMOVED:
+            rects = _rects(whole(corners), max(1.0, round(width)), max(1.0, round(height)))
             self.out.hatches.append(rects)
             return
         if detail in {Detail.TILE, Detail.GAPS}:
             return
         if detail is Detail.GLYPH:
-            self._replaced(group, child, corners, ixs, whole)
+            self._replaced(group, child, corners, ixs, itself)
             return
         inner = corners + np.array([child.inset_x, child.inset_y]) * scale
         deeper = tuple(
@@ -504,9 +503,9 @@ class Collector:
         child: Child,
         corners: NDArray[np.float64],
         ixs: NDArray[np.int64],
-        whole: CellException | None,
+        itself: CellException | None,
     ) -> None:
-        cell = self._plan.part_cells.get(whole.part_slug or "") if whole is not None else None
+        cell = self._plan.part_cells.get(itself.part_slug or "") if itself is not None else None
         if cell is not None:
             child = type(child)(
                 child.instance_id, child.name, child.grid, cell, child.scale, child.inset_x,
@@ -582,7 +581,7 @@ class Collector:
     def _finish_cables(self) -> None:
         """Turn the collected ends into rectangles on whole pixels, cut to the picture."""
         for key, pieces in self.out.cables.items():
-            ends = np.round(np.concatenate(pieces))
+            ends = whole(np.concatenate(pieces))
             rects = np.empty_like(ends)
             rects[:, :2] = ends[:, :2] - (key.thick - self._ratio) // 2
             rects[:, 2:] = ends[:, 2:] - ends[:, :2] + key.thick

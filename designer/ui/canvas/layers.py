@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -35,7 +36,7 @@ class StaticLayer:
             id(scene.plan), id(colors), view.scope, scene.hidden_fabrics, scene.scale,
             scene.width, scene.height, ratio,
         )  # fmt: skip
-        place = (round(scene.x), round(scene.y))
+        place = (math.floor(scene.x + 0.5), math.floor(scene.y + 0.5))
         dx, dy = place[0] - self._place[0], place[1] - self._place[1]
         if key != self._key or not self._can_scroll(scene, dx, dy):
             self._repaint(scene, colors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from designer.ui.canvas.batch import draw_pixmaps, draw_rects
+from designer.ui.canvas.batch import draw_pixmaps, draw_rects, whole
 from designer.ui.canvas.display_list import Collector
 from designer.ui.canvas.stamps import MAX_STAMPS, MAX_TEXTS, PictureCache, TextFitter
 
@@ -100,6 +101,8 @@ class ScenePainter:
             title=view.title,
             has_frame=view.has_frame,
         )
+        # Dashes and hatches belong to the scene, so that they move with it.
+        painter.setBrushOrigin(QPointF(math.floor(view.x + 0.5), math.floor(view.y + 0.5)))
         self._draw(painter, shown, view, colors)
 
     def _pill_text_width(self, ratio: float) -> Callable[[str], float]:
@@ -143,9 +146,9 @@ class ScenePainter:
         xs = np.arange(origin_x % pitch, view.width, pitch)
         ys = np.arange(origin_y % pitch, view.height, pitch)
         rects = np.zeros((len(xs) + len(ys), 4))
-        rects[: len(xs), 0] = np.round(xs)
+        rects[: len(xs), 0] = whole(xs)
         rects[: len(xs), 2:] = (line, view.height)
-        rects[len(xs) :, 1] = np.round(ys)
+        rects[len(xs) :, 1] = whole(ys)
         rects[len(xs) :, 2:] = (view.width, line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor.fromRgba(colors.grid))
@@ -228,7 +231,7 @@ class ScenePainter:
             lambda: self._texts.picture(text.text, size, text.color, bold=text.is_bold),
         )
         half = np.array([picture.width() / 2, picture.height() / 2])
-        draw_pixmaps(painter, picture, np.round(centres - half))
+        draw_pixmaps(painter, picture, whole(centres - half))
 
     def _draw_title(
         self, painter: QPainter, title: Title, ratio: float, colors: CanvasColors
@@ -237,6 +240,9 @@ class ScenePainter:
             return
         size = max(round(8 * ratio), min(round(15 * ratio), int(title.height * 0.6)))
         text = title.text
+        smallest = round(9 * ratio)
+        while size > smallest and self._texts.width(text, size) > title.width:
+            size -= 1
         if self._texts.width(text, size) > title.width:
             number = text.rpartition(" ")[2]
             if number.isdigit() and self._texts.width(number, size) <= title.width:
@@ -265,7 +271,7 @@ class ScenePainter:
         for pill in pills:
             width = round(self._texts.width(pill.text, size) + 10 * ratio)
             height = round(self._texts.metrics(size).height() + 3 * ratio)
-            corners = np.round(pill.centres - (width / 2, height / 2))
+            corners = whole(pill.centres - (width / 2, height / 2))
             if self._is_vector:
                 for x, y in corners.tolist():
                     self._draw_pill(painter, pill, QRectF(x, y, width, height), ratio, colors)

@@ -111,6 +111,10 @@ class CanvasWidget(QWidget):
     def view(self) -> CanvasView:
         return self._view
 
+    @property
+    def overlay(self) -> OverlayState:
+        return self._overlay
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._overlay_painter.theme = theme

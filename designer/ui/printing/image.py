@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -68,6 +68,19 @@ def render_svg(
     with QPainter(generator) as painter:
         painter_of_scene.paint(painter, scene, canvas_colors(theme, snapshot.design.fabrics))
     return bytes(data.data())
+
+
+def paint_canvas(painter: QPainter, place: QRectF, *, snapshot: Snapshot, theme: Theme) -> None:
+    """Paint the whole design into a rectangle of a page, as vectors."""
+    width = DEFAULT_SIZE[0]
+    size = (width, max(1, round(width * place.height() / place.width())))
+    scene = _scene(snapshot, size, (), 1.0)
+    painter.save()
+    painter.translate(place.topLeft())
+    painter.scale(place.width() / size[0], place.height() / size[1])
+    painter_of_scene = ScenePainter(is_vector=True)
+    painter_of_scene.paint(painter, scene, canvas_colors(theme, snapshot.design.fabrics))
+    painter.restore()
 
 
 def _scene(

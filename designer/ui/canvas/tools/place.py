@@ -11,10 +11,12 @@ from designer.errors.tree import DesignerError
 from designer.model.block import BlockKind
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId
+from designer.topology.build import build_class_graph
 from designer.ui.canvas.tools.positions import rack_unit_at, snap_of, snapped
 from designer.viewmodel.cells import CellForm
 from designer.viewmodel.grid import Box
 from designer.viewmodel.layout import RACK_UNIT_M
+from designer.viewmodel.scene_plan import build_scene_plan
 from designer.workbench.opening import open_named_or_file
 
 if TYPE_CHECKING:
@@ -199,7 +201,9 @@ class PlaceGesture:
         if family in _BOX_SIZE_M:
             return _BOX_SIZE_M[family]
         if family == "assembly":
-            return (0.6, 1.2)
+            design = self._assembled()
+            root = build_scene_plan(design, build_class_graph(design)).root
+            return root.width, root.height
         size = _FLOOR_PART_M if cell.form is CellForm.FLOOR else _PART_SIZE_M
         return size, size
 
