@@ -8,7 +8,8 @@ on the bisection (``docs/methods/bisection.md``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,14 +47,32 @@ class Cut:
         Capacity of the links cut, one direction. [byte/s]
     n_first, n_second
         Endpoints on each side. [1]
-    sides
-        Every cell with its side.
+    base, fold, is_first, is_endpoint
+        The fold whose cells are split, which cells are on the first side, and which were split as
+        endpoints.
     """
 
     capacity_bytes_per_s: int
     n_first: int
     n_second: int
-    sides: tuple[CutSide, ...]
+    base: BaseFold = field(repr=False)
+    fold: Fold = field(repr=False)
+    is_first: tuple[bool, ...]
+    is_endpoint: tuple[bool, ...]
+
+    @cached_property
+    def sides(self) -> tuple[CutSide, ...]:
+        """Every cell with its side."""
+        return tuple(
+            CutSide(path_of(self.base.space, cell.type_ix, cell.reps), size, is_end, 1 - is_first)
+            for cell, size, is_first, is_end in zip(
+                self.fold.cells,
+                self.fold.cell_size.tolist(),
+                self.is_first,
+                self.is_endpoint,
+                strict=True,
+            )
+        )
 
 
 def minimum_cut(
@@ -239,18 +258,10 @@ def _cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
     ]
     first = {ix for ix, one in side.items() if one == 0}
     total, is_first = minimum_cut(fold.n_cells, arcs, first, set(side) - first)
-    sides = tuple(
-        CutSide(
-            path_of(base.space, cell.type_ix, cell.reps),
-            sizes[ix],
-            ix in side,
-            0 if is_first[ix] else 1,
-        )
-        for ix, cell in enumerate(fold.cells)
-    )
     n_first = sum(sizes[ix] for ix in first)
     n_second = sum(sizes[ix] for ix in side) - n_first
-    return Cut(total, n_first, n_second, sides)
+    is_endpoint = tuple(ix in side for ix in range(fold.n_cells))
+    return Cut(total, n_first, n_second, base, fold, tuple(is_first), is_endpoint)
 
 
 def orders(base: BaseFold) -> Iterator[tuple[int, ...]]:

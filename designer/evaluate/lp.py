@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,7 @@ class LpAnswer:
     solver: Solver
 
 
+@cache
 def available_solvers() -> tuple[Solver, ...]:
     """Return the bindings that can be imported, best first.
 

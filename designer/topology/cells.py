@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.topology.symmetry import AxisKind, FabricSpace, SpaceTooLargeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from designer.topology.symmetry import SpaceBox
 
@@ -164,13 +164,29 @@ class Cell(NamedTuple):
     """A cell of one vertex type.
 
     ``reps`` is one member, ``counts`` how many indices each of its entries stands for, and
-    ``base_reps`` the member of the base cell that holds it.
+    ``base_reps`` the member of the base cell that holds it; ``sets`` are the indices themselves.
     """
 
     type_ix: int
     reps: tuple[int, ...]
     counts: tuple[int, ...]
     base_reps: tuple[int, ...]
+    sets: tuple[IndexSet, ...] = ()
+
+    def has(self, vector: Sequence[int]) -> bool:
+        """Return whether a copy of the vertex type is in the cell.
+
+        Parameters
+        ----------
+        vector
+            Index per dimension of the type.
+
+        Returns
+        -------
+        bool
+            Whether it is.
+        """
+        return all(one.has(v) for one, v in zip(self.sets, vector, strict=True))
 
 
 class Partition:
@@ -290,7 +306,7 @@ class Partition:
                 is_split = bool(values) and self._is_near(dim_ix, cell, point)
                 for base_set in self.index_sets(dim_ix, cell.base_reps):
                     sets = (
-                        self._refined(dim_ix, base_set, values, point) if is_split else (base_set,)
+                        self._refined(dim_ix, base_set, values, point) if is_split else [base_set]
                     )
                     grown += [
                         Cell(
@@ -298,6 +314,7 @@ class Partition:
                             (*cell.reps, one.rep),
                             (*cell.counts, one.size),
                             (*cell.base_reps, base_set.rep),
+                            (*cell.sets, one),
                         )
                         for one in sets
                     ]
@@ -324,7 +341,7 @@ class Partition:
 
     def _refined(
         self, dim_ix: int, base_set: IndexSet, values: list[int], point: Point | None
-    ) -> Iterator[IndexSet] | list[IndexSet]:
+    ) -> list[IndexSet]:
         space = self.space
         size = space.dims[dim_ix].size
         if space.axis_kinds[space.axis_of[dim_ix]] is AxisKind.CYCLIC:

@@ -19,7 +19,7 @@ from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from designer.catalog.library import Part
+    from designer.catalog.part import PartBase
 
 UNIT_BPS = 8e9
 """A line rate of 1e9 byte/s: one unit of capacity in tests."""
@@ -142,19 +142,19 @@ def block(
     })
 
 
-def design(blocks: Sequence[Block], parts: Sequence[Part]) -> Design:
+def design(blocks: Sequence[Block], parts: Sequence[PartBase]) -> Design:
     """Return a design whose root is the first block, with the three usual fabrics."""
-    return Design(
-        name="test",
-        root=blocks[0].id,
-        assumptions=AssumptionChoice(set="test"),
-        fabrics=tuple(
+    return Design.model_validate({
+        "name": "test",
+        "root": blocks[0].id,
+        "assumptions": AssumptionChoice(set="test"),
+        "fabrics": tuple(
             Fabric.model_validate({"id": r.value, "role": r, "display_name": r.value})
             for r in (FabricRole.SCALE_UP, FabricRole.SCALE_OUT, FabricRole.FRONTEND)
         ),
-        blocks=tuple(blocks),
-        parts=tuple(parts),
-    )
+        "blocks": tuple(blocks),
+        "parts": tuple(parts),
+    })
 
 
 def cloudmatrix_like(
@@ -197,7 +197,7 @@ def cloudmatrix_like(
         replaced=replaced,
     )
     ub = 28.0
-    parts: list[Part] = [
+    parts = [
         accelerator("npu", port("ub", ub)),
         cpu("cpu", port("ub", 22.86)),
         switch("l1", port("down", ub), port("up", ub), port("cpu", 22.86)),

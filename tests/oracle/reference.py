@@ -20,6 +20,7 @@ class PlainGraph:
     n: int
     links: tuple[tuple[int, int, float], ...]
     endpoints: tuple[int, ...]
+    paths: tuple[str, ...] = ()
 
     @property
     def arcs(self) -> list[tuple[int, int, float]]:
@@ -86,7 +87,7 @@ def all_to_all_per_pair(graph: PlainGraph) -> float:
         method="highs",
     )
     assert result.status == 0
-    return -float(result.fun)
+    return -float(result.fun or 0.0)
 
 
 def hub_rate(graph: PlainGraph) -> float:
@@ -123,7 +124,7 @@ def hub_rate(graph: PlainGraph) -> float:
         method="highs",
     )
     assert result.status == 0
-    return -float(result.fun)
+    return -float(result.fun or 0.0)
 
 
 def bisection(graph: PlainGraph) -> float:
