@@ -113,7 +113,7 @@ def build_report(subject: EvaluatedDesign, printed_on: date) -> Report:
             ReportSection("Assumptions", (assumptions_table(subject),)),
             ReportSection(
                 "How the figures were computed",
-                (figures.select("Figure", "Value", "Unit", "Exactness", "Method"),),
+                (figures.select("Group", "Figure", "Value", "Unit", "Exactness", "Method"),),
                 is_on_new_page=True,
             ),
             ReportSection(

@@ -41,7 +41,7 @@ _COLUMNS: Final = (
     ),
     Column("Power typical total", CellFormat.NUMBER, "W", 14, is_summed=True),
     Column("Power peak total", CellFormat.NUMBER, "W", 14, is_summed=True),
-    Column("Mass total", CellFormat.NUMBER, "kg", 12, is_summed=True),
+    Column("Mass total", CellFormat.NUMBER, "kg", 12),
     Column("Part", n_chars=20),
 )
 

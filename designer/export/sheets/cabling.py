@@ -99,7 +99,10 @@ def cabling_table(subject: EvaluatedDesign, max_rows: int = MAX_ROWS) -> Table:
             "smaller part of the design, such as one supernode, for the others."
         )
     if any(_is_partly_used(subject, link_class) for link_class in subject.graph.link_classes):
-        notes.append("Cables whose Links are below the others of their bundle have free strands.")
+        notes.append(
+            "Cables whose Links are below the others of their bundle have free strands; the counts "
+            "of cables elsewhere put the links of such cables together."
+        )
     rows = _CablingRows(subject, max_rows)
     return Table("cabling", "Cabling", _COLUMNS, rows, tuple(notes))
 

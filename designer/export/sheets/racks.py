@@ -20,13 +20,13 @@ _COLUMNS: Final = (
     Column("Rack", n_chars=36),
     Column("Type", n_chars=30),
     Column("Count", CellFormat.WHOLE, n_chars=8, is_summed=True),
-    Column("Used", _NUMBER, "U", 8),
-    Column("Usable", _NUMBER, "U", 8),
+    Column("Used", _NUMBER, "U", 9),
+    Column("Usable", _NUMBER, "U", 11),
     Column("Typical power", _NUMBER, "kW", 11),
     Column("Peak power", _NUMBER, "kW", 11),
     Column("Power limit", _NUMBER, "kW", 11),
     Column("Mass", _NUMBER, "kg", 10),
-    Column("Accelerators", CellFormat.WHOLE, n_chars=13),
+    Column("Accelerators", CellFormat.WHOLE, n_chars=17),
     Column("Contents", n_chars=70),
 )
 
@@ -51,7 +51,10 @@ def racks_table(subject: EvaluatedDesign) -> Table:
             "Power is at the inlet of one rack, losses of power conversion included; modules and "
             "cables are spread evenly over the racks of a kind."
         ),
-        "Mass is the sum of the masses that the catalog states.",
+        (
+            "Mass is given where the catalog states that of the rack, with the parts in it that "
+            "state their own."
+        ),
     )
     return Table("racks", "Racks", _COLUMNS, rows, notes, has_totals=True)
 
@@ -73,6 +76,7 @@ def _row(subject: EvaluatedDesign, draws: PartDraws, contents: RackContents) -> 
         if (part := part_of(subject, slug)) is not None and part.family == "accelerator"
     )
     limits = rack if isinstance(rack, RackRecord) else None
+    has_mass = rack is not None and rack.mass_kg is not None
     return (
         contents.first_name
         if contents.n_racks == 1
@@ -84,7 +88,7 @@ def _row(subject: EvaluatedDesign, draws: PartDraws, contents: RackContents) -> 
         draws.inlet_w(sum(draws.typical_w(slug) * n for slug, n in all_pieces.items())) / 1e3,
         draws.inlet_w(sum(draws.peak_w(slug) * n for slug, n in all_pieces.items())) / 1e3,
         limits.limit_w.value / 1e3 if limits is not None else None,
-        sum(draws.mass_kg(slug) * n for slug, n in pieces.items()) or None,
+        sum(draws.mass_kg(slug) * n for slug, n in pieces.items()) if has_mass else None,
         n_accelerators,
         ", ".join(f"{count:,} {slug}" for slug, count in contents.parts.items()),
     )

@@ -60,6 +60,17 @@ def test_that_space_is_counted_by_enclosure(nvl72: EvaluatedDesign) -> None:
     assert row[table.column_ix("Accelerators")] == 72
 
 
+def test_that_a_mass_is_given_only_where_that_of_the_rack_is_known(
+    cloudmatrix: EvaluatedDesign, nvl72: EvaluatedDesign
+) -> None:
+    table = racks_table(cloudmatrix)
+    assert {row[table.column_ix("Mass")] for row in table.rows} == {None}
+    (row,) = racks_table(nvl72).rows
+    rack = nvl72.design.part_by_slug["nvl72"]
+    assert rack.mass_kg is not None
+    assert row[table.column_ix("Mass")] == rack.mass_kg.value
+
+
 def test_that_a_rack_that_differs_gets_its_own_row(
     small_cloudmatrix: EvaluatedDesign, evaluate: Evaluate
 ) -> None:

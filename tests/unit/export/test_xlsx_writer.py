@@ -76,7 +76,7 @@ def test_that_totals_equal_the_sums_of_their_columns(workbook_file: bytes) -> No
     rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[-1] or row[0]]
     total = next(row for row in rows if row[0] == "Total")
     items = [row for row in rows if isinstance(row[0], int)]
-    for column_ix in range(12, 18):
+    for column_ix in range(12, 17):
         column = [row[column_ix] for row in items if row[column_ix] is not None]
         assert total[column_ix] == pytest.approx(sum(column), rel=1e-12)
 
