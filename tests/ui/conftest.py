@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from designer.paths import resources_dir
 from designer.ui.bridge import WorkbenchBridge
@@ -16,11 +17,11 @@ from designer.workbench.opening import new_design, open_named_or_file, shipped_l
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from designer.catalog.library import CatalogLibrary
     from designer.ui.window import MainWindow
@@ -86,18 +87,26 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, appearance: Appearance, answers: Answers) -> WindowOpener:
+def open_window(qtbot: QtBot, appearance: Appearance, answers: Answers) -> Iterator[WindowOpener]:
+    del qtbot  # it turns exceptions in slots into failures
+    opened_windows: list[MainWindow] = []
+
     def open_it(opened: OpenedDesign) -> MainWindow:
         appearance.choose("light")
         window = build_window(opened, appearance)
         window.documents.prompts = answers
-        qtbot.addWidget(window)
+        opened_windows.append(window)
         window.resize(1280, 800)
         window.show()
         window.docks.share_out()
         return window
 
-    return open_it
+    yield open_it
+    answers.save = SaveChoice.DISCARD
+    for window in opened_windows:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -66,9 +66,7 @@ def test_that_every_action_can_be_reached_through_a_menu(supernode_window: MainW
 
 
 def test_that_no_two_actions_share_a_key(supernode_window: MainWindow) -> None:
-    keys = [
-        key.toString() for a in supernode_window.actions_by_id.all() for key in a.shortcuts()
-    ]
+    keys = [key.toString() for a in supernode_window.actions_by_id.all() for key in a.shortcuts()]
     assert sorted(keys) == sorted(set(keys))
 
 
