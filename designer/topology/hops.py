@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from designer.errors.tree import EvaluationError
 from designer.topology.fold import BaseFold
 from designer.topology.symmetry import SpaceTooLargeError, build_space
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from designer.topology.fold import FloatArray, Fold
     from designer.topology.symmetry import FabricSpace
 
+MAX_EXAMPLES = 16
+"""Most examples that are listed of places alike in nothing."""
 MAX_SOURCES = 256
 """Most source orbits that are looked at."""
 
@@ -148,6 +151,8 @@ def components_of(base: BaseFold) -> FabricComponents:
     FabricComponents
         The answer with examples.
     """
+    from designer.topology.nxgraph import reached_cells
+
     sizes = base.fold.cell_size
     n_endpoints = int(sizes[base.is_endpoint].sum())
     sources = [int(ix) for ix in np.flatnonzero(base.is_endpoint)]
@@ -156,7 +161,8 @@ def components_of(base: BaseFold) -> FabricComponents:
     for base_ix in sources[:MAX_SOURCES]:
         fold = base.refined(base.source_point(base_ix))
         source_ix = base.source_cell(fold, base_ix)
-        is_reached = np.isfinite(shortest_costs(fold, source_ix, np.ones(fold.n_cells)))
+        is_reached = np.zeros(fold.n_cells, dtype=bool)
+        is_reached[list(reached_cells(fold, source_ix))] = True
         is_endpoint = base.is_endpoint[fold.cell_base_ix]
         missed = np.flatnonzero(is_endpoint & ~is_reached)
         if not len(missed):
@@ -190,10 +196,36 @@ def fabric_components(
         The answer with examples.
     """
     try:
-        base = BaseFold(build_space(graph, fabric_id, plane_ix))
-        return components_of(base)
+        return components_of(BaseFold(build_space(graph, fabric_id, plane_ix)))
     except SpaceTooLargeError:
+        return _flat_components(graph, fabric_id, plane_ix)
+
+
+def _flat_components(
+    graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None
+) -> FabricComponents:
+    from designer.topology.nxgraph import components, flat_view, plane_view
+
+    try:
+        view = flat_view(graph, fabric_id)
+    except EvaluationError:
         return FabricComponents(0, None)
+    if plane_ix is not None:
+        view = plane_view(view, plane_ix)
+    families = {data["family"] for data in view.nodes.values()}
+    family = "accelerator" if "accelerator" in families else "nic"
+    parts = [
+        sorted(path for path in part if view.nodes[path]["family"] == family)
+        for part in components(view)
+    ]
+    parts = [part for part in parts if part]
+    others = parts[1 : 1 + MAX_EXAMPLES]
+    return FabricComponents(
+        sum(len(part) for part in parts),
+        len(parts) < 2,
+        tuple(Unreachable(part[0], parts[0][0]) for part in others),
+        tuple(part[0] for part in others if len(part) == 1),
+    )
 
 
 def plane_components(graph: ClassGraph, fabric_id: FabricId) -> tuple[PlaneComponents, ...]:
