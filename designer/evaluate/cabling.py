@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from designer.model.instance import Instance
     from designer.topology.classes import Chain, ClassGraph, DimRelation, ExceptionBox, LinkClass
 
-MAX_PAIRS: Final = 2_000_000
-"""Most rack pairs of one link class that are looked at; of more, every n-th is."""
+MAX_PAIRS: Final = 250_000
+"""Most rack pairs of one link class that are looked at; of more, racks are picked evenly."""
 
 _STANDS_ON_FLOOR: Final = (BlockKind.RACK, BlockKind.NODE, BlockKind.SWITCH_BOX)
 
@@ -147,10 +147,11 @@ def _without_shared(a: _FloorEnd, b: _FloorEnd, shared: set[int]) -> tuple[_Floo
 
 def _indices(end: _FloorEnd, n_most: int) -> NDArray[np.int64]:
     # Return index vectors of the copies of an end, shape ``(n_dims, n_copies)``.
-    sizes = end.sizes
-    n_copies = math.prod(sizes)
-    flat = np.arange(0, n_copies, max(1, -(-n_copies // n_most)), dtype=np.int64)
-    return np.array(np.unravel_index(flat, sizes), dtype=np.int64)
+    n_copies = math.prod(end.sizes)
+    flat = np.arange(n_copies)
+    if n_copies > n_most:
+        flat = np.rint(np.linspace(0, n_copies - 1, n_most)).astype(np.int64)
+    return np.array(np.unravel_index(flat, end.sizes), dtype=np.int64)
 
 
 def _positions_m(end: _FloorEnd, indices: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.figures import amount_text
 from designer.evaluate.network import evaluate_fabric
@@ -56,9 +57,27 @@ def _of_fabric(fabric: Fabric, numbers: FabricNumbers, revision: int) -> Iterato
         yield replace(row, sources=sources) if sources != row.sources else row
 
 
+def _not_evaluated(fabric: Fabric, problem: str) -> Finding:
+    return Finding(
+        FindingCode.DESIGN_TOO_LARGE,
+        Severity.WARNING,
+        f"fabric {fabric.id} has no numbers: {problem}",
+        hint="use link bundles over whole arrays of copies, and fewer exceptions",
+        locus=Locus(field=f"fabrics.{fabric.id}"),
+    )
+
+
+def _has_endpoints(graph: ClassGraph, fabric: Fabric) -> bool:
+    return any(
+        graph.vertex_classes[ix].family in {"accelerator", "nic"}
+        for link in graph.link_classes_by_fabric[fabric.id]
+        for ix in (link.a_ix, link.b_ix)
+    )
+
+
 def fabric_readouts(
     design: Design, graph: ClassGraph, cache: NetworkCache, revision: int
-) -> tuple[Readout, ...]:
+) -> tuple[tuple[Readout, ...], tuple[Finding, ...]]:
     """Return the readouts of all fabrics.
 
     Parameters
@@ -74,8 +93,9 @@ def fabric_readouts(
 
     Returns
     -------
-    tuple[Readout, ...]
-        Fabrics in document order; a fabric without two endpoints has none.
+    tuple[tuple[Readout, ...], tuple[Finding, ...]]
+        Readouts with fabrics in document order, none for a fabric without two endpoints; and a
+        finding per fabric that is too irregular to evaluate.
 
     Notes
     -----
@@ -83,8 +103,12 @@ def fabric_readouts(
     wiring is assumed are estimates.
     """
     rows: list[Readout] = []
+    findings: list[Finding] = []
     for fabric in design.fabrics:
-        if graph.link_classes_by_fabric.get(fabric.id):
-            numbers = evaluate_fabric(graph, fabric.id, cache)
-            rows += _of_fabric(fabric, numbers, revision)
-    return tuple(rows)
+        if not graph.link_classes_by_fabric.get(fabric.id):
+            continue
+        numbers = evaluate_fabric(graph, fabric.id, cache)
+        rows += _of_fabric(fabric, numbers, revision)
+        if numbers.problem and not numbers.n_endpoints and _has_endpoints(graph, fabric):
+            findings.append(_not_evaluated(fabric, numbers.problem))
+    return tuple(rows), tuple(findings)

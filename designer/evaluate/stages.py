@@ -43,6 +43,7 @@ class Workings:
     cable_routes: tuple[CableRoute, ...] = ()
     rack_loads: tuple[RackLoad, ...] = ()
     network_cache: NetworkCache = field(default_factory=NetworkCache)
+    fabric_findings: tuple[Finding, ...] = ()
 
 
 class Subject(NamedTuple):
@@ -115,7 +116,8 @@ def _run_memory(subject: Subject, workings: Workings) -> Outcome:
 
 def _run_network(subject: Subject, workings: Workings) -> Outcome:
     design, graph, cache = subject.design, subject.graph, workings.network_cache
-    return fabric_readouts(design, graph, cache, subject.revision), workings
+    rows, findings = fabric_readouts(design, graph, cache, subject.revision)
+    return rows, replace(workings, fabric_findings=findings)
 
 
 def _run_cabling(subject: Subject, workings: Workings) -> Outcome:
@@ -189,7 +191,7 @@ def _assembled(
     rows_by_stage: Mapping[str, tuple[Readout, ...]], workings: Workings, revision: int
 ) -> Readouts:
     rows: list[Readout] = []
-    findings = list(workings.assumptions.findings)
+    findings = [*workings.assumptions.findings, *workings.fabric_findings]
     for stage_rows in rows_by_stage.values():
         for row in stage_rows:
             if _is_finite(row):

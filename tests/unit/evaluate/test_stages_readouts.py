@@ -14,13 +14,14 @@ from designer.catalog.library import CatalogLibrary
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.errors.findings import FindingCode
 from designer.evaluate.bounds import Exactness
+from designer.evaluate.network import FabricNumbers
 from designer.evaluate.readouts import stamped
 from designer.evaluate.stages import STAGES, compute_readouts
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
 from designer.model.design import AssumptionChoice, AssumptionOverride, Design
 from designer.model.evolve import evolve
 from designer.topology.build import build_class_graph
-from tests.oracle.designs import accelerator, block, design, figure, instance
+from tests.oracle.designs import accelerator, block, bundle, design, figure, instance, switch
 from tests.unit.evaluate.hall import (
     band,
     fibre,
@@ -461,3 +462,23 @@ def test_that_a_rack_inside_a_row_is_named_with_the_index_of_its_row() -> None:
     loads = evaluated(subject).readouts.rack_loads
     assert {load.path: load.n_racks for load in loads} == {"row[1]/rack[2]": 1, "row/rack": 5}
     assert loads[0].peak_w[1] == pytest.approx(loads[1].peak_w[1] - 1000 / 0.8)
+
+
+def test_that_a_fabric_too_irregular_to_evaluate_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "designer.evaluate.fabric_readouts.evaluate_fabric",
+        lambda *_: FabricNumbers(0, "", problem="too many copies differ"),
+    )
+    (finding,) = evaluated(hall()).readouts.findings
+    assert finding.message == "fabric scale-up has no numbers: too many copies differ"
+
+
+def test_that_a_fabric_of_switches_alone_has_no_numbers_and_no_finding() -> None:
+    root = block(
+        "root",
+        [instance("a", "sw"), instance("b", "sw")],
+        [bundle("ab", "a", "b")],
+    )
+    state = evaluated(design([root], [switch()]))
+    assert state.readouts.findings == ()
+    assert "injection_bytes_per_s.scale-up" not in state.readouts.by_id
