@@ -102,10 +102,10 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
 
 
 def _set_widths(worksheet: Worksheet, sheet: Sheet) -> None:
-    n_columns = max(len(table.columns) for table in sheet.tables)
-    for index in range(n_columns):
-        widths = [t.columns[index].n_chars for t in sheet.tables if index < len(t.columns)]
-        worksheet.set_column(index, index, max(widths) + 1)
+    # The table with most columns decides; last columns of the others run over empty cells.
+    widest = max(sheet.tables, key=lambda table: len(table.columns))
+    for index, column in enumerate(widest.columns):
+        worksheet.set_column(index, index, column.n_chars + 1)
 
 
 def _write_table(worksheet: Worksheet, table: Table, at_row: int, formats: _Formats) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from designer.export.bundle import FORMATS, export_bundle, file_stem
 from designer.model.evolve import evolve
+from designer.workbench.opening import new_design
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,3 +87,14 @@ def test_that_file_names_are_plain(
     small_cloudmatrix: EvaluatedDesign, evaluate: Evaluate, name: str, stem: str
 ) -> None:
     assert file_stem(evaluate(evolve(small_cloudmatrix.design, name=name))) == stem
+
+
+def test_that_an_empty_design_can_be_exported(evaluate: Evaluate) -> None:
+    subject = evaluate(new_design("Nothing yet").document.design)
+    printer = NotingPrinter()
+    files = dict(export_bundle(subject, printer, None, None, printed_on=TODAY))
+    assert files["nothing-yet-cabling.csv"].count(b"\n") == 1
+    assert files["nothing-yet-bom.csv"].splitlines()[-1].startswith(b"Total")
+    book = openpyxl.load_workbook(io.BytesIO(files["nothing-yet.xlsx"]))
+    assert len(book.sheetnames) == 6
+    assert printer.reports[0].sections

@@ -9,6 +9,7 @@ import pytest
 from designer.commands.copies import RemoveCopies
 from designer.export.cable_lengths import order_length_m
 from designer.export.sheets.cabling import cable_summary_table, cabling_table
+from designer.model.evolve import evolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,3 +78,15 @@ def test_that_half_used_cables_are_explained(
 )
 def test_that_an_order_is_rounded_up_to_whole_metres(length_m: float, order_m: float) -> None:
     assert order_length_m(length_m) == order_m
+
+
+def test_that_a_length_given_by_the_user_wins(nvl72: EvaluatedDesign, evaluate: Evaluate) -> None:
+    design = nvl72.design
+    blocks = tuple(
+        evolve(block, link_bundles=tuple(evolve(b, length_m=1.4) for b in block.link_bundles))
+        for block in design.blocks
+    )
+    table = cabling_table(evaluate(evolve(design, blocks=blocks)))
+    first = next(iter(table.rows))
+    assert first[table.column_ix("Computed length")] == 1.4
+    assert first[table.column_ix("Order length")] == 2.0

@@ -15,6 +15,7 @@ from designer.export.bundle import report_pdf
 from designer.export.report import build_report, key_figure
 from designer.model.evolve import evolve
 from designer.ui.printing.pdf import QtPdfPrinter
+from designer.workbench.opening import new_design
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,3 +140,9 @@ def test_that_a_tile_shows_a_band_only_where_there_is_one(nvl72: EvaluatedDesign
     estimate = key_figure(nvl72.readouts.by_id["capex_usd"])
     assert "\u2013" in estimate.band_text
     assert estimate.mark_text == "\u2248 estimate"
+
+
+def test_that_an_empty_design_is_printed(qapp: QApplication, evaluate: Evaluate) -> None:
+    assert qapp is not None
+    subject = evaluate(new_design("Nothing yet").document.design)
+    assert report_pdf(subject, QtPdfPrinter(), TODAY).startswith(b"%PDF")
