@@ -15,6 +15,7 @@ from designer.viewmodel.grid import Grid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from designer.model.ids import InstanceId
     from designer.viewmodel.cells import Child
     from designer.viewmodel.layout import Arrangement
 
@@ -39,7 +40,7 @@ class CableLane:
 
     bundle_keys: tuple[str, ...]
     fabric_id: str
-    instance_ids: tuple[str, ...]
+    instance_ids: tuple[InstanceId, ...]
     n_links: int
     is_assumed: bool
     is_own: bool

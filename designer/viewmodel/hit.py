@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from designer.model.ids import InstancePath
     from designer.viewmodel.cells import Cell, Child, Route
 
+MANY: Final = 4_096
 MAX_PICKED: Final = 20_000
 
 
@@ -127,10 +128,15 @@ def copies_in(cell: Cell, box: Box) -> tuple[PathStep, ...]:
     Returns
     -------
     tuple[PathStep, ...]
-        Copies, at most :data:`MAX_PICKED`.
+        Copies, at most :data:`MAX_PICKED`; one step without an index where all of more than
+        :data:`MANY` copies are touched.
     """
     steps: list[PathStep] = []
     for child in cell.children:
-        ixs = visible_indices(child.grid, box)[: MAX_PICKED - len(steps)]
+        ixs = visible_indices(child.grid, box)
+        if len(ixs) == child.grid.count > MANY:
+            steps.append(PathStep(child.instance_id))
+            continue
+        ixs = ixs[: MAX_PICKED - len(steps)]
         steps += [PathStep(child.instance_id, ix) for ix in ixs.tolist()]
     return tuple(steps)

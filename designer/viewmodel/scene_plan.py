@@ -32,7 +32,7 @@ from designer.viewmodel.layout import (
 if TYPE_CHECKING:
     from designer.model.block import Block
     from designer.model.design import Design
-    from designer.model.ids import InstancePath
+    from designer.model.ids import InstanceId, InstancePath
     from designer.model.instance import Instance
     from designer.topology.classes import ClassGraph
 
@@ -50,7 +50,7 @@ class Placed(NamedTuple):
 class _Feed(NamedTuple):
     bundle_key: str
     fabric_id: str
-    instance_id: str
+    instance_id: InstanceId
     is_assumed: bool
 
 

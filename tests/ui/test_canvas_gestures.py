@@ -87,7 +87,7 @@ class Desk:
 
     def values(self) -> dict[str, float]:
         readouts = self.bridge.snapshot.readouts
-        return {r.id: r.value for r in readouts.rows if r.value is not None}
+        return {row.id: row.value for row in readouts.rows}
 
     def instance_ids(self) -> list[str]:
         return [instance.id for instance in self.bridge.scope_block.instances]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -63,9 +64,21 @@ class StaticLayer:
             strips.append(QRect(0, 0 if dy > 0 else height + dy, width, abs(dy)))
         with QPainter(self._picture) as painter:
             for strip in strips:
-                painter.setClipRect(strip)
-                self._painter.paint(painter, scene, colors)
+                painter.drawPixmap(strip.topLeft(), self._strip(scene, colors, strip))
         self._picture.setDevicePixelRatio(scene.ratio)
+
+    def _strip(self, scene: SceneView, colors: CanvasColors, strip: QRect) -> QPixmap:
+        picture = QPixmap(strip.size())
+        part = replace(
+            scene,
+            x=scene.x - strip.x(),
+            y=scene.y - strip.y(),
+            width=strip.width(),
+            height=strip.height(),
+        )
+        with QPainter(picture) as painter:
+            self._painter.paint(painter, part, colors)
+        return picture
 
     def _repaint(self, scene: SceneView, colors: CanvasColors) -> None:
         if (self._picture.width(), self._picture.height()) != (scene.width, scene.height):

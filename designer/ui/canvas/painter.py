@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from designer.ui.canvas.batch import draw_pixmaps, draw_rects, whole
-from designer.ui.canvas.display_list import Collector
+from designer.ui.canvas.collector import Collector
+from designer.ui.canvas.display_list import Group, Sheet
 from designer.ui.canvas.stamps import MAX_STAMPS, MAX_TEXTS, PictureCache, TextFitter
 
 if TYPE_CHECKING:
@@ -84,23 +85,20 @@ class ScenePainter:
             self._stamps.clear()
             self._plan, self._colors = view.plan, colors
         self._paint_background(painter, view, colors)
-        collector = Collector(
+        sheet = Sheet(
             view.plan,
             colors,
-            (view.width, view.height),
+            view.width,
+            view.height,
             view.ratio,
-            hidden_fabrics=view.hidden_fabrics,
+            view.hidden_fabrics,
             can_stamp=not self._is_vector,
             text_width=self._pill_text_width(view.ratio),
         )
-        shown = collector.collect(
-            view.cell,
-            view.scale,
-            (view.x, view.y),
-            (*view.cell.exceptions, *view.exceptions),
-            title=view.title,
-            has_frame=view.has_frame,
-        )
+        exceptions = (*view.cell.exceptions, *view.exceptions)
+        corner = np.array([[view.x, view.y]])
+        group = Group(view.cell, view.scale, corner, (view.title,), exceptions, 0)
+        shown = Collector(sheet).collect(group, has_frame=view.has_frame)
         # Dashes and hatches belong to the scene, so that they move with it.
         painter.setBrushOrigin(QPointF(math.floor(view.x + 0.5), math.floor(view.y + 0.5)))
         self._draw(painter, shown, view, colors)
@@ -165,15 +163,11 @@ class ScenePainter:
         def render() -> QPixmap:
             picture = QPixmap(width, height)
             picture.fill(Qt.GlobalColor.transparent)
-            collector = Collector(
-                view.plan,
-                colors,
-                (width, height),
-                view.ratio,
-                hidden_fabrics=view.hidden_fabrics,
-            )
+            sheet = Sheet(view.plan, colors, width, height, view.ratio, view.hidden_fabrics)
             scale = min(width / cell.width, height / cell.height)
-            shown = collector.collect(cell, scale, (0.0, 0.0), stamp.exceptions, depth=stamp.depth)
+            corner = np.zeros((1, 2))
+            group = Group(cell, scale, corner, ("",), stamp.exceptions, stamp.depth)
+            shown = Collector(sheet).collect(group)
             shown.titles.clear()
             with QPainter(picture) as inner:
                 self._draw(inner, shown, view, colors)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from designer.model.ids import InstanceId, PathStep, path_from_text
+from designer.model.ids import BlockId, InstanceId, PathStep, path_from_text
 from designer.model.limits import chains_to_block
 from designer.ui.canvas.camera import ZOOM_STEP
 from designer.ui.canvas.colors import canvas_colors
@@ -174,7 +174,9 @@ class CanvasWidget(QWidget):
         if found:
             scope = tuple(step._replace(copy_ix=step.copy_ix or 0) for step in found[0][:-1])
         elif keys:
-            chains = chains_to_block(self._bridge.snapshot.design, keys[0].partition("/")[0])
+            chains = chains_to_block(
+                self._bridge.snapshot.design, BlockId(keys[0].partition("/")[0])
+            )
             if chains:
                 scope = tuple(PathStep(InstanceId(key), 0) for key in chains[0])
         self._bridge.enter(scope)

@@ -62,7 +62,7 @@ def move_command(
 def _rack_moves(block: Block, cell: Cell, ids: list[str], n_units: int) -> Command | None:
     if n_units == 0:
         return None
-    steps: list[Command] = []
+    steps: list[SetPlacement] = []
     for child in cell.children:
         if child.instance_id not in ids:
             continue

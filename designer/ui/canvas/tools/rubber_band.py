@@ -20,7 +20,13 @@ class RubberBandGesture(Gesture):
     def move(self, pointer: Pointer) -> None:
         box = self._box(pointer)
         self.desk.overlay.rubber = box
-        n = len(self.desk.view.copies_in_px(box))
+        view = self.desk.view
+        n = sum(
+            1
+            if step.copy_ix is not None or (child := view.child(step.instance_id)) is None
+            else child.grid.count
+            for step in view.copies_in_px(box)
+        )
         self.desk.bridge.hint.emit(f"Select {n:,} copies" if n != 1 else "Select 1 copy")
 
     @override
