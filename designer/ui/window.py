@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.plots.charts import ChartsPanel
     from designer.ui.theme.appearance import Appearance
     from designer.ui.theme.look import Look
     from designer.workbench.opening import OpenedDesign
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setAccessibleName("Supernode Designer")
         self.setAcceptDrops(True)
-        self._bridge = bridge
+        self.bridge = bridge
         self._appearance = appearance
         self._is_settled = False
         look = appearance.look
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self.readouts = ReadoutsPanel(bridge, look, appearance.application)
         self.findings = FindingsPanel(bridge, look, self._ask_reason)
         self.status = StatusLine(bridge, self.documents)
-        self.charts: QWidget | None = None
+        self.charts: ChartsPanel | None = None
         self.numbers = QTabWidget()
         self._place()
         self.actions_by_id = Actions(self._slots(), self)
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def enter(self, path: InstancePath) -> None:
         """Show the inside of a block, whatever was shown before."""
-        self._bridge.enter(path)
+        self.bridge.enter(path)
         self.canvas.zoom_to_fit()
 
     def settle(self) -> None:
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
         self._is_settled = True
         from designer.ui.plots.charts import ChartsPanel
 
-        self.charts = ChartsPanel(self._bridge, self._appearance.look)
+        self.charts = ChartsPanel(self.bridge, self._appearance.look)
         self.numbers.addTab(self.charts, "Charts")
         self.palette_entries.load_assemblies()
 
@@ -175,8 +176,8 @@ class MainWindow(QMainWindow):
             **{f"file.export-{f}": partial(exports.export, f) for f in exports.FORMATS},
             "file.export-all": exports.export_all,
             "file.quit": self.close,
-            "edit.undo": self._bridge.undo,
-            "edit.redo": self._bridge.redo,
+            "edit.undo": self.bridge.undo,
+            "edit.redo": self.bridge.redo,
             "edit.duplicate": edits.duplicate,
             "edit.delete": edits.delete,
             "edit.delete-everywhere": edits.delete_everywhere,
@@ -190,7 +191,7 @@ class MainWindow(QMainWindow):
             "view.zoom-in": canvas.zoom_in,
             "view.zoom-out": canvas.zoom_out,
             "view.enter": edits.enter,
-            "view.leave": self._bridge.leave,
+            "view.leave": self.bridge.leave,
             "view.theme-system": partial(self._appearance.choose, "system"),
             "view.theme-light": partial(self._appearance.choose, "light"),
             "view.theme-dark": partial(self._appearance.choose, "dark"),
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
         }
 
     def _connect(self) -> None:
-        bridge = self._bridge
+        bridge = self.bridge
         for signal in (bridge.snapshot_changed, bridge.selection_changed, bridge.scope_changed):
             signal.connect(self._follow)
         self.documents.changed.connect(self._follow)
@@ -222,21 +223,21 @@ class MainWindow(QMainWindow):
         for panel in (*panels, self.fabrics, self.findings, self.help_pages):
             panel.set_look(look)
         if self.charts is not None:
-            self.charts.set_look(look)  # type: ignore[attr-defined]
+            self.charts.set_look(look)
 
     def _follow(self) -> None:
-        workbench = self._bridge.workbench
-        history, selection = workbench.history, self._bridge.selection
+        workbench = self.bridge.workbench
+        history, selection = workbench.history, self.bridge.selection
         self.setWindowTitle(f"{self.documents.display_name}[*] - Supernode Designer")
         self.setWindowModified(workbench.is_modified)
         self.actions_by_id.set_history_names(history.undo_label, history.redo_label)
         has_paths, has_any = bool(selection.paths), not selection.is_empty
-        block = self._bridge.block_at(selection.paths[0]) if has_paths else None
+        block = self.bridge.block_at(selection.paths[0]) if has_paths else None
         self.actions_by_id.set_enabled({
             "edit.duplicate": has_paths,
             "edit.delete": has_any,
             "edit.delete-everywhere": has_any,
-            "edit.restore": bool(self._bridge.snapshot.design.root_block.exceptions),
+            "edit.restore": bool(self.bridge.snapshot.design.root_block.exceptions),
             "edit.count": has_paths,
             "view.fit-selection": has_any,
             "view.enter": block is not None,

@@ -41,6 +41,10 @@ class Breadcrumb(QWidget):
         bridge.snapshot_changed.connect(self.refresh)
         self.refresh()
 
+    @property
+    def buttons(self) -> list[QToolButton]:
+        return [widget for widget in self._buttons if isinstance(widget, QToolButton)]
+
     def set_look(self, look: Look) -> None:
         self._look = look
         self.refresh()
