@@ -163,7 +163,7 @@ def test_that_what_stops_a_window_decides_the_code(
 
 class GoneReader(io.StringIO):
     @override
-    def write(self, text: str, /) -> int:  # noqa: ARG002
+    def write(self, text: str, /) -> int:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
 
