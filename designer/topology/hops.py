@@ -151,8 +151,6 @@ def components_of(base: BaseFold) -> FabricComponents:
     FabricComponents
         The answer with examples.
     """
-    from designer.topology.nxgraph import reached_cells
-
     sizes = base.fold.cell_size
     n_endpoints = int(sizes[base.is_endpoint].sum())
     sources = [int(ix) for ix in np.flatnonzero(base.is_endpoint)]
@@ -161,12 +159,16 @@ def components_of(base: BaseFold) -> FabricComponents:
     for base_ix in sources[:MAX_SOURCES]:
         fold = base.refined(base.source_point(base_ix))
         source_ix = base.source_cell(fold, base_ix)
+        is_endpoint = base.is_endpoint[fold.cell_base_ix]
+        costs = shortest_costs(fold, source_ix, np.ones(fold.n_cells))
+        if np.isfinite(costs[is_endpoint]).all():
+            break
+        # Only a split fabric is worth the time that loading networkx takes.
+        from designer.topology.nxgraph import reached_cells
+
         is_reached = np.zeros(fold.n_cells, dtype=bool)
         is_reached[list(reached_cells(fold, source_ix))] = True
-        is_endpoint = base.is_endpoint[fold.cell_base_ix]
         missed = np.flatnonzero(is_endpoint & ~is_reached)
-        if not len(missed):
-            break
         source = fold.cells[source_ix]
         from_path = path_of(base.space, source.type_ix, source.reps)
         target = fold.cells[int(missed[0])]
