@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from designer.topology.fold import FloatArray
     from designer.topology.symmetry import FabricSpace
 
-MAX_LP_VARS = 3000
+MAX_LP_VARS = 2000
 """Most flow variables of a program that is solved while the user waits."""
 MAX_SOURCES = 200
 """Most orbits of endpoints that are folded around."""
-MAX_HALF_VARS = 600
+MAX_HALF_VARS = 1200
 """Most flow variables for the larger program of the bisection's lower bound."""
-TIME_LIMIT_S = 0.1
-"""Longest time for one program. [s]"""
+TIME_LIMIT_S = 1.0
+"""Longest time for one program, a guard that is not met in practice. [s]"""
 
 
 @dataclass(frozen=True)
