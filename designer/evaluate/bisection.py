@@ -18,7 +18,7 @@ import numpy as np
 from designer.evaluate.certificates import is_closed
 from designer.topology.cells import Point
 from designer.topology.hops import path_of
-from designer.topology.symmetry import SpaceTooLargeError
+from designer.topology.space import SpaceTooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,8 @@ from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
 from designer.topology.fold import BaseFold
 from designer.topology.hops import path_of
-from designer.topology.symmetry import SpaceTooLargeError, build_space
+from designer.topology.space import SpaceTooLargeError
+from designer.topology.symmetry import build_space
 
 if TYPE_CHECKING:
     from designer.evaluate.flows import FlowSpace, SourceFold
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
     from designer.topology.fold import FloatArray
-    from designer.topology.symmetry import FabricSpace
+    from designer.topology.space import FabricSpace
 
 MAX_LP_VARS = 2000
 """Most flow variables of a program that is solved while the user waits."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.topology.symmetry import AxisKind, FabricSpace, SpaceTooLargeError
+from designer.topology.space import AxisKind, FabricSpace, SpaceTooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from designer.topology.symmetry import SpaceBox
+    from designer.topology.space import SpaceBox
 
 MAX_CELLS = 1500
 """Most cells of one partition."""

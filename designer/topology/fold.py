@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from designer.topology.cells import MAX_CELLS, Cell, Partition, Point
-from designer.topology.symmetry import Pair, SpaceTooLargeError
+from designer.topology.space import Pair, SpaceTooLargeError
 
 if TYPE_CHECKING:
-    from designer.topology.symmetry import FabricSpace, Rule
+    from designer.topology.space import FabricSpace, Rule
 
 IntArray: TypeAlias = NDArray[np.int64]
 FloatArray: TypeAlias = NDArray[np.float64]

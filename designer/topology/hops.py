@@ -15,13 +15,14 @@ import numpy as np
 
 from designer.errors.tree import EvaluationError
 from designer.topology.fold import BaseFold
-from designer.topology.symmetry import SpaceTooLargeError, build_space
+from designer.topology.space import SpaceTooLargeError
+from designer.topology.symmetry import build_space
 
 if TYPE_CHECKING:
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
     from designer.topology.fold import FloatArray, Fold
-    from designer.topology.symmetry import FabricSpace
+    from designer.topology.space import FabricSpace
 
 MAX_EXAMPLES = 16
 """Most examples that are listed of places alike in nothing."""

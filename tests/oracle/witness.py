@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.topology.fold import Fold, IntArray
-    from designer.topology.symmetry import FabricSpace
+    from designer.topology.space import FabricSpace
 
 
 def _vector(space: FabricSpace, type_ix: int, path: str) -> list[int]:

@@ -1,0 +1,114 @@
+"""Records of the index space of one fabric: what its numbers depend on, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from designer.topology.classes import Chain
+
+
+class SpaceTooLargeError(Exception):
+    """The fabric has too little symmetry to be folded; callers fall back to bounds."""
+
+
+class AxisKind(StrEnum):
+    """Which permutations of its indices an axis allows."""
+
+    SYMMETRIC = "symmetric"
+    CYCLIC = "cyclic"
+    FIXED = "fixed"
+
+
+class SpaceDim(NamedTuple):
+    """One index of the space: one dimension of the document, or several that act as one.
+
+    ``parts`` are pairs of instance chain and dimension name with their sizes, outermost first; the
+    index is row-major over them.
+    """
+
+    size: int
+    parts: tuple[tuple[Chain, str, int], ...]
+
+
+class VertexType(NamedTuple):
+    """All copies of one instance chain that take part in the fabric."""
+
+    chain: Chain
+    part_slug: str
+    dim_ixs: tuple[int, ...]
+
+
+class SpaceBox(NamedTuple):
+    """Copies that differ: vertex types, fixed indices, and the other part (``None``: removed)."""
+
+    type_ixs: tuple[int, ...]
+    fixed: tuple[tuple[int, int], ...]
+    part_slug: str | None
+
+
+class Kind(NamedTuple):
+    """One part at one chain: a vertex class of the fabric."""
+
+    type_ix: int
+    part_slug: str
+    is_endpoint: bool
+    n_crossings: int
+
+
+class Pair(NamedTuple):
+    """A related pair of dimensions; ``index_b = (index_a + offset) mod size`` unless not equal."""
+
+    a_dim_ix: int
+    b_dim_ix: int
+    is_not_equal: bool = False
+    offset: int = 0
+
+
+class Rule(NamedTuple):
+    """Arcs from copies of one kind to copies of another whose related indices agree.
+
+    ``link_ix`` tells the source link class apart; ``is_directed`` says that the opposite arcs are
+    not part of the rule (they are its reverse), otherwise they are in the mirrored rule.
+    """
+
+    link_ix: int
+    a_kind_ix: int
+    b_kind_ix: int
+    pairs: tuple[Pair, ...]
+    capacity_bytes_per_s: int
+    is_directed: bool
+
+
+@dataclass(frozen=True)
+class FabricSpace:
+    """Everything that the numbers of a fabric depend on, and nothing else; usable as a cache key.
+
+    ``axis_of`` gives the axis of each dimension, ``axis_kinds`` what it allows; ``outer`` lists
+    for each dimension those that come before it in every vertex type, and ``is_nested`` whether
+    it acts only inside them. ``chain_dims`` (names and sizes of the dimensions that each chain
+    owns) and ``plane_ix`` serve to write paths.
+    """
+
+    dims: tuple[SpaceDim, ...]
+    types: tuple[VertexType, ...]
+    kinds: tuple[Kind, ...]
+    rules: tuple[Rule, ...]
+    boxes: tuple[SpaceBox, ...]
+    axis_of: tuple[int, ...]
+    axis_kinds: tuple[AxisKind, ...]
+    outer: tuple[tuple[int, ...], ...]
+    is_nested: tuple[bool, ...]
+    endpoint_family: str
+    chain_dims: Mapping[Chain, tuple[tuple[str, int], ...]]
+    plane_ix: int
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """Everything that the numbers depend on, for looking up results."""
+        return (self.dims, self.types, self.kinds, self.rules, self.boxes)
