@@ -221,9 +221,8 @@ def evaluate_space(space: FabricSpace) -> FabricNumbers:
     try:
         base = BaseFold(space)
     except SpaceTooLargeError:
-        return FabricNumbers(
-            0, space.endpoint_family, problem="too many copies differ from each other to evaluate"
-        )
+        problem = "there are too many copies, or too many that differ from each other, to evaluate"
+        return FabricNumbers(0, space.endpoint_family, problem=problem)
     n = int(base.fold.cell_size[base.is_endpoint].sum())
     if n < 2:
         what = "no endpoints" if n == 0 else "only one endpoint"

@@ -8,6 +8,7 @@ products of small numbers; nothing is expanded. ``docs/methods/throughput.md`` h
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -19,6 +20,9 @@ from designer.topology.space import Pair, SpaceTooLargeError
 
 if TYPE_CHECKING:
     from designer.topology.space import FabricSpace, Rule
+
+MAX_COPIES = 2**53
+"""Most copies of one vertex type, so that counts are exact in every number format used."""
 
 IntArray: TypeAlias = NDArray[np.int64]
 FloatArray: TypeAlias = NDArray[np.float64]
@@ -103,6 +107,9 @@ class BaseFold:
     """
 
     def __init__(self, space: FabricSpace) -> None:
+        for vertex_type in space.types:
+            if math.prod(space.dims[d].size for d in vertex_type.dim_ixs) > MAX_COPIES:
+                raise SpaceTooLargeError
         self.space = space
         self.partition = Partition(space)
         self._base_ix: dict[tuple[int, tuple[int, ...]], int] = {}
@@ -155,7 +162,7 @@ class BaseFold:
             n = int(np.count_nonzero(is_linked))
             table = np.full(degrees.shape, -1, dtype=np.int64)
             table[is_linked] = np.arange(first, first + n)
-            n_arcs = (sizes[a.ixs][:, None] * degrees)[is_linked]
+            n_arcs = (sizes[a.ixs].astype(np.float64)[:, None] * degrees)[is_linked]
             capacity: FloatArray = n_arcs * np.float64(rule.capacity_bytes_per_s)
             n_ways = 2 if rule.is_directed else 1
             units.append(np.full(n * n_ways, rule.capacity_bytes_per_s, dtype=np.int64))
