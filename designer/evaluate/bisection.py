@@ -94,22 +94,19 @@ def minimum_cut(
     tuple[int, list[bool]]
         The capacity and, per vertex, whether it is on the side of ``first``.
     """
+    # Each set becomes one vertex: n for the first, n + 1 for the second.
+    place = [n if v in first else n + 1 if v in second else v for v in range(n)]
     rest: list[dict[int, int]] = [{} for _ in range(n + 2)]
-    for a, b, capacity in arcs:
-        rest[a][b] = rest[a].get(b, 0) + capacity
-        rest[b].setdefault(a, 0)
-    endless = sum(capacity for _, _, capacity in arcs) + 1
-    for vertex in first:
-        rest[n][vertex] = endless
-        rest[vertex].setdefault(n, 0)
-    for vertex in second:
-        rest[vertex][n + 1] = endless
-        rest[n + 1].setdefault(vertex, 0)
+    for vertex_a, vertex_b, capacity in arcs:
+        a, b = place[vertex_a], place[vertex_b]
+        if a != b:
+            rest[a][b] = rest[a].get(b, 0) + capacity
+            rest[b].setdefault(a, 0)
     total = 0
     while True:
         parent = _search(rest, n)
         if n + 1 not in parent:
-            return total, [vertex in parent for vertex in range(n)]
+            return total, [place[vertex] in parent for vertex in range(n)]
         path = [n + 1]
         while path[-1] != n:
             path.append(parent[path[-1]])

@@ -74,8 +74,7 @@ def _send_lack(source: SourceFold, lack: FloatArray, flow: FloatArray) -> None:
     fold = source.fold
     keep = source.has_flow
     from_ix, to_ix = fold.arc_from_ix[keep], fold.arc_to_ix[keep]
-    depth = shortest_costs(fold, source.source_ix, np.ones(fold.n_cells))
-    depth[source.source_ix] = -1.0
+    depth = source.depth
     unit = source.unit_bytes_per_s[keep]
     capacity = fold.cell_size[from_ix] * fold.arc_degree[keep] * unit
     missing = np.maximum(lack, 0.0)

@@ -50,6 +50,13 @@ class SourceFold:
     unit_bytes_per_s: FloatArray
 
     @cached_property
+    def depth(self) -> FloatArray:
+        """Arcs on a shortest path to each cell less one, -1 for the source. (n_cells,)."""
+        depth = shortest_costs(self.fold, self.source_ix, np.ones(self.fold.n_cells))
+        depth[self.source_ix] = -1.0
+        return depth
+
+    @cached_property
     def has_flow(self) -> BoolArray:
         """Whether an arc class carries flow: not into the source nor inside a cell. (n_arcs,)."""
         fold = self.fold
