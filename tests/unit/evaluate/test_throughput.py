@@ -20,6 +20,7 @@ from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
 from designer.topology.fold import BaseFold
 from designer.topology.symmetry import build_space
+from tests.oracle.checker import length_bound
 from tests.oracle.designs import (
     accelerator,
     block,
@@ -32,6 +33,7 @@ from tests.oracle.designs import (
 from tests.oracle.expansion import UNIT_BYTES_PER_S, plain_graph
 from tests.oracle.random_designs import random_design
 from tests.oracle.reference import all_to_all_per_pair, bisection, hub_rate
+from tests.oracle.witness import cells_of_paths
 
 if TYPE_CHECKING:
     from random import Random
@@ -163,3 +165,37 @@ def test_that_a_repaired_flow_delivers_everywhere() -> None:
     net = np.bincount(flows.to_ix, flow, n) - np.bincount(flows.from_ix, flow, n)
     assert (flow >= 0).all()
     np.testing.assert_allclose(net[~flows.is_source], demand[~flows.is_source], atol=1e-9)
+
+
+def test_that_exported_lengths_prove_the_upper_bound_on_the_expansion() -> None:
+    inner = [instance("acc", "acc", i=2), instance("l1", "sw", plane=2)]
+    node = block("node", inner, [bundle("d", "acc", "l1")])
+    root = block(
+        "root",
+        [instance("node", "node", block=True, i=3), instance("l2", "sw", plane=2)],
+        [bundle("u", "node/l1", "l2", ("l1.plane", "equal", "l2.plane"))],
+        removed=["node[1]/l1[1]"],
+    )
+    drawn = design([root, node], [accelerator(), switch()])
+    flows = flows_of(drawn)
+    assert flows is not None
+    found = all_to_all(flows, 10.0)
+    assert found is not None
+    plain = plain_graph(build_class_graph(drawn))
+    fold = flows.base.fold
+    cell_of = cells_of_paths(flows.base.space, fold, plain.paths)
+    orbit_of = {
+        (a, b): orbit
+        for a, b, orbit in zip(
+            fold.arc_from_ix.tolist(),
+            fold.arc_to_ix.tolist(),
+            fold.arc_orbit_ix.tolist(),
+            strict=True,
+        )
+    }
+    lengths = [
+        float(found.class_length[flows.class_of_orbit[orbit_of[cell_of[a], cell_of[b]]]])
+        for a, b, _ in plain.links
+    ]
+    bound = length_bound(plain, lengths) * UNIT_BYTES_PER_S
+    assert bound == pytest.approx(found.high_bytes_per_s, rel=1e-9)
