@@ -72,11 +72,11 @@ def _line(x0: float, y0: float, x1: float, y1: float) -> Grid:
     return Grid(min(x0, x1), min(y0, y1), 0.0, 0.0, 1, 1, abs(x1 - x0), abs(y1 - y0))
 
 
-def _per_copy(child: Child, x: float, y: float, width: float, height: float) -> Grid:
+def _per_copy(child: Child, x: float, y: float, height: float) -> Grid:
     grid = child.grid
     return Grid(
         grid.x + x, grid.y + y, grid.pitch_x, grid.pitch_y, grid.n_columns, grid.count,
-        width, height,
+        0.0, height,
     )  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def _label(lane: CableLane, x: float, y: float, room: float) -> CountLabel:
 def _stacked(
     lane: CableLane, taps: list[_Tap], lane_x: float
 ) -> tuple[list[Route], CountLabel | None]:
-    """Branches to the right from every copy, and a trunk beside them."""
+    # Branches to the right from every copy, and a trunk beside them.
     pen = _Pen(lane)
     routes: list[Route] = []
     lows: list[float] = []
@@ -198,7 +198,7 @@ def _stacked(
 
 
 def _is_facing(taps: list[_Tap]) -> bool:
-    """Whether two single rows stand one above the other with room between them."""
+    # Two single rows that stand one above the other with room between them.
     if len(taps) != 2 or any(tap.child.grid.n_rows != 1 for tap in taps):
         return False
     upper, lower = sorted(taps, key=lambda tap: tap.child.grid.y)
@@ -206,7 +206,7 @@ def _is_facing(taps: list[_Tap]) -> bool:
 
 
 def _is_level(taps: list[_Tap]) -> bool:
-    """Whether all taps are single rows beside each other."""
+    # Single rows beside each other.
     if any(tap.child.grid.n_rows != 1 for tap in taps):
         return False
     tops = [tap.child.grid.y for tap in taps]
@@ -217,7 +217,7 @@ def _is_level(taps: list[_Tap]) -> bool:
 def _rowed(
     lane: CableLane, taps: list[_Tap], lane_x: float, depth: float
 ) -> tuple[list[Route], CountLabel | None]:
-    """Risers to a bus per row; a trunk at the right where there are several buses."""
+    # Risers to a bus per row; a trunk at the right where there are several buses.
     if lane.is_own and _is_facing(taps):
         return _facing(lane, taps, depth)
     if lane.is_own and _is_level(taps):
@@ -248,11 +248,11 @@ def _facing(
     lower_y = lower.child.grid.y + lower.y
     routes = [
         pen.route(
-            _per_copy(upper.child, upper.x, start, 0.0, max(bus_y - top, 0.0)),
+            _per_copy(upper.child, upper.x, start, max(bus_y - top, 0.0)),
             lane.n_links // upper.child.grid.count,
         ),
         pen.route(
-            _per_copy(lower.child, lower.x, bus_y - lower.child.grid.y, 0.0, lower_y - bus_y),
+            _per_copy(lower.child, lower.x, bus_y - lower.child.grid.y, lower_y - bus_y),
             lane.n_links // lower.child.grid.count,
         ),
     ]
@@ -268,7 +268,7 @@ def _one_bus(
     routes = [
         pen.route(
             _per_copy(
-                tap.child, tap.x, bus_y - tap.child.grid.y, 0.0,
+                tap.child, tap.x, bus_y - tap.child.grid.y,
                 tap.child.grid.y + tap.y - bus_y,
             ),
             lane.n_links // tap.child.grid.count,
@@ -290,7 +290,7 @@ def _buses_and_trunk(
     for tap in taps:
         grid = tap.child.grid
         n_each = lane.n_links // grid.count
-        routes.append(pen.route(_per_copy(tap.child, tap.x, -depth, 0.0, tap.y + depth), n_each))
+        routes.append(pen.route(_per_copy(tap.child, tap.x, -depth, tap.y + depth), n_each))
         left = grid.x + tap.x
         routes.append(
             pen.route(

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from designer.viewmodel.grid import Box, Grid
+
+NO_BOX: Final = Box(0.0, 0.0, 0.0, 0.0)
 
 if TYPE_CHECKING:
     from designer.model.block import ExceptionKind
@@ -166,7 +168,7 @@ class Cell:
     height: float
     origin_x: float = 0.0
     origin_y: float = 0.0
-    header: Box = Box(0.0, 0.0, 0.0, 0.0)
+    header: Box = NO_BOX
     children: tuple[Child, ...] = ()
     routes: tuple[Route, ...] = ()
     labels: tuple[CountLabel, ...] = ()

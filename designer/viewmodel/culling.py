@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from designer.viewmodel.grid import Box, Grid
 
 
-def _span(low: float, high: float, size: float, pitch: float, n: int) -> tuple[int, int]:
-    """Return the first and one past the last step whose ``[i*pitch, i*pitch+size]`` meets."""
+def _span(view: tuple[float, float], size: float, pitch: float, n: int) -> tuple[int, int]:
+    # First and one past the last step whose i * pitch .. i * pitch + size meets the view.
+    low, high = view
     if pitch == 0:
         return (0, n) if high >= 0 and low <= size else (0, 0)
     if pitch < 0:
-        return _span(-high + size, -low + size, size, -pitch, n)
+        return _span((size - high, size - low), size, -pitch, n)
     first = max(0, math.ceil((low - size) / pitch))
     last = min(n - 1, math.floor(high / pitch))
     return first, max(first, last + 1)
@@ -39,9 +40,9 @@ def visible_ranges(grid: Grid, view: Box) -> tuple[int, int, int, int]:
     tuple[int, int, int, int]
         First row, end of rows, first column, end of columns. [1]
     """
-    rows = _span(view.y0 - grid.y, view.y1 - grid.y, grid.height, grid.pitch_y, grid.n_rows)
+    rows = _span((view.y0 - grid.y, view.y1 - grid.y), grid.height, grid.pitch_y, grid.n_rows)
     columns = _span(
-        view.x0 - grid.x, view.x1 - grid.x, grid.width, grid.pitch_x, grid.n_used_columns
+        (view.x0 - grid.x, view.x1 - grid.x), grid.width, grid.pitch_x, grid.n_used_columns
     )
     return (*rows, *columns)
 

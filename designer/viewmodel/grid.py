@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Box(NamedTuple):
-    """An axis-aligned rectangle: corners with ``x0 <= x1`` and ``y0 <= y1``. [m]"""
+    """An axis-aligned rectangle [m]: corners with ``x0 <= x1`` and ``y0 <= y1``."""
 
     x0: float
     y0: float
@@ -22,12 +22,12 @@ class Box(NamedTuple):
 
     @property
     def width(self) -> float:
-        """Extent along x. [m]"""
+        """Extent along x [m]."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
-        """Extent along y. [m]"""
+        """Extent along y [m]."""
         return self.y1 - self.y0
 
     def union(self, other: Box) -> Box:
@@ -95,17 +95,17 @@ class Grid:
 
     @property
     def n_rows(self) -> int:
-        """Rows, the last of which may be short. [1]"""
+        """Rows [1], the last of which may be short."""
         return -(-self.count // self.n_columns)
 
     @property
     def n_used_columns(self) -> int:
-        """Columns that have a copy. [1]"""
+        """Columns that have a copy [1]."""
         return min(self.n_columns, self.count)
 
     @property
     def bounds(self) -> Box:
-        """Box around all copies. [m]"""
+        """Box around all copies [m]."""
         last_x = self.x + (self.n_used_columns - 1) * self.pitch_x
         last_y = self.y + (self.n_rows - 1) * self.pitch_y
         return Box(
@@ -153,12 +153,12 @@ class Grid:
 
     @cached_property
     def all_origins(self) -> NDArray[np.float64]:
-        """Upper left corners of all copies, shape (count, 2); only for small counts. [m]"""
+        """Upper left corners of all copies [m], shape (count, 2); only for small counts."""
         return self.origins(np.arange(self.count, dtype=np.int64))
 
     @cached_property
     def smallest_pitch(self) -> float:
-        """Distance of the nearest neighbours; infinite for a single copy. [m]"""
+        """Distance of the nearest neighbours [m]; infinite for a single copy."""
         pitches = []
         if self.n_used_columns > 1 and self.pitch_x:
             pitches.append(abs(self.pitch_x))
@@ -205,7 +205,7 @@ class Grid:
 
 
 def _step(offset: float, pitch: float, size: float, n: int) -> int | None:
-    """Return the step whose span ``[0, size)`` holds the offset."""
+    # The step whose span from i * pitch to i * pitch + size holds the offset.
     if pitch < 0:
         return _step(size - offset, -pitch, size, n)
     ix = int(offset // pitch) if pitch > 0 else 0

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.model.ids import PathStep
 from designer.viewmodel.culling import visible_indices
-from designer.viewmodel.grid import Box
 
 if TYPE_CHECKING:
     from designer.model.ids import InstancePath
     from designer.viewmodel.cells import Cell, Child, Route
+    from designer.viewmodel.grid import Box
 
 MANY: Final = 4_096
 MAX_PICKED: Final = 20_000
@@ -84,7 +84,12 @@ def path_at(cell: Cell, x: float, y: float, max_steps: int = 16) -> InstancePath
 
 
 def route_at(
-    cell: Cell, x: float, y: float, tolerance: float, hidden_fabrics: frozenset[str] = frozenset()
+    cell: Cell,
+    x: float,
+    y: float,
+    tolerance: float,
+    *,
+    hidden_fabrics: frozenset[str] = frozenset(),
 ) -> Route | None:
     """Return the cable nearest to a point.
 

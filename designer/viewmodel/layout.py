@@ -33,7 +33,7 @@ _RACK_LANE_M: Final = 0.012
 
 
 class Metrics(NamedTuple):
-    """Distances of a layout. [m]"""
+    """Distances of a layout [m]."""
 
     part: float
     gap: float
@@ -182,7 +182,6 @@ def _columns(instance: Instance, width: float, height: float) -> int:
 
 
 def _slots(instance: Instance, cell: Cell, metrics: Metrics, row_gap: float) -> Grid:
-    """Return the slots of an instance at its own position."""
     placement = instance.placement
     width, height = (metrics.part, metrics.part) if cell.is_part else (cell.width, cell.height)
     n_columns = _columns(instance, width, height)
@@ -277,9 +276,9 @@ def _in_rows(
     y = start.y1 + row_gap if start else 0.0
     for instance, cell, grid in loose:
         x = left + (width - grid.bounds.width) / 2 if metrics is BOARD else left
-        grid = _moved(grid, x, y)
-        children.append(_child(instance, cell, grid, placed=False))
-        y = grid.bounds.y1 + row_gap
+        placed = _moved(grid, x, y)
+        children.append(_child(instance, cell, placed, placed=False))
+        y = placed.bounds.y1 + row_gap
     return children
 
 
@@ -288,6 +287,7 @@ def arrange_in_rows(
     cell_of: Callable[[Instance], Cell],
     form: CellForm,
     n_lanes: int,
+    *,
     aspect: float | None = None,
 ) -> Arrangement:
     """Lay out a board or a floor.
@@ -339,6 +339,25 @@ def arrange_in_rows(
     )
 
 
+def _front_slots(instance: Instance, cell: Cell, x: float, inner_height: float) -> Grid:
+    size = FRONT.part if cell.is_part else cell.width
+    n_rows = max(1, math.ceil(math.sqrt(instance.count / 64)))
+    slot = size / n_rows
+    slot_height = (inner_height - FRONT.gap * 0.2 * (n_rows - 1)) / n_rows
+    if cell.is_part:
+        slot_height = min(slot_height, slot)
+    return Grid(
+        x=x,
+        y=(inner_height - slot_height * n_rows) / 2,
+        pitch_x=slot + FRONT.gap / n_rows,
+        pitch_y=inner_height / n_rows,
+        n_columns=-(-instance.count // n_rows),
+        count=instance.count,
+        width=slot,
+        height=slot_height,
+    )
+
+
 def arrange_front(
     block: Block, cell_of: Callable[[Instance], Cell], n_lanes: int, aspect: float
 ) -> Arrangement:
@@ -370,20 +389,8 @@ def arrange_front(
     children: list[Child] = []
     x = 0.0
     for instance in instances:
-        cell = cell_of(instance)
-        size = FRONT.part if cell.is_part else cell.width
-        n_rows = max(1, math.ceil(math.sqrt(instance.count / 64)))
-        slot = size / n_rows
-        n_columns = -(-instance.count // n_rows)
-        pitch = slot + FRONT.gap / n_rows
-        slot_height = (inner_height - FRONT.gap * 0.2 * (n_rows - 1)) / n_rows
-        if cell.is_part:
-            slot_height = min(slot_height, slot)
-        grid = Grid(
-            x, (inner_height - slot_height * n_rows) / 2, pitch, inner_height / n_rows,
-            n_columns, instance.count, slot, slot_height,
-        )  # fmt: skip
-        children.append(_child(instance, cell, grid, placed=False))
+        grid = _front_slots(instance, cell_of(instance), x, inner_height)
+        children.append(_child(instance, cell_of(instance), grid, placed=False))
         x = grid.bounds.x1 + 2 * FRONT.gap
     content_width = max(x - 2 * FRONT.gap, 0.05)
     gutter = FRONT.pad + FRONT.lane * n_lanes
@@ -406,7 +413,7 @@ def arrange_front(
 
 
 def _at_u(design: Design, instances: tuple[Instance, ...]) -> dict[str, tuple[int, int, int]]:
-    """Return lowest unit, height and columns of every instance; free ones go above the others."""
+    # Lowest unit, height and columns of every instance; those without a unit go above the others.
     placed = [i for i in instances if i.placement.at_u is not None]
     result: dict[str, tuple[int, int, int]] = {}
     top = 1

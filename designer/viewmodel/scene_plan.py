@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.model.block import BlockKind
@@ -30,10 +31,13 @@ from designer.viewmodel.layout import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from designer.model.block import Block
     from designer.model.design import Design
     from designer.model.ids import InstanceId, InstancePath
     from designer.model.instance import Instance
+    from designer.model.links import LinkBundle, LinkEnd
     from designer.topology.classes import ClassGraph
 
 PART_SIZE_M = 0.05
@@ -217,7 +221,7 @@ class _Planner:
         elif form is CellForm.FRONT and aspect is not None:
             made = arrange_front(block, cell_of, len(lanes), aspect)
         else:
-            made = arrange_in_rows(block, cell_of, form, len(lanes), aspect)
+            made = arrange_in_rows(block, cell_of, form, len(lanes), aspect=aspect)
         routes, labels, exits = route_lanes(form, made, lanes)
         return Cell(
             key=key,
@@ -296,23 +300,25 @@ def _main_family(children: tuple[Child, ...]) -> str:
 
 
 def _feeds_by_block(design: Design) -> dict[str, list[_Feed]]:
-    """Return, per block, the children whose cables leave the block."""
+    # Per block, the children whose cables leave the block.
     assumed = {fabric.id for fabric in design.fabrics if fabric.is_assumed}
     feeds: dict[str, list[_Feed]] = defaultdict(list)
+    for block, bundle, end in _bundle_ends(design):
+        resolved = resolve_end(design, block, end)
+        for outer, inner in pairwise(resolved.instances if resolved is not None else ()):
+            feed = _Feed(
+                f"{block.id}/{bundle.id}",
+                bundle.fabric,
+                inner.id,
+                bundle.is_assumed or bundle.fabric in assumed,
+            )
+            if outer.block is not None and feed not in feeds[outer.block]:
+                feeds[outer.block].append(feed)
+    return feeds
+
+
+def _bundle_ends(design: Design) -> Iterator[tuple[Block, LinkBundle, LinkEnd]]:
     for block in design.blocks:
         for bundle in block.link_bundles:
-            for end in (bundle.a, bundle.b):
-                resolved = resolve_end(design, block, end)
-                if resolved is None:
-                    continue
-                chain = resolved.instances
-                for outer, inner in zip(chain, chain[1:], strict=False):
-                    feed = _Feed(
-                        f"{block.id}/{bundle.id}",
-                        bundle.fabric,
-                        inner.id,
-                        bundle.is_assumed or bundle.fabric in assumed,
-                    )
-                    if outer.block is not None and feed not in feeds[outer.block]:
-                        feeds[outer.block].append(feed)
-    return feeds
+            yield block, bundle, bundle.a
+            yield block, bundle, bundle.b

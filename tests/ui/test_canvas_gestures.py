@@ -338,7 +338,7 @@ def test_that_the_wheel_zooms_about_the_pointer(open_design: Callable[[str], Des
         desk.canvas.wheelEvent(
             QWheelEvent(
                 at, at, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, PLAIN,
-                Qt.ScrollPhase.NoScrollPhase, False,
+                Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003
             )
         )  # fmt: skip
     assert desk.canvas.pixels_per_m == pytest.approx(2 * scale)

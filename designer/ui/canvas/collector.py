@@ -121,7 +121,7 @@ class Collector:
                 add_gaps(sheet, group, child.grid, self._behind(group))
         different = self._different(group, child)
         for copy_ix, exceptions in different.items():
-            self._one(group, child, detail, copy_ix, exceptions)
+            self._one(group, child, detail, copy_ix=copy_ix, exceptions=exceptions)
         if detail in _SMALL:
             return
         corners, ixs = visible_corners(sheet, group, child.grid, set(different))
@@ -169,6 +169,7 @@ class Collector:
         group: Group,
         child: Child,
         detail: Detail,
+        *,
         copy_ix: int,
         exceptions: list[CellException],
     ) -> None:

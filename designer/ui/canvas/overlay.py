@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Handle:
-    """A port handle of a child that the pointer is on. [logical px]"""
+    """A port handle [logical px] of a child that the pointer is on."""
 
     x: float
     y: float
@@ -73,6 +73,7 @@ class OverlayPainter:
         state: OverlayState,
         selected: list[Box],
         selected_routes: list[Box],
+        *,
         size: tuple[float, float],
     ) -> None:
         theme = self.theme
@@ -156,12 +157,12 @@ class OverlayPainter:
     def _handles(self, painter: QPainter, state: OverlayState) -> None:
         painter.setFont(self._font)
         metrics = QFontMetricsF(self._font)
-        painter.setRenderHint(painter.RenderHint.Antialiasing, True)
+        painter.setRenderHint(painter.RenderHint.Antialiasing, on=True)
         for handle in state.handles:
             painter.setPen(QPen(QColor(self.theme.surface), 2))
             painter.setBrush(QColor(handle.color) if handle.is_free else QColor(self.theme.removed))
             painter.drawEllipse(QPointF(handle.x, handle.y), 6, 6)
-        painter.setRenderHint(painter.RenderHint.Antialiasing, False)
+        painter.setRenderHint(painter.RenderHint.Antialiasing, on=False)
         for handle in state.handles:
             if not handle.text:
                 continue

@@ -268,24 +268,31 @@ class ScenePainter:
             corners = whole(pill.centres - (width / 2, height / 2))
             if self._is_vector:
                 for x, y in corners.tolist():
-                    self._draw_pill(painter, pill, QRectF(x, y, width, height), ratio, colors)
+                    rect = QRectF(x, y, width, height)
+                    self._draw_pill(painter, pill, rect, ratio=ratio, colors=colors)
                 continue
             picture = self._text_pictures.get(
                 ("pill", pill.text, pill.color, size, colors.pill),
-                lambda: self._pill_picture(pill, width, height, ratio, colors),  # noqa: B023
+                lambda: self._pill_picture(pill, (width, height), ratio, colors),  # noqa: B023
             )
             draw_pixmaps(painter, picture, corners)
 
     def _pill_picture(
-        self, pill: Pill, width: int, height: int, ratio: float, colors: CanvasColors
+        self, pill: Pill, size: tuple[int, int], ratio: float, colors: CanvasColors
     ) -> QPixmap:
-        picture = QPixmap(width, height)
+        picture = QPixmap(*size)
         with QPainter(picture) as painter:
-            self._draw_pill(painter, pill, QRectF(0, 0, width, height), ratio, colors)
+            self._draw_pill(painter, pill, QRectF(0, 0, *size), ratio=ratio, colors=colors)
         return picture
 
     def _draw_pill(
-        self, painter: QPainter, pill: Pill, rect: QRectF, ratio: float, colors: CanvasColors
+        self,
+        painter: QPainter,
+        pill: Pill,
+        rect: QRectF,
+        *,
+        ratio: float,
+        colors: CanvasColors,
     ) -> None:
         line = round(ratio)
         painter.fillRect(rect, QColor.fromRgba(pill.color))

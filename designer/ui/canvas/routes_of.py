@@ -16,7 +16,7 @@ MAX_BOXES = 4_000
 
 
 def bundle_boxes_px(view: CanvasView, bundle_keys: Iterable[str]) -> list[Box]:
-    """Return the visible straight pieces of bundles in the scope. [logical px]"""
+    """Return the visible straight pieces of bundles in the scope [logical px]."""
     wanted = set(bundle_keys)
     boxes: list[Box] = []
     if not wanted:

@@ -57,7 +57,7 @@ def add_gaps(sheet: Sheet, group: Group, grid: Grid, color: int) -> None:
 
 
 class _Steps(NamedTuple):
-    """Columns or rows along one axis. [m]"""
+    """Columns or rows along one axis [m]."""
 
     n: int
     origin: float
@@ -82,7 +82,8 @@ class _Steps(NamedTuple):
         last = min(self.n - 1, int((high - self.origin) // self.pitch) + 1)
         if first >= last:
             return np.empty(0)
-        starts: NDArray[np.float64] = self.origin + np.arange(first, last) * self.pitch + self.size
+        steps = np.arange(first, last, dtype=np.float64)
+        starts: NDArray[np.float64] = self.origin + self.size + steps * self.pitch
         return starts
 
 

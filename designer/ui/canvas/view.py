@@ -140,7 +140,9 @@ class CanvasView:
 
     def route_at_px(self, x_px: float, y_px: float) -> Route | None:
         reach = CABLE_REACH_PX / self.camera.pixels_per_m
-        return route_at(self.cell, *self.to_cell(x_px, y_px), reach, self.hidden_fabrics)
+        return route_at(
+            self.cell, *self.to_cell(x_px, y_px), reach, hidden_fabrics=self.hidden_fabrics
+        )
 
     def copies_in_px(self, box: Box) -> tuple[PathStep, ...]:
         x0, y0 = self.to_cell(box.x0, box.y0)
@@ -160,7 +162,7 @@ class CanvasView:
         return tuple(PathStep(child.instance_id, ix) for ix in range(child.grid.count))
 
     def content_box_m(self) -> Box:
-        """The scope's cell in placement coordinates. [m]"""
+        """Return the box of the scope's cell in placement coordinates [m]."""
         cell = self.cell
         return Box(
             -cell.origin_x, -cell.origin_y, cell.width - cell.origin_x, cell.height - cell.origin_y

@@ -53,7 +53,7 @@ _EMPTY_TEXT = "Drag a rack, node or switch here"
 _log = logging.getLogger(__name__)
 
 
-class CanvasWidget(QWidget):
+class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     """The hierarchical canvas.
 
     Parameters
@@ -204,7 +204,7 @@ class CanvasWidget(QWidget):
         self._selected = None
         self.zoom_to_fit()
 
-    def _show_selection(self, selection: Selection) -> None:
+    def _show_selection(self, _selection: Selection) -> None:
         self._selected = None
         self.update()
 
@@ -233,7 +233,7 @@ class CanvasWidget(QWidget):
             self._overlay,
             self._selected_boxes(),
             self._selected_routes(),
-            (float(self.width()), float(self.height())),
+            size=(float(self.width()), float(self.height())),
         )
 
     def _paint_empty(self, painter: QPainter) -> None:

@@ -28,6 +28,7 @@ def render_png(
     theme: Theme,
     size: tuple[int, int] = DEFAULT_SIZE,
     scope: InstancePath = (),
+    *,
     ratio: float = 1.0,
 ) -> bytes:
     """Return a block as a PNG picture; ``ratio`` is the pixels of the file per pixel of ``size``.

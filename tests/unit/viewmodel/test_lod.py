@@ -23,7 +23,7 @@ from designer.viewmodel.lod import Detail, detail_of
     ],
 )
 def test_that_detail_grows_with_projected_size(
-    size: float, pitch: float, is_part: bool, detail: Detail
+    *, size: float, pitch: float, is_part: bool, detail: Detail
 ) -> None:
     assert detail_of(size, size, pitch, is_part=is_part) is detail
 

@@ -1,4 +1,4 @@
-"""Geometry of the scene plan: nothing overlaps, everything is inside, hits are where it is drawn."""
+"""Geometry of the scene plan: nothing overlaps, all is inside, hits are where it is drawn."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_that_a_bundle_is_hit_on_its_bus_and_not_beside_it() -> None:
     route = route_at(node, label.x, label.y, 0.001)
     assert route is not None
     assert route.bundle_keys == ("node/npu-l1",)
-    assert route_at(node, label.x, label.y, 0.001, frozenset({"scale-up"})) is None
+    assert route_at(node, label.x, label.y, 0.001, hidden_fabrics=frozenset({"scale-up"})) is None
     assert route_at(node, 0.0, node.height, 0.001) is None
 
 

@@ -21,7 +21,7 @@ class ConnectGesture(Gesture):
     """A cable in the hand."""
 
     def __init__(
-        self, desk: Desk, start: Pointer, from_id: InstanceId, port: PortHandle, handle: Handle
+        self, desk: Desk, start: Pointer, from_id: InstanceId, *, port: PortHandle, handle: Handle
     ) -> None:
         super().__init__(desk, start)
         self._from_id = from_id

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from designer.ui.canvas.overlay import Handle
 from designer.ui.canvas.routes_of import bundle_boxes_px
 from designer.ui.canvas.tools.connect import ConnectGesture
-from designer.ui.canvas.tools.gesture import Gesture, Pointer
 from designer.ui.canvas.tools.move import MoveGesture
 from designer.ui.canvas.tools.pan import PanGesture
 from designer.ui.canvas.tools.positions import move_command, snap_of
@@ -21,14 +20,14 @@ from designer.viewmodel.selection_commands import delete_command, duplicate_comm
 
 if TYPE_CHECKING:
     from designer.model.ids import PathStep
-    from designer.ui.canvas.tools.gesture import Desk
+    from designer.ui.canvas.tools.gesture import Desk, Gesture, Pointer
     from designer.ui.theme.theme import Theme
     from designer.viewmodel.port_handles import PortHandle
 
 _HANDLE_REACH_PX = 9.0
 _HANDLE_STEP_PX = 22.0
 _MIN_HANDLE_BOX_PX = 22.0
-_ARROWS = {
+_ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
@@ -85,7 +84,7 @@ class GestureController:
             ix = offered
             port, handle = self._offered.ports[ix], self._offered.handles[ix]
             self._gesture = ConnectGesture(
-                desk, pointer, self._offered.step.instance_id, port, handle
+                desk, pointer, self._offered.step.instance_id, port=port, handle=handle
             )
         elif step is not None:
             self._gesture = SelectGesture(desk, pointer, (*view.scope, step))
@@ -190,19 +189,27 @@ class GestureController:
 
     def key(self, key: int, held: Qt.KeyboardModifier) -> bool:
         """Handle a key; return whether it meant something."""
-        bridge, view = self._desk.bridge, self._desk.view
-        has_ctrl = bool(held & Qt.KeyboardModifier.ControlModifier)
-        has_alt = bool(held & Qt.KeyboardModifier.AltModifier)
+        bridge = self._desk.bridge
         if key == Qt.Key.Key_Escape:
             if not self.cancel():
                 bridge.select()
-        elif self.is_active:
             return True
-        elif key == Qt.Key.Key_Space:
+        if self.is_active:
+            return True
+        if key == Qt.Key.Key_Space:
             self.set_space(is_down=True)
-        elif key == Qt.Key.Key_Backspace or (key == Qt.Key.Key_Up and has_alt):
+            return True
+        has_alt = bool(held & Qt.KeyboardModifier.AltModifier)
+        if key == Qt.Key.Key_Backspace or (key == Qt.Key.Key_Up and has_alt):
             bridge.leave()
-        elif key == Qt.Key.Key_Delete:
+            return True
+        arrow = _ARROWS.get(key)
+        return self._nudge(*arrow) if arrow is not None else self._edit_key(key, held)
+
+    def _edit_key(self, key: int, held: Qt.KeyboardModifier) -> bool:
+        bridge = self._desk.bridge
+        has_ctrl = bool(held & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Delete:
             self._apply_delete()
         elif key == Qt.Key.Key_D and has_ctrl:
             command = duplicate_command(bridge.scope_block, bridge.selection)
@@ -211,16 +218,19 @@ class GestureController:
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bridge.selection.paths:
             first = bridge.selection.paths[0]
             bridge.enter((*first[:-1], first[-1]._replace(copy_ix=first[-1].copy_ix or 0)))
-        elif (arrow := _ARROWS.get(Qt.Key(key))) is not None:
-            step_m = snap_of(view.cell)
-            ids = [path[-1].instance_id for path in bridge.selection.paths]
-            command = move_command(
-                bridge.scope_block, view.cell, ids, arrow[0] * step_m, arrow[1] * step_m
-            )
-            if command is not None:
-                bridge.apply(command)
         else:
             return False
+        return True
+
+    def _nudge(self, right: int, down: int) -> bool:
+        bridge, cell = self._desk.bridge, self._desk.view.cell
+        step_m = snap_of(cell)
+        ids = [path[-1].instance_id for path in bridge.selection.paths]
+        command = move_command(
+            bridge.scope_block, cell, ids, dx_m=right * step_m, dy_m=down * step_m
+        )
+        if command is not None:
+            bridge.apply(command)
         return True
 
     def _apply_delete(self) -> None:

@@ -13,7 +13,7 @@ DRAG_START_PX = 4.0
 
 
 class Pointer(NamedTuple):
-    """A pointer event. [logical px]"""
+    """A pointer event [logical px]."""
 
     x: float
     y: float

@@ -52,8 +52,9 @@ class MoveGesture(Gesture):
             overlay.ghost_text = f"{round(-dy_m / RACK_UNIT_M):+d} U"
         else:
             overlay.ghost_text = f"{dx_m:+.2f} m, {dy_m:+.2f} m"
+        noun = "instance" if len(self._ids) == 1 else "instances"
         self.desk.bridge.hint.emit(
-            f"{verb} {len(self._ids)} instance(s) by {overlay.ghost_text}; Alt: no snap, Esc: cancel"
+            f"{verb} {len(self._ids)} {noun} by {overlay.ghost_text}; Alt: no snap, Esc: cancel"
         )
         command = self._command(dx_m, dy_m)
         reason = self.desk.bridge.preview(command) if command is not None else ""
@@ -89,4 +90,4 @@ class MoveGesture(Gesture):
             if dx_m == 0 and dy_m == 0:
                 return None
             return DuplicateInstances(block=block.id, instances=self._ids, dx_m=dx_m, dy_m=dy_m)
-        return move_command(block, self.desk.view.cell, self._ids, dx_m, dy_m)
+        return move_command(block, self.desk.view.cell, self._ids, dx_m=dx_m, dy_m=dy_m)

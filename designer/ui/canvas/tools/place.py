@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from designer.ui.canvas.tools.gesture import Desk, Pointer
     from designer.viewmodel.cells import Cell
 
+_MIN_HOST_PX = 16.0
 _PART_SIZE_M = 0.05
 _FLOOR_PART_M = 0.3
 _BOX_SIZE_M = {"rack": (0.6, 2.2), "node": (0.5, 0.36), "switch-box": (0.5, 0.1)}
@@ -45,6 +46,15 @@ class Drop(NamedTuple):
     target: Box | None
     target_path: InstancePath
     text: str
+
+
+class _Host(NamedTuple):
+    """A block that receives a drop: its cell, and where and how large that is in the scope."""
+
+    cell: Cell
+    path: InstancePath
+    box: Box
+    scale: float
 
 
 class PlaceGesture:
@@ -126,37 +136,30 @@ class PlaceGesture:
         """Return what a drop at the pointer would do."""
         view = self.desk.view
         family, name = self._what()
-        cell, path, target, scale = self._target(pointer, family)
-        x_cell, y_cell = view.to_cell(pointer.x, pointer.y)
-        placed = view.plan.placed(view.cell, path)
-        if path and placed is not None:
-            x_cell = (x_cell - placed.box.x0) / placed.scale
-            y_cell = (y_cell - placed.box.y0) / placed.scale
+        host = self._host(pointer, family)
+        cell, scale = host.cell, host.scale
+        x, y = view.to_cell(pointer.x, pointer.y)
         width, height = self._size(family, cell)
-        x_m, y_m = x_cell - cell.origin_x - width / 2, y_cell - cell.origin_y - height / 2
+        x_m = (x - host.box.x0) / scale - cell.origin_x - width / 2
+        y_m = (y - host.box.y0) / scale - cell.origin_y - height / 2
         at_u = None
-        step = snap_of(cell)
         if cell.form is CellForm.ELEVATION:
             height_u = max(1, round(height / RACK_UNIT_M))
             at_u = rack_unit_at(y_m, height_u)
             x_m, y_m = 0.0, -(at_u - 1 + height_u) * RACK_UNIT_M
         else:
-            x_m = snapped(x_m, step, is_free=pointer.has_alt)
-            y_m = snapped(y_m, step, is_free=pointer.has_alt)
-        origin = placed.box if path and placed is not None else Box(0.0, 0.0, 0.0, 0.0)
-        ghost_x = origin.x0 + (x_m + cell.origin_x) * scale
-        ghost_y = origin.y0 + (y_m + cell.origin_y) * scale
-        ghost = view.box_px(
-            Box(ghost_x, ghost_y, ghost_x + width * scale, ghost_y + height * scale)
-        )
-        where = f" to {cell.title}" if path else ""
+            x_m = snapped(x_m, snap_of(cell), is_free=pointer.has_alt)
+            y_m = snapped(y_m, snap_of(cell), is_free=pointer.has_alt)
+        left = host.box.x0 + (x_m + cell.origin_x) * scale
+        top = host.box.y0 + (y_m + cell.origin_y) * scale
+        where = f" to {cell.title}" if host.path else ""
         if at_u is not None:
             where += f" at U{at_u}"
         return Drop(
             self._command(cell.block_id, x_m, y_m, at_u),
-            ghost,
-            target,
-            (*view.scope, *path) if path else (),
+            view.box_px(Box(left, top, left + width * scale, top + height * scale)),
+            view.box_px(host.box) if host.path else None,
+            (*view.scope, *host.path) if host.path else (),
             f"{name}{where}",
         )
 
@@ -166,27 +169,25 @@ class PlaceGesture:
         part = self.desk.bridge.snapshot.library.part(self.slug)
         return (part.family, part.name) if part is not None else ("", self.slug)
 
-    def _target(
-        self, pointer: Pointer, family: str
-    ) -> tuple[Cell, InstancePath, Box | None, float]:
-        """Return the cell that receives the drop: the innermost block that can hold it."""
+    def _host(self, pointer: Pointer, family: str) -> _Host:
+        """Return what receives the drop: the innermost block that can hold it, or the scope."""
         view = self.desk.view
         hosts = _HOSTS.get(family, set() if family == "assembly" else _DEVICE_HOSTS)
         inner = view.path_at_px(pointer.x, pointer.y)[len(view.scope) :]
         for n in range(len(inner), 0, -1):
             placed = view.plan.placed(view.cell, inner[:n])
-            if placed is None or placed.cell.is_part:
+            if placed is None or placed.cell.family not in {str(kind) for kind in hosts}:
                 continue
-            box = view.box_px(placed.box)
-            is_large = min(box.width, box.height) >= 16
+            shown = view.box_px(placed.box)
+            if min(shown.width, shown.height) < _MIN_HOST_PX:
+                continue
             # A flat front is drawn differently from the board that positions refer to.
-            if placed.cell.family in {str(kind) for kind in hosts} and is_large:
-                board = view.plan.cell_by_block[placed.cell.block_id]
-                scale = placed.scale * min(
-                    placed.cell.width / board.width, placed.cell.height / board.height
-                )
-                return board, inner[:n], box, scale
-        return view.cell, (), None, 1.0
+            board = view.plan.cell_by_block[placed.cell.block_id]
+            scale = placed.scale * min(
+                placed.cell.width / board.width, placed.cell.height / board.height
+            )
+            return _Host(board, inner[:n], placed.box, scale)
+        return _Host(view.cell, (), Box(0.0, 0.0, view.cell.width, view.cell.height), 1.0)
 
     @staticmethod
     def _size_in_rack(cell: Cell) -> float:

@@ -22,7 +22,7 @@ BOARD_SNAP_M = 0.01
 
 
 def snap_of(cell: Cell) -> float:
-    """Return the snap distance of a layout. [m]"""
+    """Return the snap distance of a layout [m]."""
     return {CellForm.FLOOR: FLOOR_SNAP_M, CellForm.ELEVATION: RACK_UNIT_M}.get(
         cell.form, BOARD_SNAP_M
     )
@@ -42,7 +42,7 @@ def rack_unit_at(y_m: float, height_u: int = 1) -> int:
 
 
 def move_command(
-    block: Block, cell: Cell, instance_ids: Iterable[str], dx_m: float, dy_m: float
+    block: Block, cell: Cell, instance_ids: Iterable[str], *, dx_m: float, dy_m: float
 ) -> Command | None:
     """Return the edit that moves instances by a distance as drawn; None if nothing moves."""
     ids = [i for i in dict.fromkeys(instance_ids) if i in block.instance_by_id]
