@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from designer.commands.connection import plan_connection
-from designer.model.ids import PathStep
+from designer.model.ids import PathStep, path_from_text
+from designer.model.query import chain_from_path
 from designer.ui.canvas.tools.gesture import Desk, Gesture, Pointer
 
 if TYPE_CHECKING:
@@ -101,8 +103,12 @@ class ConnectGesture(Gesture):
             f"{free:,} {candidate.bundle.a.port} ports stay free"
         )
 
-    @staticmethod
-    def _ports_taken(candidate: ConnectionCandidate) -> int:
-        """Ports that one copy of the first end takes; pairs are spread evenly."""
-        per_side = candidate.n_pairs * candidate.n_links_per_pair
-        return min(candidate.n_ports_free_a, per_side)
+    def _ports_taken(self, candidate: ConnectionCandidate) -> int:
+        """Return the ports that one copy of the first end takes."""
+        bridge, bundle = self.desk.bridge, candidate.bundle
+        chain = chain_from_path(
+            bridge.snapshot.design, bridge.scope_block, path_from_text(bundle.a.path)
+        )
+        n_copies = math.prod(instance.count for instance in chain or ())
+        n_ends = 2 if bundle.a.path == bundle.b.path else 1
+        return n_ends * candidate.n_pairs * candidate.n_links_per_pair // n_copies
