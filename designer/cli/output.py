@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from designer.errors.findings import Finding
     from designer.workbench.snapshot import Snapshot
 
+MIN_WIDTH_WITH_IDS: Final = 140
+"""Narrowest terminal in which the ids of readouts are printed too."""
+
 PIPE_WIDTH: Final = 1000
 """Characters to a line where the output is not a terminal: no line is broken."""
 
@@ -82,11 +85,13 @@ def print_readouts(snapshot: Snapshot) -> None:
     console = _console()
     console.print(Text(snapshot.design.name, style="bold"))
     table = Table(box=None, pad_edge=False, show_edge=False)
-    table.add_column("Figure")
+    table.add_column("Figure", no_wrap=True)
     table.add_column("Value", justify="right", no_wrap=True)
     table.add_column("Exactness", no_wrap=True)
-    table.add_column("Band", no_wrap=True)
-    table.add_column("Id", overflow="fold", style="dim")
+    table.add_column("Band")
+    has_ids = console.width >= MIN_WIDTH_WITH_IDS
+    if has_ids:
+        table.add_column("Id", no_wrap=True, style="dim")
     group = ""
     for row in snapshot.readouts.rows:
         if row.group != group:
@@ -95,7 +100,8 @@ def print_readouts(snapshot: Snapshot) -> None:
         figure = key_figure(row)
         badge = Text(figure.mark_text, style=_EXACTNESS_STYLES[row.exactness])
         label = Text(f"  {row.label}")
-        table.add_row(label, Text(figure.value_text), badge, Text(figure.band_text), Text(row.id))
+        ids = (Text(row.id),) if has_ids else ()
+        table.add_row(label, Text(figure.value_text), badge, Text(figure.band_text), *ids)
     console.print(table)
     _print_finding_counts(console, snapshot.findings)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from typing_extensions import override
 
 from designer import __version__
 from designer.cli.exporting import formats_from_text
+from designer.cli.main import run
 from designer.errors.findings import Severity
 from designer.fabric.registry import build_system
 from designer.model.design import Approval
@@ -20,6 +24,7 @@ from designer.workbench.opening import shipped_library
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
+    from designer.cli.main import Ports
     from designer.model.design import Design
 
 
@@ -260,3 +265,23 @@ def test_that_formats_are_read_from_a_list(text: str, formats: tuple[str, ...]) 
 def test_that_an_unknown_format_is_refused_with_those_that_exist(text: str) -> None:
     with pytest.raises(ValueError, match="xlsx, csv, json, pdf, png, svg"):
         formats_from_text(text)
+
+
+class Terminal(io.StringIO):
+    @override
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("n_columns", "has_ids"), [("80", False), ("160", True)])
+def test_that_ids_are_printed_where_there_is_room(
+    ports: Ports, monkeypatch: pytest.MonkeyPatch, n_columns: str, *, has_ids: bool
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", n_columns)
+    monkeypatch.setenv("TERM", "xterm")
+    assert run(["evaluate", "gb200-nvl72"], ports) == 0
+    assert ("bisection_bytes_per_s.scale-up" in terminal.getvalue()) is has_ids
+    assert "32.4 TB/s" in terminal.getvalue()
+    assert "\x1b[" in terminal.getvalue()
