@@ -116,6 +116,12 @@ class WorkbenchBridge(QObject):
             self._has_preview = False
             self.preview_changed.emit(None)
 
+    def evaluate(self) -> None:
+        """Compute what the workbench left for after the first paint."""
+        before = self.snapshot
+        if self._workbench.evaluate() is not before:
+            self._publish()
+
     def undo(self) -> None:
         before = self.snapshot
         if self._workbench.undo() is not before:

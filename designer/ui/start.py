@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SETTLE_MS = 60
+_SWITCH_INTERVAL_S = 0.0005
 
 
 def start_window(
@@ -39,17 +40,10 @@ def start_window(
     """
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.setswitchinterval(0.0005)
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Supernode Designer")
-    application.setDesktopFileName("supernode-designer")
-    settings = load_settings().settings
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     # A picture must not depend on the settings of whoever takes it.
-    chosen = theme or ("light" if screenshot is not None else settings.theme)
-    appearance = Appearance(application, resources_dir(), chosen, _keep_theme)
-    application.setWindowIcon(appearance.look.icons.icon("designer", appearance.look.theme.accent))
-    window = build_window(opened, appearance)
-    window.resize(*size)
+    chosen = theme or ("light" if screenshot is not None else load_settings().settings.theme)
+    application, window = build_window(opened, theme=chosen, size=size)
     window.show()
     window.docks.share_out()
     if scope:
@@ -61,9 +55,24 @@ def start_window(
     return application.exec()
 
 
-def build_window(opened: OpenedDesign, appearance: Appearance) -> MainWindow:
+def build_window(
+    opened: OpenedDesign, *, theme: str = "system", size: tuple[int, int] = (1600, 1000)
+) -> tuple[QApplication, MainWindow]:
+    """Return the application and its window; numbers come with the first :meth:`settle`."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Supernode Designer")
+    application.setDesktopFileName("supernode-designer")
+    appearance = Appearance(application, resources_dir(), theme, _keep_theme)
+    icons, accent = appearance.look.icons, appearance.look.theme.accent
+    application.setWindowIcon(icons.icon("designer", accent))
+    window = window_for(opened, appearance)
+    window.resize(*size)
+    return application, window
+
+
+def window_for(opened: OpenedDesign, appearance: Appearance) -> MainWindow:
     """Return the window of a design, with its workbench behind it."""
-    workbench = Workbench(shipped_library(), opened.document.design)
+    workbench = Workbench(shipped_library(), opened.document.design, is_deferred=True)
     return MainWindow(WorkbenchBridge(workbench), opened, appearance)
 
 

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(build_toolbar(self, self.actions_by_id, self.fabrics))
         self.setStatusBar(self.status)
         self._connect()
-        self._show_look(look)
+        self._show_icons(look)
         self._follow()
 
     def _ask_reason(self, about: str) -> str | None:
@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         if self._is_settled:
             return
         self._is_settled = True
+        self.bridge.evaluate()
+        self.readouts.pin()
         from designer.ui.plots.charts import ChartsPanel
 
         self.charts = ChartsPanel(self.bridge, self._appearance.look)
@@ -215,9 +217,12 @@ class MainWindow(QMainWindow):
         self.findings.counted.connect(self.status.show_findings)
         self._appearance.changed.connect(self._show_look)
 
-    def _show_look(self, look: Look) -> None:
+    def _show_icons(self, look: Look) -> None:
         self.actions_by_id.set_icons(look.icons)
         self.actions_by_id[f"view.theme-{self._appearance.choice}"].setChecked(True)
+
+    def _show_look(self, look: Look) -> None:
+        self._show_icons(look)
         self.canvas.set_theme(look.theme)
         panels = (self.breadcrumb, self.catalog, self.outline, self.inspector, self.readouts)
         for panel in (*panels, self.fabrics, self.findings, self.help_pages):

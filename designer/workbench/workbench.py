@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.commands.base import EVERYTHING, ChangeSet
 from designer.commands.history import History
+from designer.evaluate.readouts import Readouts
 from designer.evaluate.stages import compute_readouts
 from designer.topology.build import build_class_graph
 from designer.validate.runner import run_rules
@@ -30,9 +31,14 @@ class Workbench:
         Catalog that new parts are taken from.
     design
         The document to open.
+    is_deferred
+        Whether to leave readouts and findings empty until :meth:`evaluate` is called, so that a
+        window can be painted first.
     """
 
-    def __init__(self, library: CatalogLibrary, design: Design) -> None:
+    def __init__(
+        self, library: CatalogLibrary, design: Design, *, is_deferred: bool = False
+    ) -> None:
         self._library = library
         self._history = History(design)
         self._saved_design: Design | None = design
@@ -40,7 +46,7 @@ class Workbench:
         self._evaluation: EvaluationState | None = None
         self._validation: ValidationState | None = None
         self._listeners: list[Callable[[Snapshot], None]] = []
-        self._snapshot = self._computed(design, EVERYTHING)
+        self._snapshot = self._bare(design) if is_deferred else self._computed(design, EVERYTHING)
 
     @property
     def library(self) -> CatalogLibrary:
@@ -73,6 +79,20 @@ class Workbench:
             Called in the thread of the edit.
         """
         self._listeners.append(listener)
+
+    def evaluate(self) -> Snapshot:
+        """Compute what was deferred; the revision stays.
+
+        Returns
+        -------
+        Snapshot
+            The current snapshot with its numbers.
+        """
+        if self._evaluation is None:
+            self._snapshot = self._computed(self._snapshot.design, EVERYTHING)
+            for listener in tuple(self._listeners):
+                listener(self._snapshot)
+        return self._snapshot
 
     def apply(self, command: Command) -> Snapshot:
         """Apply an edit: first the design, then the history.
@@ -159,6 +179,17 @@ class Workbench:
         for listener in tuple(self._listeners):
             listener(self._snapshot)
         return self._snapshot
+
+    def _bare(self, design: Design) -> Snapshot:
+        return Snapshot(
+            design=design,
+            library=self._library,
+            graph=build_class_graph(design),
+            readouts=Readouts(self._revision),
+            findings=(),
+            revision=self._revision,
+            change_set=EVERYTHING,
+        )
 
     def _computed(self, design: Design, change_set: ChangeSet) -> Snapshot:
         snapshot, self._evaluation, self._validation = self._compute(design, change_set)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from designer.commands.copies import RemoveCopies
 
+from designer.commands.copies import RemoveCopies
 from designer.evaluate.bounds import Exactness
 from designer.workbench.opening import open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from designer.paths import resources_dir
 from designer.ui.bridge import WorkbenchBridge
 from designer.ui.dialogs.prompts import SaveChoice
-from designer.ui.start import build_window
+from designer.ui.start import window_for
 from designer.ui.theme.appearance import Appearance
 from designer.workbench.opening import new_design, open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
@@ -93,12 +93,13 @@ def open_window(qtbot: QtBot, appearance: Appearance, answers: Answers) -> Itera
 
     def open_it(opened: OpenedDesign) -> MainWindow:
         appearance.choose("light")
-        window = build_window(opened, appearance)
+        window = window_for(opened, appearance)
         window.documents.prompts = answers
         opened_windows.append(window)
         window.resize(1280, 800)
         window.show()
         window.docks.share_out()
+        window.settle()
         return window
 
     yield open_it

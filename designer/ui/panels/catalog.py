@@ -297,6 +297,12 @@ class CatalogPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _first_entry(self) -> QModelIndex:
+        """Return the first entry found by its name, or else the first one found."""
+        words = self._search.text().casefold().split()
+        for group_ix, group in enumerate(self._model.groups):
+            for row, entry in enumerate(group.entries):
+                if all(word in entry.name.casefold() for word in words):
+                    return self._model.index(row, 0, self._model.index(group_ix, 0))
         return self._model.index(0, 0, self._model.index(0, 0))
 
     def _narrow(self, query: str) -> None:

@@ -8,14 +8,14 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from designer.ui.theme.palette import mixed
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from designer.ui.theme.theme import Theme
 
-_SIZES_PX: Final = (16, 20, 24, 32, 48)
+_SIZES_PX: Final = (16, 20, 24, 40)
+
+_FADED: Final = 0.35
 
 
 class Icons:
@@ -26,7 +26,7 @@ class Icons:
     folder
         Folder of the SVG files; ``currentColor`` in them stands for the colour wanted.
     theme
-        Colours of normal and disabled icons.
+        Its text colour is that of icons without a colour of their own.
     """
 
     def __init__(self, folder: Path, theme: Theme) -> None:
@@ -47,24 +47,20 @@ class Icons:
         icon = QIcon()
         if not path.is_file():
             return icon
-        drawing = path.read_bytes()
-        modes = (
-            (QIcon.Mode.Normal, colour),
-            (QIcon.Mode.Disabled, mixed(self._theme, 0.35)),
-        )
-        for mode, mode_colour in modes:
-            renderer = QSvgRenderer(
-                QByteArray(drawing.replace(b"currentColor", mode_colour.encode()))
-            )
-            for size_px in _SIZES_PX:
-                icon.addPixmap(_pixmap(renderer, size_px), mode)
+        drawing = path.read_bytes().replace(b"currentColor", colour.encode())
+        renderer = QSvgRenderer(QByteArray(drawing))
+        for size_px in _SIZES_PX:
+            icon.addPixmap(_pixmap(renderer, size_px, 1.0), QIcon.Mode.Normal)
+        for size_px in _SIZES_PX[1:2]:
+            icon.addPixmap(_pixmap(renderer, size_px, _FADED), QIcon.Mode.Disabled)
         return icon
 
 
-def _pixmap(renderer: QSvgRenderer, size_px: int) -> QPixmap:
+def _pixmap(renderer: QSvgRenderer, size_px: int, opacity: float) -> QPixmap:
     pixmap = QPixmap(size_px, size_px)
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:
+        painter.setOpacity(opacity)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         renderer.render(painter, QRectF(0, 0, size_px, size_px))
     return pixmap

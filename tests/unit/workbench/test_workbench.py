@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from designer.commands.properties import RenameDesign
 from designer.commands.structure import AddPart, RemoveInstances
-
 from designer.errors.tree import CommandError
-from designer.model.ids import BlockId
+from designer.model.ids import BlockId, InstanceId
 from designer.workbench.opening import new_design, shipped_library
 from designer.workbench.workbench import Workbench
 
@@ -38,7 +38,7 @@ def test_that_an_edit_gives_a_new_revision_with_its_numbers(workbench: Workbench
 def test_that_a_refused_edit_leaves_everything_in_place(workbench: Workbench) -> None:
     before = workbench.snapshot
     with pytest.raises(CommandError):
-        workbench.apply(RemoveInstances(block=ROOT, instances=("nothing",)))
+        workbench.apply(RemoveInstances(block=ROOT, instances=(InstanceId("nothing"),)))
     assert workbench.snapshot is before
     assert not workbench.history.can_undo
 
@@ -67,14 +67,16 @@ def test_that_undo_and_redo_restore_the_same_bytes(workbench: Workbench) -> None
 def test_that_saving_and_undoing_back_to_the_save_clears_the_modified_mark(
     workbench: Workbench,
 ) -> None:
-    assert not workbench.is_modified
+    seen = [workbench.is_modified]
     add(workbench, "ascend-910c")
+    seen.append(workbench.is_modified)
     workbench.mark_saved()
-    assert not workbench.is_modified
+    seen.append(workbench.is_modified)
     add(workbench, "ascend-910c")
-    assert workbench.is_modified
+    seen.append(workbench.is_modified)
     workbench.undo()
-    assert not workbench.is_modified
+    seen.append(workbench.is_modified)
+    assert seen == [False, True, False, True, False]
 
 
 def test_that_a_design_never_saved_counts_as_modified(workbench: Workbench) -> None:
@@ -89,3 +91,14 @@ def test_that_listeners_hear_of_every_revision_once(workbench: Workbench) -> Non
     workbench.undo()
     workbench.undo()
     assert heard == [1, 2]
+
+
+def test_that_a_deferred_workbench_shows_the_design_first_and_its_numbers_when_asked() -> None:
+    deferred = Workbench(shipped_library(), new_design().document.design, is_deferred=True)
+    heard: list[int] = []
+    deferred.subscribe(lambda snapshot: heard.append(len(snapshot.readouts.rows)))
+    assert deferred.snapshot.readouts.rows == ()
+    evaluated = deferred.evaluate()
+    assert evaluated.readouts.value("n_accelerators") == 0
+    assert deferred.evaluate() is evaluated
+    assert heard == [len(evaluated.readouts.rows)]
