@@ -23,12 +23,10 @@ from designer.viewmodel.layout import (
     RACK_UNIT_M,
     arrange_front,
     arrange_in_rows,
-    arrange_rack,
     form_of,
     height_u_of,
-    rack_inner_width,
-    rack_slot_height,
 )
+from designer.viewmodel.rack_layout import arrange_rack, rack_inner_width, rack_slot_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
