@@ -8,7 +8,8 @@ through: a switch or a relaying accelerator; network adapters are passed without
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -179,6 +180,19 @@ def components_of(base: BaseFold) -> FabricComponents:
     return FabricComponents(n_endpoints, not unreachable, tuple(unreachable), tuple(isolated))
 
 
+@dataclass(frozen=True, slots=True)
+class _KeyedSpace:
+    """A fabric space that compares by everything that reachability and paths depend on."""
+
+    key: tuple[object, ...]
+    space: FabricSpace = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _remembered_components(keyed: _KeyedSpace) -> FabricComponents:
+    return components_of(BaseFold(keyed.space))
+
+
 def fabric_components(
     graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None = None
 ) -> FabricComponents:
@@ -199,7 +213,9 @@ def fabric_components(
         The answer with examples.
     """
     try:
-        return components_of(BaseFold(build_space(graph, fabric_id, plane_ix)))
+        space = build_space(graph, fabric_id, plane_ix)
+        key = (*space.key, space.plane_ix, *space.chain_dims.items())
+        return _remembered_components(_KeyedSpace(key, space))
     except SpaceTooLargeError:
         return _flat_components(graph, fabric_id, plane_ix)
 
