@@ -20,4 +20,5 @@ class FrozenRecord(BaseModel):
         allow_inf_nan=False,
         validate_default=True,
         str_max_length=65_536,
+        defer_build=True,
     )
