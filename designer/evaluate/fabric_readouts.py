@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
-from designer.evaluate.bounds import Exactness
+from designer.evaluate.bounds import Exactness, Input
 from designer.evaluate.figures import amount_text
+from designer.evaluate.link_loads import named_loads
 from designer.evaluate.network import evaluate_fabric
 from designer.evaluate.readouts import Heading, readout
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.evaluate.bounds import Estimate
+    from designer.evaluate.link_loads import FabricLoads, NamedLoad
     from designer.evaluate.network import FabricNumbers, NetworkCache
     from designer.evaluate.readouts import Readout
     from designer.model.design import Design
@@ -26,10 +28,14 @@ _HEADINGS: Final = (
     ("injection_total_bytes_per_s", "Injection, all endpoints", "byte/s"),
     ("bisection_bytes_per_s", "Bisection", "byte/s"),
     ("throughput_all_to_all_bytes_per_s", "All-to-all throughput per endpoint", "byte/s"),
+    ("throughput_ecmp_bytes_per_s", "All-to-all by equal split (ECMP)", "byte/s"),
+    ("throughput_wcmp_bytes_per_s", "All-to-all by capacity split (WCMP)", "byte/s"),
     ("throughput_worst_case_bytes_per_s", "Worst-case throughput per endpoint", "byte/s"),
     ("diameter_hops", "Diameter", "hop"),
     ("mean_hops", "Mean hops", "hop"),
 )
+MAX_NAMED: Final = 8
+"""Most link classes that are named as full beside one number."""
 
 
 def _estimates(numbers: FabricNumbers, fabric_id: str) -> Iterator[tuple[str, str, str, Estimate]]:
@@ -43,14 +49,37 @@ def _estimates(numbers: FabricNumbers, fabric_id: str) -> Iterator[tuple[str, st
                 yield readout_id, f"Oversubscription, tier {tier}", "ratio", ratio
 
 
-def _of_fabric(fabric: Fabric, numbers: FabricNumbers, revision: int) -> Iterator[Readout]:
+class FabricOutcome(NamedTuple):
+    """What there is to say of all fabrics: readouts, findings, and how full links are."""
+
+    rows: tuple[Readout, ...]
+    findings: tuple[Finding, ...]
+    loads: tuple[FabricLoads, ...]
+
+
+def _full(links: tuple[NamedLoad, ...]) -> tuple[Input, ...]:
+    return tuple(
+        Input(f"full links: {one.bundle_key} ({one.a_text} to {one.b_text})", 1.0, "ratio")
+        for one in links[:MAX_NAMED]
+    )
+
+
+def _inputs(name: str, loads: FabricLoads) -> tuple[Input, ...]:
+    if name.startswith("throughput_all_to_all"):
+        return _full(loads.bottlenecks)
+    return _full(loads.ecmp_bottlenecks) if name.startswith("throughput_ecmp") else ()
+
+
+def _of_fabric(
+    fabric: Fabric, numbers: FabricNumbers, loads: FabricLoads, revision: int
+) -> Iterator[Readout]:
     group = fabric.display_name or str(fabric.id)
     of_endpoints = f"{numbers.n_endpoints:,} {numbers.endpoint_family} endpoints"
     for readout_id, label, unit, found in _estimates(numbers, fabric.id):
-        estimate = found
+        estimate = replace(found, inputs=(*found.inputs, *_inputs(readout_id, loads)))
         if fabric.is_assumed:
             method = f"{found.exactness.value} on the assumed wiring: {found.method}"
-            estimate = replace(found, exactness=Exactness.ESTIMATE, method=method)
+            estimate = replace(estimate, exactness=Exactness.ESTIMATE, method=method)
         formula = f"{of_endpoints}: {amount_text(estimate.value, unit)}"
         row = readout(Heading(readout_id, group, label, unit), estimate, formula, revision)
         sources = tuple(dict.fromkeys((*row.sources, *fabric.sources)))
@@ -77,7 +106,7 @@ def _has_endpoints(graph: ClassGraph, fabric: Fabric) -> bool:
 
 def fabric_readouts(
     design: Design, graph: ClassGraph, cache: NetworkCache, revision: int
-) -> tuple[tuple[Readout, ...], tuple[Finding, ...]]:
+) -> FabricOutcome:
     """Return the readouts of all fabrics.
 
     Parameters
@@ -93,9 +122,9 @@ def fabric_readouts(
 
     Returns
     -------
-    tuple[tuple[Readout, ...], tuple[Finding, ...]]
-        Readouts with fabrics in document order, none for a fabric without two endpoints; and a
-        finding per fabric that is too irregular to evaluate.
+    FabricOutcome
+        Readouts with fabrics in document order, none for a fabric without two endpoints; a
+        finding per fabric that is too irregular to evaluate; and the loads of the links.
 
     Notes
     -----
@@ -104,11 +133,13 @@ def fabric_readouts(
     """
     rows: list[Readout] = []
     findings: list[Finding] = []
+    loads: list[FabricLoads] = []
     for fabric in design.fabrics:
         if not graph.link_classes_by_fabric.get(fabric.id):
             continue
         numbers = evaluate_fabric(graph, fabric.id, cache)
-        rows += _of_fabric(fabric, numbers, revision)
+        loads.append(named_loads(graph, fabric.id, numbers.link_loads))
+        rows += _of_fabric(fabric, numbers, loads[-1], revision)
         if numbers.problem and not numbers.n_endpoints and _has_endpoints(graph, fabric):
             findings.append(_not_evaluated(fabric, numbers.problem))
-    return tuple(rows), tuple(findings)
+    return FabricOutcome(tuple(rows), tuple(findings), tuple(one for one in loads if one.links))

@@ -11,9 +11,11 @@ import numpy as np
 from designer.evaluate.bisection import Cut, bisection_high, group_rate_high
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed
+from designer.evaluate.ecmp import Split, pair_demand, split_rate
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.half_hose import bisection_low
 from designer.evaluate.hose import worst_case_low
+from designer.evaluate.link_loads import LinkLoad, link_loads
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
 from designer.topology.fold import BaseFold
@@ -59,12 +61,17 @@ class FabricNumbers:
         Rate out of each endpoint when all pairs send the same. [byte/s]
     throughput_worst_case_bytes_per_s
         Rate per endpoint that any traffic can count on. [byte/s]
+    throughput_ecmp_bytes_per_s, throughput_wcmp_bytes_per_s
+        Rate out of each endpoint when all pairs send the same over shortest paths, split equally
+        over links or by their capacity. [byte/s]
     oversubscription
         Per switch tier, downlink over uplink capacity.
     diameter_hops, mean_hops
         Switches or relaying accelerators on shortest paths between endpoints. [hop]
     bisection_cut
         The witness of the bisection's upper bound.
+    link_loads
+        How full the links of each class are in all-to-all.
     problem
         Why there is no number, or empty.
     """
@@ -76,10 +83,13 @@ class FabricNumbers:
     bisection_bytes_per_s: Estimate | None = None
     throughput_all_to_all_bytes_per_s: Estimate | None = None
     throughput_worst_case_bytes_per_s: Estimate | None = None
+    throughput_ecmp_bytes_per_s: Estimate | None = None
+    throughput_wcmp_bytes_per_s: Estimate | None = None
     oversubscription: tuple[tuple[int, Estimate], ...] = ()
     diameter_hops: Estimate | None = None
     mean_hops: Estimate | None = None
     bisection_cut: Cut | None = None
+    link_loads: tuple[LinkLoad, ...] = ()
     problem: str = ""
 
 
@@ -290,7 +300,7 @@ def _without_paths(totals: FabricNumbers) -> FabricNumbers:
         between(None, half, method),
         high,
         high,
-        totals.oversubscription,
+        oversubscription=totals.oversubscription,
     )
 
 
@@ -343,6 +353,9 @@ def _with_paths(
     all_high = pair.high_bytes_per_s * (n - 1)
     if all_high > injection_low or is_closed(all_high, injection_low):
         all_high = injection_low
+    demand = pair_demand(sources)
+    ecmp = split_rate(base, sources, demand, Split.PER_LINK)
+    wcmp = split_rate(base, sources, demand, Split.BY_CAPACITY)
     return FabricNumbers(
         n,
         totals.endpoint_family,
@@ -355,10 +368,13 @@ def _with_paths(
         ),
         between(min(pair.low_bytes_per_s * (n - 1), all_high), all_high, pair.method),
         between(min(hub_low, worst_high), worst_high, "hub bound, and the cut and injection"),
+        exact(ecmp.factor * (n - 1), f"shortest paths, {Split.PER_LINK.value}"),
+        exact(wcmp.factor * (n - 1), f"shortest paths, {Split.BY_CAPACITY.value}"),
         totals.oversubscription,
         diameter,
         mean,
         cut,
+        link_loads(flows, pair, ecmp, wcmp),
     )
 
 

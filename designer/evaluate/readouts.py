@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from designer.errors.findings import Finding
     from designer.evaluate.bounds import Estimate, Exactness, Input
     from designer.evaluate.cabling import CableRun
+    from designer.evaluate.link_loads import FabricLoads
     from designer.evaluate.rack_load import RackLoad
 
 
@@ -75,6 +76,8 @@ class Readouts:
         Length of the cables of each link class, for the reach rule and the cable schedule.
     rack_loads
         Power of each kind of rack, for the rack rules.
+    fabric_loads
+        How full the links of each fabric are, for the canvas and scripts.
     """
 
     revision: int
@@ -82,6 +85,7 @@ class Readouts:
     findings: tuple[Finding, ...] = ()
     cable_runs: tuple[CableRun, ...] = ()
     rack_loads: tuple[RackLoad, ...] = ()
+    fabric_loads: tuple[FabricLoads, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Readout]:

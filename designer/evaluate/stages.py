@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import ChangeSet
+    from designer.evaluate.link_loads import FabricLoads
     from designer.model.design import Design
     from designer.topology.classes import ClassGraph
 
@@ -44,6 +45,7 @@ class Workings:
     rack_loads: tuple[RackLoad, ...] = ()
     network_cache: NetworkCache = field(default_factory=NetworkCache)
     fabric_findings: tuple[Finding, ...] = ()
+    fabric_loads: tuple[FabricLoads, ...] = ()
 
 
 class Subject(NamedTuple):
@@ -116,8 +118,8 @@ def _run_memory(subject: Subject, workings: Workings) -> Outcome:
 
 def _run_network(subject: Subject, workings: Workings) -> Outcome:
     design, graph, cache = subject.design, subject.graph, workings.network_cache
-    rows, findings = fabric_readouts(design, graph, cache, subject.revision)
-    return rows, replace(workings, fabric_findings=findings)
+    found = fabric_readouts(design, graph, cache, subject.revision)
+    return found.rows, replace(workings, fabric_findings=found.findings, fabric_loads=found.loads)
 
 
 def _run_cabling(subject: Subject, workings: Workings) -> Outcome:
@@ -199,7 +201,12 @@ def _assembled(
             else:
                 findings.append(_not_finite(row))
     return Readouts(
-        revision, tuple(rows), tuple(findings), workings.cable_runs, workings.rack_loads
+        revision,
+        tuple(rows),
+        tuple(findings),
+        workings.cable_runs,
+        workings.rack_loads,
+        workings.fabric_loads,
     )
 
 

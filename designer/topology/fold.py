@@ -73,11 +73,14 @@ class Orbits(NamedTuple):
         Capacity of one arc and of all arcs of the orbit, per direction. (n_orbits,)
     reverse_ix
         Orbit of the opposite arcs. (n_orbits,)
+    rule_ix
+        Rule that the arcs belong to. (n_orbits,)
     """
 
     unit_bytes_per_s: IntArray
     capacity_bytes_per_s: FloatArray
     reverse_ix: IntArray
+    rule_ix: IntArray
 
 
 class _KindCells(NamedTuple):
@@ -154,8 +157,9 @@ class BaseFold:
     def _make_orbits(self, by_kind: list[_KindCells], sizes: IntArray) -> Orbits:
         units: list[IntArray] = []
         capacities: list[FloatArray] = []
+        rules: list[IntArray] = []
         first = 0
-        for rule in self.space.rules:
+        for rule_ix, rule in enumerate(self.space.rules):
             a, b = by_kind[rule.a_kind_ix], by_kind[rule.b_kind_ix]
             degrees, _ = _degrees(self.space, rule, a, b)
             is_linked = degrees > 0
@@ -166,14 +170,20 @@ class BaseFold:
             capacity: FloatArray = n_arcs * np.float64(rule.capacity_bytes_per_s)
             n_ways = 2 if rule.is_directed else 1
             units.append(np.full(n * n_ways, rule.capacity_bytes_per_s, dtype=np.int64))
+            rules.append(np.full(n * n_ways, rule_ix, dtype=np.int64))
             capacities += [capacity] * n_ways
             reverse = np.where(table.T >= 0, table.T + n, -1) if rule.is_directed else None
             self._tables.append((table, reverse))
             first += n * n_ways
         if first == 0:
             none = np.zeros(0, dtype=np.int64)
-            return Orbits(none, np.zeros(0), none)
-        return Orbits(np.concatenate(units), np.concatenate(capacities), self._reverse(first))
+            return Orbits(none, np.zeros(0), none, none)
+        return Orbits(
+            np.concatenate(units),
+            np.concatenate(capacities),
+            self._reverse(first),
+            np.concatenate(rules),
+        )
 
     def _reverse(self, n_orbits: int) -> IntArray:
         reverse_ix = np.full(n_orbits, -1, dtype=np.int64)

@@ -75,6 +75,7 @@ class Rule(NamedTuple):
 
     ``link_ix`` tells the source link class apart; ``is_directed`` says that the opposite arcs are
     not part of the rule (they are its reverse), otherwise they are in the mirrored rule.
+    ``n_links`` links make up one arc.
     """
 
     link_ix: int
@@ -83,6 +84,7 @@ class Rule(NamedTuple):
     pairs: tuple[Pair, ...]
     capacity_bytes_per_s: int
     is_directed: bool
+    n_links: int
 
 
 @dataclass(frozen=True)

@@ -38,17 +38,37 @@ MAX_RULES = 4096
 """Most rules that a fabric may have after splitting."""
 
 
+def space_links(graph: ClassGraph, fabric_id: FabricId) -> tuple[LinkClass, ...]:
+    """Return the link classes that the space of a fabric is made of.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+
+    Returns
+    -------
+    tuple[LinkClass, ...]
+        Those between parts other than hosts; the rules of the whole fabric's space count them in
+        this order (``Rule.link_ix``).
+    """
+    families = [v.family for v in graph.vertex_classes]
+    return tuple(
+        link
+        for link in graph.link_classes_by_fabric.get(fabric_id, ())
+        if "cpu" not in {families[link.a_ix], families[link.b_ix]}
+    )
+
+
 class _SpaceBuilder:
     def __init__(self, graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None) -> None:
         self.graph = graph
         self.sizes = [dim.size for dim in graph.dims]
         self.plane_ix = plane_ix
         families = [v.family for v in graph.vertex_classes]
-        self.links = tuple(
-            link
-            for link in graph.link_classes_by_fabric.get(fabric_id, ())
-            if "cpu" not in {families[link.a_ix], families[link.b_ix]}
-        )
+        self.links = space_links(graph, fabric_id)
         self._drop_other_planes()
         used = {ix for link in self.links for ix in (link.a_ix, link.b_ix)}
         self.class_ixs = tuple(sorted(used))
@@ -349,13 +369,14 @@ class _Plan:
         )
         capacity = round(link.rate_bps / 8) * link.n_links_per_pair
         is_directed = kinds[0] != kinds[1] or not is_symmetric
+        n_links = link.n_links_per_pair
         for split in self._split(link_ix, (), sorted(self.order[a_type], key=self._split_key)):
             is_loop = is_same_type and all(Pair(d, d) in split for d in self.type_dims[a_type])
             if is_loop:
                 continue
-            yield Rule(link_ix, *kinds, split, capacity, is_directed)
+            yield Rule(link_ix, *kinds, split, capacity, is_directed, n_links)
             if is_same_type and kinds[0] != kinds[1] and not is_symmetric:
-                yield Rule(link_ix, kinds[1], kinds[0], split, capacity, is_directed)
+                yield Rule(link_ix, kinds[1], kinds[0], split, capacity, is_directed, n_links)
 
     def _split_key(self, d: int) -> tuple[int, bool, int]:
         return (-len(self.members[d]), self.is_nested[d], d)

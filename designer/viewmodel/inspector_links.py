@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.model.links import RelationKind
-from designer.units.display import quantity_text
+from designer.units.display import quantity_text, significant
 from designer.viewmodel.inspector_records import (
     NONE_TEXT,
     Field,
@@ -13,9 +13,10 @@ from designer.viewmodel.inspector_records import (
     InspectorSection,
     InspectorView,
 )
+from designer.viewmodel.link_heat import link_heat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from designer.catalog.library import Part
     from designer.model.block import Block
@@ -89,6 +90,7 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
         InspectorRow("Cables", f"{sum(c.n_cables for c in classes):,}"),
         InspectorRow("Optical modules", f"{sum(c.n_optics for c in classes):,}"),
         InspectorRow("Rate of a link", _rates(c.rate_bps for c in classes)),
+        *_loads(snapshot, key),
     )
     note = InspectorRow("Note", bundle.note, Field("bundle.note", bundle.note))
     sections = (
@@ -98,6 +100,24 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
         InspectorSection("Note", (note,)),
     )
     return InspectorView(bundle.name or bundle.id, f"Link bundle in {block.name}", "link", sections)
+
+
+def _loads(snapshot: Snapshot, bundle_key: str) -> Iterator[InspectorRow]:
+    heat = link_heat(snapshot.readouts)
+    own = [
+        heat[ix]
+        for ix, c in enumerate(snapshot.graph.link_classes)
+        if c.bundle_key == bundle_key and ix in heat
+    ]
+    if own:
+        yield InspectorRow("Load, all-to-all", _percent(max(one.optimum_ratio for one in own)))
+        yield InspectorRow("Load, equal split", _percent(max(one.ecmp_ratio for one in own)))
+    if any(one.is_bottleneck for one in own):
+        yield InspectorRow("Bottleneck", "full in every optimal routing of all-to-all")
+
+
+def _percent(ratio: float) -> str:
+    return f"{significant(100 * ratio, 3)} %"
 
 
 def pattern_text(relations: tuple[Relation, ...]) -> str:

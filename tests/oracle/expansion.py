@@ -20,8 +20,8 @@ def plain_graph(graph: ClassGraph, fabric_id: str = "scale-up") -> PlainGraph:
     family = [graph.vertex_classes[ix].family for ix in flat.vertex_class_ix]
     kept = [v for v, name in enumerate(family) if name != "cpu"]
     new = {v: ix for ix, v in enumerate(kept)}
-    links = tuple(
-        (new[a], new[b], n * graph.link_classes[link].rate_bps / 8 / UNIT_BYTES_PER_S)
+    rows = tuple(
+        (new[a], new[b], n * graph.link_classes[link].rate_bps / 8 / UNIT_BYTES_PER_S, n)
         for a, b, n, link in zip(
             flat.a_ix.tolist(),
             flat.b_ix.tolist(),
@@ -34,4 +34,5 @@ def plain_graph(graph: ClassGraph, fabric_id: str = "scale-up") -> PlainGraph:
     wanted = "accelerator" if "accelerator" in family else "nic"
     endpoints = tuple(new[v] for v in kept if family[v] == wanted)
     paths = tuple(flat.path(v) for v in kept)
-    return PlainGraph(len(kept), links, endpoints, paths)
+    links = tuple((a, b, capacity) for a, b, capacity, _ in rows)
+    return PlainGraph(len(kept), links, endpoints, paths, tuple(n for *_, n in rows))

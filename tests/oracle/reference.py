@@ -21,6 +21,7 @@ class PlainGraph:
     links: tuple[tuple[int, int, float], ...]
     endpoints: tuple[int, ...]
     paths: tuple[str, ...] = ()
+    n_links: tuple[int, ...] = ()
 
     @property
     def arcs(self) -> list[tuple[int, int, float]]:

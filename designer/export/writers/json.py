@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from designer.errors.findings import Finding
     from designer.evaluate.bounds import Input
+    from designer.evaluate.link_loads import FabricLoads, NamedLoad
     from designer.evaluate.readouts import Readout
     from designer.export.subject import EvaluatedDesign
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 def evaluation_json(subject: EvaluatedDesign) -> bytes:
     """Return all readouts and findings of one revision.
 
-    The object has the keys ``design``, ``revision``, ``readouts`` and ``findings``. Every value
-    is in the SI unit beside it. Readout ids are stable.
+    The object has the keys ``design``, ``revision``, ``readouts``, ``findings`` and ``fabrics``.
+    Every value is in the SI unit beside it. Readout ids are stable.
 
     Parameters
     ----------
@@ -36,7 +37,9 @@ def evaluation_json(subject: EvaluatedDesign) -> bytes:
         f'{{\n"design": {_compact(subject.design.name)},\n"revision": {subject.revision},\n'
         f'"readouts": [\n{_lines(_readout(row) for row in subject.readouts.rows)}\n],\n'
     )
-    return f"{head}{_findings(subject.findings)}\n}}\n".encode()
+    fabrics = _lines(_fabric(loads) for loads in subject.readouts.fabric_loads)
+    tail = f',\n"fabrics": [\n{fabrics}\n]\n}}\n'
+    return f"{head}{_findings(subject.findings)}{tail}".encode()
 
 
 def findings_json(subject: EvaluatedDesign) -> bytes:
@@ -50,7 +53,7 @@ def findings_json(subject: EvaluatedDesign) -> bytes:
     Returns
     -------
     bytes
-        As :func:`evaluation_json`, without ``readouts``.
+        As :func:`evaluation_json`, without ``readouts`` and ``fabrics``.
     """
     head = f'{{\n"design": {_compact(subject.design.name)},\n"revision": {subject.revision},\n'
     return f"{head}{_findings(subject.findings)}\n}}\n".encode()
@@ -97,6 +100,31 @@ def _input(one: Input) -> dict[str, Any]:
         "sources": list(one.sources),
         "note": one.note,
     }
+
+
+def _fabric(loads: FabricLoads) -> dict[str, Any]:
+    return {
+        "fabric": loads.fabric_id,
+        "bottlenecks": [_link(one) for one in loads.bottlenecks],
+        "bottlenecks_ecmp": [_link(one) for one in loads.ecmp_bottlenecks],
+        "link_loads": [
+            _link(one)
+            | {
+                "load_mean_ratio": one.load.optimum.mean_ratio,
+                "load_peak_ratio": one.load.optimum.peak_ratio,
+                "load_ecmp_mean_ratio": one.load.ecmp.mean_ratio,
+                "load_ecmp_peak_ratio": one.load.ecmp.peak_ratio,
+                "load_wcmp_mean_ratio": one.load.wcmp.mean_ratio,
+                "load_wcmp_peak_ratio": one.load.wcmp.peak_ratio,
+                "proof_ratio": one.load.proof_ratio,
+            }
+            for one in loads.links
+        ],
+    }
+
+
+def _link(one: NamedLoad) -> dict[str, Any]:
+    return {"bundle": one.bundle_key, "a": one.a_text, "b": one.b_text}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def parsed(data: bytes) -> dict[str, Any]:
 
 def test_that_the_object_has_the_keys_of_the_contract(cloudmatrix: EvaluatedDesign) -> None:
     record = parsed(evaluation_json(cloudmatrix))
-    assert list(record) == ["design", "revision", "readouts", "findings"]
+    assert list(record) == ["design", "revision", "readouts", "findings", "fabrics"]
     assert record["design"] == "CloudMatrix 384"
     assert record["revision"] == cloudmatrix.revision
     for row in record["readouts"]:
@@ -60,6 +60,22 @@ def test_that_the_object_has_the_keys_of_the_contract(cloudmatrix: EvaluatedDesi
         assert isinstance(row["value"], (int, float))
         for one in row["inputs"]:
             assert set(one) == {"name", "value", "unit", "kind", "sources", "note"}
+
+
+def test_that_bottlenecks_are_named_by_bundle_and_ends(cloudmatrix: EvaluatedDesign) -> None:
+    fabrics = parsed(evaluation_json(cloudmatrix))["fabrics"]
+    assert [one["fabric"] for one in fabrics] == ["scale-up", "scale-out", "frontend"]
+    npu_l1 = {
+        "bundle": "node/npu-l1",
+        "a": "compute-rack/node/npu:ub",
+        "b": "compute-rack/node/l1:down",
+    }
+    assert fabrics[0]["bottlenecks"] == fabrics[0]["bottlenecks_ecmp"] == [npu_l1]
+    by_bundle = {one["bundle"]: one for one in fabrics[0]["link_loads"]}
+    # 376 of 383 parts of the traffic of a node of 8 with 14 links each, on 16 uplinks to a plane
+    assert by_bundle["cloudmatrix-384/ub-uplink"]["load_ecmp_peak_ratio"] == pytest.approx(
+        376 / 383
+    )
 
 
 def test_that_every_readout_keeps_its_value(cloudmatrix: EvaluatedDesign) -> None:
