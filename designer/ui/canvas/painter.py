@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from designer.ui.canvas.batch import draw_pixmaps, draw_rects, whole
 from designer.ui.canvas.collector import Collector
+from designer.ui.canvas.dashes import DashPainter
 from designer.ui.canvas.display_list import Group, Sheet
 from designer.ui.canvas.stamps import MAX_STAMPS, MAX_TEXTS, PictureCache, TextFitter
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from designer.ui.canvas.colors import CanvasColors
     from designer.ui.canvas.display_list import (
-        Cable,
         DisplayList,
         Pill,
         StampBatch,
@@ -75,7 +75,7 @@ class ScenePainter:
         self._is_vector = is_vector
         self._stamps = PictureCache(MAX_STAMPS)
         self._text_pictures = PictureCache(MAX_TEXTS)
-        self._dashes: dict[tuple[int, bool, float], QBrush] = {}
+        self._dashes = DashPainter(is_vector=is_vector)
         self._plan: ScenePlan | None = None
         self._colors: CanvasColors | None = None
 
@@ -100,15 +100,21 @@ class ScenePainter:
         group = Group(view.cell, view.scale, corner, (view.title,), exceptions, 0)
         shown = Collector(sheet).collect(group, has_frame=view.has_frame)
         # Dashes and hatches belong to the scene, so that they move with it.
-        painter.setBrushOrigin(QPointF(math.floor(view.x + 0.5), math.floor(view.y + 0.5)))
-        self._draw(painter, shown, view, colors)
+        origin = (math.floor(view.x + 0.5), math.floor(view.y + 0.5))
+        painter.setBrushOrigin(*origin)
+        self._draw(painter, shown, view, colors, origin)
 
     def _pill_text_width(self, ratio: float) -> Callable[[str], float]:
         size = round(10 * ratio)
         return lambda text: self._texts.width(text, size)
 
     def _draw(
-        self, painter: QPainter, shown: DisplayList, view: SceneView, colors: CanvasColors
+        self,
+        painter: QPainter,
+        shown: DisplayList,
+        view: SceneView,
+        colors: CanvasColors,
+        origin: tuple[int, int] = (0, 0),
     ) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         for depth in sorted(shown.fills):
@@ -122,9 +128,10 @@ class ScenePainter:
             self._draw_removed(painter, np.concatenate(shown.hatches), view.ratio, colors)
         painter.setPen(Qt.PenStyle.NoPen)
         for cable, rects in shown.cables.items():
-            painter.setBrush(
-                self._dashed(cable, view.ratio) if cable.is_dashed else QColor.fromRgba(cable.color)
-            )
+            if cable.is_dashed:
+                self._dashes.draw(painter, cable, np.concatenate(rects), view.ratio, origin)
+                continue
+            painter.setBrush(QColor.fromRgba(cable.color))
             draw_rects(painter, np.concatenate(rects))
         for text in shown.texts.values():
             self._draw_text(painter, text, view.ratio)
@@ -192,18 +199,6 @@ class ScenePainter:
         inset[:, 2:] = np.maximum(inset[:, 2:] - 1, 1)
         draw_rects(painter, inset)
 
-    def _dashed(self, cable: Cable, ratio: float) -> QBrush:
-        key = (cable.color, cable.is_horizontal, ratio)
-        if key not in self._dashes:
-            period, on = round(8 * ratio), round(5 * ratio)
-            picture = QPixmap(period, period)
-            picture.fill(Qt.GlobalColor.transparent)
-            with QPainter(picture) as painter:
-                across = (on, period) if cable.is_horizontal else (period, on)
-                painter.fillRect(0, 0, *across, QColor.fromRgba(cable.color))
-            self._dashes[key] = QBrush(picture)
-        return self._dashes[key]
-
     def _draw_text(self, painter: QPainter, text: TextBatch, ratio: float) -> None:
         size = self._texts.size_that_fits(
             text.text, text.width, text.height, ratio, bold=text.is_bold
@@ -232,31 +227,21 @@ class ScenePainter:
     ) -> None:
         if not title.text:
             return
-        size = max(round(8 * ratio), min(round(15 * ratio), int(title.height * 0.6)))
-        text = title.text
-        smallest = round(9 * ratio)
-        while size > smallest and self._texts.width(text, size) > title.width:
-            size -= 1
-        if self._texts.width(text, size) > title.width:
-            number = text.rpartition(" ")[2]
-            if number.isdigit() and self._texts.width(number, size) <= title.width:
-                elided = self._texts.metrics(size).elidedText(
-                    text[: -len(number) - 1],
-                    Qt.TextElideMode.ElideRight,
-                    title.width - self._texts.width(" " + number, size),
-                )
-                text = f"{elided} {number}" if len(elided) > 3 else number
-            else:
-                text = self._texts.metrics(size).elidedText(
-                    text, Qt.TextElideMode.ElideRight, title.width
-                )
-        painter.setFont(self._texts.font(size))
-        painter.setPen(QColor.fromRgba(colors.text))
-        painter.drawText(
-            QRectF(title.x, title.y, title.width + 2, title.height),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            text,
+        text, size = self._texts.title(title.text, title.width, title.height, ratio)
+        if self._is_vector:
+            painter.setFont(self._texts.font(size))
+            painter.setPen(QColor.fromRgba(colors.text))
+            painter.drawText(
+                QRectF(title.x, title.y, title.width + 2, title.height),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                text,
+            )
+            return
+        picture = self._text_pictures.get(
+            (text, size, colors.text, False), lambda: self._texts.picture(text, size, colors.text)
         )
+        y = math.floor(title.y + (title.height - picture.height()) / 2 + 0.5)
+        painter.drawPixmap(math.floor(title.x + 0.5), y, picture)
 
     def _draw_pills(
         self, painter: QPainter, pills: list[Pill], ratio: float, colors: CanvasColors

@@ -47,6 +47,7 @@ class TextFitter:
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._metrics: dict[tuple[int, bool], QFontMetricsF] = {}
         self._widths: dict[tuple[str, int, bool], float] = {}
+        self._titles: dict[tuple[str, int, int, float], tuple[str, int]] = {}
 
     def font(self, size_px: int, *, bold: bool = False) -> QFont:
         key = (size_px, bold)
@@ -80,6 +81,34 @@ class TextFitter:
             if size_px * 1.15 <= height and self.width(text, size_px, bold=bold) <= width:
                 return size_px
         return None
+
+    def title(self, text: str, width: float, height: float, ratio: float) -> tuple[str, int]:
+        """Return a title as it fits into a box in device pixels, and its font size.
+
+        A number at its end, which tells copies apart, is the last thing to go.
+        """
+        key = (text, int(width), int(height), ratio)
+        if key not in self._titles:
+            if len(self._titles) > 20_000:
+                self._titles.clear()
+            self._titles[key] = self._fitted_title(text, width, height, ratio)
+        return self._titles[key]
+
+    def _fitted_title(
+        self, text: str, width: float, height: float, ratio: float
+    ) -> tuple[str, int]:
+        size = max(round(8 * ratio), min(round(15 * ratio), int(height * 0.6)))
+        smallest = round(9 * ratio)
+        while size > smallest and self.width(text, size) > width:
+            size -= 1
+        if self.width(text, size) <= width:
+            return text, size
+        metrics, right = self.metrics(size), Qt.TextElideMode.ElideRight
+        name, _, number = text.rpartition(" ")
+        if not number.isdigit() or self.width(number, size) > width:
+            return metrics.elidedText(text, right, width), size
+        elided = metrics.elidedText(name, right, width - self.width(" " + number, size))
+        return f"{elided} {number}" if len(elided) > 3 else number, size
 
     def picture(self, text: str, size_px: int, color: int, *, bold: bool = False) -> QPixmap:
         """Return a transparent picture of a text."""
