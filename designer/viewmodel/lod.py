@@ -13,10 +13,11 @@ TILE_PITCH_PX: Final = 2.5
 GLYPH_PX: Final = 7.0
 STAMP_PX: Final = 200.0
 GAPS_PITCH_PX: Final = 9.0
+STAMP_PITCH_PX: Final = 5.0
 FRAME_PX: Final = 12.0
 LABEL_WIDTH_PX: Final = 18.0
 LABEL_HEIGHT_PX: Final = 11.0
-CABLE_PITCH_PX: Final = 3.0
+CABLE_PITCH_PX: Final = 7.0
 CABLE_CELL_PX: Final = 36.0
 
 
@@ -57,4 +58,6 @@ def detail_of(width_px: float, height_px: float, pitch_px: float, *, is_part: bo
         return Detail.TILE
     if is_part or size_px < GLYPH_PX:
         return Detail.GAPS if pitch_px < GAPS_PITCH_PX else Detail.GLYPH
+    if pitch_px < STAMP_PITCH_PX:
+        return Detail.GAPS
     return Detail.STAMP if size_px < STAMP_PX else Detail.EXPAND

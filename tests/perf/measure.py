@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import statistics
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+
+class Spread(NamedTuple):
+    """Median and 95th percentile [ms]."""
+
+    median: float
+    p95: float
 
 
 def median_ms(action: Callable[[], object], n_runs: int = 41, n_warm: int = 5) -> float:
@@ -22,6 +29,20 @@ def median_ms(action: Callable[[], object], n_runs: int = 41, n_warm: int = 5) -
         action()
         times.append((time.thread_time() - start) * 1e3)
     return statistics.median(times)
+
+
+def spread_ms(
+    actions: Sequence[Callable[[], object]], n_runs: int = 41, n_warm: int = 5
+) -> list[Spread]:
+    """Return the CPU times of this thread for each action; they take turns."""
+    times: list[list[float]] = [[] for _ in actions]
+    for run in range(n_warm + n_runs):
+        for action, own in zip(actions, times, strict=True):
+            start = time.thread_time()
+            action()
+            if run >= n_warm:
+                own.append((time.thread_time() - start) * 1e3)
+    return [Spread(statistics.median(t), float(np.percentile(t, 95))) for t in times]
 
 
 def reference_ms() -> float:

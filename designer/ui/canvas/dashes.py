@@ -1,4 +1,4 @@
-"""Dashed cables: pieces of one long picture of dashes, many times cheaper than a patterned brush."""
+"""Dashed cables: pieces of one picture of dashes, far cheaper than a patterned brush."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class DashPainter:
         painter: QPainter,
         cable: Cable,
         rects: NDArray[np.float64],
+        *,
         ratio: float,
         origin: tuple[int, int],
     ) -> None:

@@ -102,7 +102,7 @@ class ScenePainter:
         # Dashes and hatches belong to the scene, so that they move with it.
         origin = (math.floor(view.x + 0.5), math.floor(view.y + 0.5))
         painter.setBrushOrigin(*origin)
-        self._draw(painter, shown, view, colors, origin)
+        self._draw(painter, shown, view, colors, origin=origin)
 
     def _pill_text_width(self, ratio: float) -> Callable[[str], float]:
         size = round(10 * ratio)
@@ -114,6 +114,7 @@ class ScenePainter:
         shown: DisplayList,
         view: SceneView,
         colors: CanvasColors,
+        *,
         origin: tuple[int, int] = (0, 0),
     ) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -129,7 +130,8 @@ class ScenePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         for cable, rects in shown.cables.items():
             if cable.is_dashed:
-                self._dashes.draw(painter, cable, np.concatenate(rects), view.ratio, origin)
+                pieces = np.concatenate(rects)
+                self._dashes.draw(painter, cable, pieces, ratio=view.ratio, origin=origin)
                 continue
             painter.setBrush(QColor.fromRgba(cable.color))
             draw_rects(painter, np.concatenate(rects))

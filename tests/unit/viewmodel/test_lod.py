@@ -15,6 +15,7 @@ from designer.viewmodel.lod import Detail, detail_of
         (1.0, 2.0, False, Detail.TILE),
         (5.0, 6.0, False, Detail.GAPS),
         (5.0, 12.0, False, Detail.GLYPH),
+        (18.0, 4.0, False, Detail.GAPS),
         (60.0, 80.0, False, Detail.STAMP),
         (300.0, 400.0, False, Detail.EXPAND),
         (5.0, 6.0, True, Detail.GAPS),
