@@ -22,7 +22,10 @@ class PeakRate(FrozenRecord):
 
 
 class AcceleratorRecord(PartBase):
-    """An accelerator package; its dies are ``n_dies``."""
+    """An accelerator package; its dies are ``n_dies``.
+
+    ``die_area_m2`` is the area of its compute dies, over which export rules set its rate.
+    """
 
     family: Literal["accelerator"] = "accelerator"
     n_dies: Count = 1
@@ -31,3 +34,4 @@ class AcceleratorRecord(PartBase):
     memory_bytes_per_s: Figure
     memory_type: Text = ""
     process: Text = ""
+    die_area_m2: Figure | None = None

@@ -11,6 +11,9 @@ _FACTOR: Final[dict[str, float]] = {
     "P": 1e15, "T": 1e12, "G": 1e9, "B": 1e9, "M": 1e6, "k": 1e3, "": 1.0, "m": 1e-3, "u": 1e-6,
     "n": 1e-9,
 }  # fmt: skip
+_SMALL_AREA_M2: Final = 0.01
+"""Areas below this are of dies and packages, which the field gives in square millimetres. [m2]"""
+
 _SHORT: Final[dict[str, str]] = {"byte/s": "B/s", "byte": "B", "1": "", "ratio": "", "fraction": ""}
 
 
@@ -54,6 +57,8 @@ def scaled(value: float, symbol: str) -> tuple[float, str]:
     """
     unit = UNIT_BY_SYMBOL.get(symbol)
     short = _SHORT.get(symbol, symbol)
+    if symbol == "m2" and 0 < abs(value) < _SMALL_AREA_M2:
+        return value * 1e6, "mm2"
     prefixes = unit.prefixes if unit is not None else ()
     for prefix in prefixes:
         if abs(value) >= _FACTOR[prefix] * 0.9999995:

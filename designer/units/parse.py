@@ -35,6 +35,8 @@ _SPELLINGS: Final[dict[str, tuple[str, float]]] = {
     "kg": ("kg", 1.0),
     "m": ("m", 1.0),
     "mm": ("m", 1e-3),
+    "m2": ("m2", 1.0),
+    "mm2": ("m2", 1e-6),
     "U": ("U", 1.0),
     "USD": ("USD", 1.0),
     "kUSD": ("USD", 1e3),

@@ -45,6 +45,7 @@ COMPUTE_RATE: Final = Unit("FLOP/s", "peak operations per second, dense", "_flop
 POWER: Final = Unit("W", "power", "_w", ("M", "k", ""))
 MASS: Final = Unit("kg", "mass", "_kg", ())
 LENGTH: Final = Unit("m", "length", "_m", ())
+AREA: Final = Unit("m2", "area", "_m2", ())
 MONEY: Final = Unit("USD", "price or cost", "_usd", ("B", "M", "k", ""))
 PRICE_PER_LENGTH: Final = Unit("USD/m", "price per metre", "_usd_per_m", ())
 TIME: Final = Unit("s", "time", "_s", ("", "m", "u", "n"))
@@ -52,7 +53,7 @@ RACK_UNITS: Final = Unit("U", "height in rack units", "_u", ())
 
 UNITS: Final[tuple[Unit, ...]] = (
     COUNT, RATIO, FRACTION, HOPS, BANDWIDTH, LINE_RATE, DATA, COMPUTE_RATE, POWER, MASS, LENGTH,
-    MONEY, PRICE_PER_LENGTH, TIME, RACK_UNITS,
+    AREA, MONEY, PRICE_PER_LENGTH, TIME, RACK_UNITS,
 )  # fmt: skip
 UNIT_BY_SYMBOL: Final = {unit.symbol: unit for unit in UNITS}
 

@@ -80,3 +80,9 @@ def test_that_money_text_is_exact_to_its_digits(value: float) -> None:
 
 def test_that_eight_bits_are_a_byte() -> None:
     assert bytes_per_s_from_bps(224e9) == 28e9
+
+
+def test_that_areas_of_dies_are_shown_in_square_millimetres() -> None:
+    assert quantity_text(814e-6, "m2") == "814 mm2"
+    assert quantity_text(1_000.0, "m2") == "1,000 m2"
+    assert quantity_text(0.0, "m2") == "0 m2"
