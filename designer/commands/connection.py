@@ -12,6 +12,7 @@ from designer.commands.cable_choice import choose_cable
 from designer.commands.identity import fresh_id
 from designer.commands.wiring import ConnectPorts
 from designer.commands.wiring_pattern import wiring_patterns
+from designer.model.cable_counts import cable_groups
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, path_from_text
 from designer.model.limits import chains_to_block, copies_of_block
@@ -205,7 +206,7 @@ def _candidate(
         n_links_per_cable=choice.n_links_per_cable,
     )
     n_links = n_copies * pattern.pairs.n_pairs * n
-    n_cables = -(-n_links // choice.n_links_per_cable) if choice.cable is not None else 0
+    n_cables = cable_groups(design, block, bundle) if choice.cable is not None else 0
     return ConnectionCandidate(
         block=block.id,
         bundle=bundle,

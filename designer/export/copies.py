@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from designer.evaluate.cabling import floor_chain
 from designer.export.subject import part_of
 from designer.model.block import BlockKind, ExceptionKind
+from designer.topology.cable_space import enclosure_chain
 
 if TYPE_CHECKING:
     from designer.export.subject import EvaluatedDesign
@@ -98,11 +99,7 @@ class CopyBook:
         Chain
             The innermost such enclosure; the chain itself if it stands on its own.
         """
-        wanted = {BlockKind.NODE, BlockKind.SWITCH_BOX}
-        for end in range(len(chain) - 1, 0, -1):
-            if self._kind_by_chain.get(chain[:end]) in wanted:
-                return chain[:end]
-        return chain
+        return enclosure_chain(self._kind_by_chain, chain)
 
     def outer(self, copy: Copy, chain: Chain) -> Copy:
         """Return the copy of an outer chain that holds a copy.

@@ -44,18 +44,20 @@ class PortUse(NamedTuple):
     n_ports: int
 
 
-class _Dim(NamedTuple):
+class ChainDim(NamedTuple):
+    """A dimension of the instance at one step of a chain."""
+
     step_ix: int
     name: str
     size: int
 
 
-def _dim(chain: tuple[Instance, ...], text: str) -> _Dim | None:
+def _dim(chain: tuple[Instance, ...], text: str) -> ChainDim | None:
     instance_id, _, name = text.rpartition(".")
     for step_ix, instance in enumerate(chain):
         if instance.id == instance_id:
             return next(
-                (_Dim(step_ix, d.name, d.size) for d in instance.dims if d.name == name), None
+                (ChainDim(step_ix, d.name, d.size) for d in instance.dims if d.name == name), None
             )
     return None
 
@@ -78,14 +80,14 @@ def relation_problem(
         One line, or the empty text if there is nothing wrong.
     """
     is_self = is_same_chain(a_chain, b_chain)
-    partner: dict[tuple[str, _Dim], _Dim] = {}
+    partner: dict[tuple[str, ChainDim], ChainDim] = {}
     for relation in relations:
         problem = _one_relation_problem(a_chain, b_chain, relation, partner)
         if problem:
             return problem
         if is_self and relation.a_dim != relation.b_dim:
             return f"{relation.a_dim} of a path to itself can only be related to itself"
-    kinds = _kinds(a_chain, b_chain, relations)
+    kinds = related_kinds(a_chain, b_chain, relations)
     if any(_is_contradiction(found) for found in kinds.values()):
         return "two relations between the same dimensions contradict each other"
     if is_self and all(found <= {("equal", 0)} for found in kinds.values()):
@@ -97,7 +99,7 @@ def _one_relation_problem(
     a_chain: tuple[Instance, ...],
     b_chain: tuple[Instance, ...],
     relation: Relation,
-    partner: dict[tuple[str, _Dim], _Dim],
+    partner: dict[tuple[str, ChainDim], ChainDim],
 ) -> str:
     a_dim, b_dim = _dim(a_chain, relation.a_dim), _dim(b_chain, relation.b_dim)
     if a_dim is None or b_dim is None:
@@ -131,10 +133,24 @@ def is_same_chain(a_chain: tuple[Instance, ...], b_chain: tuple[Instance, ...]) 
     return tuple(i.id for i in a_chain) == tuple(i.id for i in b_chain)
 
 
-def _kinds(
+def related_kinds(
     a_chain: tuple[Instance, ...], b_chain: tuple[Instance, ...], relations: tuple[Relation, ...]
-) -> dict[tuple[_Dim, _Dim], set[tuple[str, int]]]:
-    kinds: dict[tuple[_Dim, _Dim], set[tuple[str, int]]] = {}
+) -> dict[tuple[ChainDim, ChainDim], set[tuple[str, int]]]:
+    """Return what relates each pair of dimensions.
+
+    Parameters
+    ----------
+    a_chain, b_chain
+        Instances from the owning block to the part at each end.
+    relations
+        The relations; one that names an unknown dimension is passed over.
+
+    Returns
+    -------
+    dict[tuple[ChainDim, ChainDim], set[tuple[str, int]]]
+        Relation kinds with their offsets, 0 except for shifts; a shift by 0 is ``equal``.
+    """
+    kinds: dict[tuple[ChainDim, ChainDim], set[tuple[str, int]]] = {}
     for relation in relations:
         a_dim, b_dim = _dim(a_chain, relation.a_dim), _dim(b_chain, relation.b_dim)
         if a_dim is None or b_dim is None:
@@ -170,7 +186,7 @@ def pair_count(
         Pairs and degrees within one copy of the owning block. Between the copies of one instance
         each unordered pair counts once. [1]
     """
-    kinds = _kinds(a_chain, b_chain, relations)
+    kinds = related_kinds(a_chain, b_chain, relations)
     b_named = math.prod(b_dim.size for _, b_dim in kinds)
     a_named = math.prod(a_dim.size for a_dim, _ in kinds)
     n_a = math.prod(instance.count for instance in a_chain)

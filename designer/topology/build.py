@@ -14,6 +14,8 @@ from designer.model.block import ExceptionKind
 from designer.model.ids import path_from_text
 from designer.model.links import RelationKind
 from designer.model.query import chain_from_path, resolve_end
+from designer.topology.cable_space import CableRule, cable_slots, enclosure_chain
+from designer.topology.cables import cable_groups
 from designer.topology.classes import (
     ClassDimension,
     ClassGraph,
@@ -26,7 +28,9 @@ from designer.topology.classes import (
 from designer.topology.counting import CountBox, EndBoxes, Slot, count_copies, count_pairs
 
 if TYPE_CHECKING:
-    from designer.model.block import Block, InstanceException
+    from collections.abc import Callable
+
+    from designer.model.block import Block, BlockKind, InstanceException
     from designer.model.design import Design
     from designer.model.instance import Instance
     from designer.model.links import LinkBundle, Relation
@@ -57,9 +61,11 @@ class _Builder:
         self.vertex_ix: dict[tuple[Chain, str], int] = {}
         self.vertex_classes: list[VertexClass] = []
         self._ends: dict[tuple[Chain, str], EndBoxes] = {}
+        self._kind_by_chain: dict[Chain, BlockKind] = {}
 
     def walk(self, place: _Place, on_path: frozenset[str]) -> None:
         self.places.append(place)
+        self._kind_by_chain[place.chain] = place.block.kind
         for instance in place.block.instances:
             chain = (*place.chain, instance.id)
             first = len(self.dims)
@@ -167,14 +173,16 @@ class _Builder:
         counts = self._pair_counts(
             relations, (a_chain, a_end.part_slug), (b_chain, b_end.part_slug)
         )
+        ends = ((a_chain, a_end), (b_chain, b_end))
+        n_groups = self._cable_groups(bundle, relations, ends)
         classes: list[LinkClass] = []
         for (a_slug, b_slug), n_pairs in counts.items():
             rate_bps = self._rate_bps((a_slug, a_end.port.name), (b_slug, b_end.port.name))
             if rate_bps is None or n_pairs == 0:
                 continue
             n_links = n_pairs * bundle.n_links_per_pair
-            n_bought = -(-n_links // bundle.n_links_per_cable) * bundle.n_cables_per_link
-            n_cables = n_bought if bundle.cable is not None else 0
+            n_shared = n_groups(a_slug, b_slug, n_links)
+            n_cables = n_shared * bundle.n_cables_per_link if bundle.cable is not None else 0
             classes.append(
                 LinkClass(
                     bundle_key=f"{place.block.id}/{bundle.id}",
@@ -196,6 +204,42 @@ class _Builder:
                 )
             )
         return classes
+
+    def _cable_groups(
+        self,
+        bundle: LinkBundle,
+        relations: tuple[DimRelation, ...],
+        ends: tuple[tuple[Chain, ResolvedEnd], tuple[Chain, ResolvedEnd]],
+    ) -> Callable[[str, str, int], int]:
+        # How many times a cable is needed for links between two parts.
+        if bundle.n_links_per_cable == 1 or bundle.cable is None:
+            return lambda _a, _b, n_links: n_links
+        (a_chain, a_end), (b_chain, b_end) = ends
+        outer = tuple(
+            self.dim_ixs_by_chain[enclosure_chain(self._kind_by_chain, c)]
+            for c in (a_chain, b_chain)
+        )
+        rule = CableRule(
+            slots=cable_slots(
+                tuple(self.dims),
+                (self.dim_ixs_by_chain[a_chain], self.dim_ixs_by_chain[b_chain]),
+                (outer[0], outer[1]),
+                relations,
+            ),
+            a_end=self.end_boxes(a_chain, a_end.part_slug),
+            b_end=self.end_boxes(b_chain, b_end.part_slug),
+            is_same_chain=a_chain == b_chain,
+            n_links_per_pair=bundle.n_links_per_pair,
+            n_links_per_cable=bundle.n_links_per_cable,
+            can_link=lambda a, b: (
+                self._rate_bps((a, a_end.port.name), (b, b_end.port.name)) is not None
+            ),
+        )
+        groups = cable_groups(rule)
+        if groups is None:
+            return lambda _a, _b, n_links: -(-n_links // bundle.n_links_per_cable)
+        turned = {(b, a): n for (a, b), n in groups.items() if rule.is_same_chain and a != b}
+        return lambda a, b, _n_links: groups.get((a, b), 0) + turned.get((a, b), 0)
 
     def _rate_bps(self, *ends: tuple[str, str]) -> float | None:
         rates: list[float] = []

@@ -172,9 +172,10 @@ def cloudmatrix_like(
             bundle("npu-l1", "npu:ub", "l1:down", n=2),
             bundle("cpu-l1", "cpu:ub", "l1:cpu"),
         ],
+        kind=BlockKind.NODE,
     )
     rack = block("rack", [instance("node", "node", block=True, i=n_nodes)])
-    device = block("device", [instance("l2", "l2", i=2)])
+    device = block("device", [instance("l2", "l2", i=2)], kind=BlockKind.SWITCH_BOX)
     bus = block("bus", [instance("bus-device", "device", block=True, plane=7, device=2)])
     root = block(
         "root",
