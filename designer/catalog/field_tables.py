@@ -13,6 +13,7 @@ from designer.catalog.folder_reader import FAMILIES_BY_FOLDER, PART_TYPES
 from designer.catalog.part import PartBase, PartPort
 from designer.catalog.prices import PriceQuote
 from designer.catalog.provenance import Alternative, Figure, Source
+from designer.catalog.published import Claim, PublishedFigure, PublishedSystem
 from designer.catalog.quantities import unit_of_name
 from designer.units.record import FrozenRecord
 
@@ -44,6 +45,9 @@ def field_tables() -> str:
         _section("Price (`prices/`, one table per part slug)", PriceQuote, ("part",)),
         _section("Assumption set (`assumptions/`)", AssumptionSet, ()),
         _section("Assumption (`[[assumptions]]`)", Assumption, ()),
+        _section("Published totals (`published/`)", PublishedSystem, ()),
+        _section("Published total (`[[figures]]`)", PublishedFigure, ()),
+        _section("Claim (`published/claims.toml`, one table per slug)", Claim, ("slug",)),
     ]
     return "\n\n".join(sections)
 

@@ -10,6 +10,11 @@ from designer.catalog.library import FAMILIES, Part
 from designer.catalog.library_checks import part_findings, slug_findings, source_findings
 from designer.catalog.prices import PriceQuote
 from designer.catalog.provenance import Source
+from designer.catalog.published_reader import (
+    CLAIMS_STEM,
+    claims_from_file,
+    published_system_from_file,
+)
 from designer.catalog.quantities import unit_of_name
 from designer.catalog.record_reader import Place, record_from_table
 from designer.catalog.toml_file import TomlFile, read_toml
@@ -18,6 +23,8 @@ from designer.errors.findings import Finding, FindingCode, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from designer.catalog.published import Claim, PublishedSystem
 
 FAMILIES_BY_FOLDER: Final[dict[str, tuple[str, ...]]] = {
     "accelerators": ("accelerator",),
@@ -41,7 +48,7 @@ class FolderReader:
     ----------
     version
         Catalog version; empty if missing.
-    parts, prices, sets, sources
+    parts, prices, sets, sources, published, claims
         Records without a problem, by slug.
     findings
         Every problem so far.
@@ -54,10 +61,14 @@ class FolderReader:
         self.prices: dict[str, PriceQuote] = {}
         self.sets: dict[str, AssumptionSet] = {}
         self.sources: dict[str, Source] = {}
+        self.published: dict[str, PublishedSystem] = {}
+        self.claims: dict[str, Claim] = {}
         self.findings: list[Finding] = []
         self._part_files: list[TomlFile] = []
         self._set_files: list[TomlFile] = []
         self._price_files: list[TomlFile] = []
+        self._published_files: list[TomlFile] = []
+        self._claim_files: list[TomlFile] = []
 
     def read(self) -> None:
         """Read all files of the folder and check them against each other."""
@@ -67,9 +78,11 @@ class FolderReader:
             self._read_path(path)
         self.findings += slug_findings(self._part_files)
         self.findings += slug_findings(self._set_files)
+        self.findings += slug_findings(self._published_files)
         self._check_price_references()
         if sources_file is not None:
             files = [*self._part_files, *self._set_files, *self._price_files]
+            files += [*self._published_files, *self._claim_files]
             self.findings += source_findings(files, sources_file)
 
     def _file(self, path: Path) -> TomlFile | None:
@@ -129,6 +142,8 @@ class FolderReader:
             self._read_prices(file)
         elif top == "assumptions":
             self._read_assumptions(file)
+        elif top == "published":
+            self._read_published(file)
         else:
             message = f'folder "{top}" is not one of {", ".join(FAMILIES_BY_FOLDER)}'
             code, hint = FindingCode.FILE_UNREADABLE, "move the file to the folder of its family"
@@ -191,6 +206,18 @@ class FolderReader:
         found, findings = record_from_table(table, Assumption, Place(file, path, unit))
         self.findings += findings
         return [] if found is None else [found]
+
+    def _read_published(self, file: TomlFile) -> None:
+        if file.stem == CLAIMS_STEM:
+            self._claim_files.append(file)
+            claims, findings = claims_from_file(file)
+            self.claims |= claims
+        else:
+            self._published_files.append(file)
+            found, findings = published_system_from_file(file)
+            if found is not None:
+                self.published.setdefault(found.slug, found)
+        self.findings += findings
 
     def _check_price_references(self) -> None:
         known = {file.stem for file in self._part_files}

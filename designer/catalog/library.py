@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from designer.catalog.assumptions import AssumptionSet
     from designer.catalog.prices import PriceQuote
     from designer.catalog.provenance import Source
+    from designer.catalog.published import Claim, PublishedSystem
 
 Part: TypeAlias = Annotated[
     AcceleratorRecord
@@ -54,6 +55,9 @@ class CatalogLibrary:
         Version of the catalog data, for example ``2026.11``.
     parts, prices, assumption_sets, sources
         Records in slug order.
+    published, claims
+        What is published about whole systems; no design depends on it, so the digest leaves it
+        out.
     """
 
     version: str
@@ -61,6 +65,8 @@ class CatalogLibrary:
     prices: tuple[PriceQuote, ...] = ()
     assumption_sets: tuple[AssumptionSet, ...] = ()
     sources: tuple[Source, ...] = ()
+    published: tuple[PublishedSystem, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @cached_property
     def _part_by_slug(self) -> dict[str, Part]:
@@ -133,6 +139,21 @@ class CatalogLibrary:
             The record, or ``None``.
         """
         return next((s for s in self.assumption_sets if s.slug == slug), None)
+
+    def published_system(self, slug: str) -> PublishedSystem | None:
+        """Return what is published about a shipped system.
+
+        Parameters
+        ----------
+        slug
+            Slug of the system.
+
+        Returns
+        -------
+        PublishedSystem | None
+            The record, or ``None``.
+        """
+        return next((one for one in self.published if one.slug == slug), None)
 
     @cached_property
     def digest(self) -> str:

@@ -62,6 +62,8 @@ def load_catalog(folder: Path) -> CatalogLoad:
         prices=_in_slug_order(reader.prices),
         assumption_sets=_in_slug_order(reader.sets),
         sources=_in_slug_order(reader.sources),
+        published=_in_slug_order(reader.published),
+        claims=_in_slug_order(reader.claims),
     )
     return CatalogLoad(library, tuple(sorted(reader.findings, key=_place)))
 

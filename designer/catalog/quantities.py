@@ -137,7 +137,7 @@ class _Conversion:
     def _require_band(self, table: dict[str, Any]) -> None:
         kind = table.get("kind")
         is_price = "USD" in self.unit.symbol
-        if not is_price and kind not in _NEEDS_BAND:
+        if not is_price and not (isinstance(kind, str) and kind in _NEEDS_BAND):
             return
         what = "a price" if is_price else f"a figure of kind {kind}"
         for key in _BAND_ENDS:

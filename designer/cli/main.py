@@ -18,6 +18,7 @@ from designer.cli.commands import (
     open_design,
     start,
 )
+from designer.cli.comparing import check_claims, compare_designs
 from designer.cli.output import ReaderGoneError, finding_line, print_error
 from designer.cli.ports import OpenWindow, Ports
 from designer.errors.tree import CatalogError, DesignerError, DesignFileError
@@ -54,6 +55,8 @@ def build_cli(ports: Ports) -> typer.Typer:
     cli.command("evaluate")(evaluate_design)
     cli.command("check")(check_design)
     cli.command("export")(export_design)
+    cli.command("compare")(compare_designs)
+    cli.command("claims")(check_claims)
     cli.command("list")(list_systems)
     cli.command("generate")(generate_design)
     return cli

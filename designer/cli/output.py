@@ -82,14 +82,14 @@ def finding_line(finding: Finding) -> str:
 
 def print_readouts(snapshot: Snapshot) -> None:
     """Print all readouts by group, then how many findings there are."""
-    console = _console()
-    console.print(Text(snapshot.design.name, style="bold"))
+    out = console()
+    out.print(Text(snapshot.design.name, style="bold"))
     table = Table(box=None, pad_edge=False, show_edge=False)
     table.add_column("Figure", no_wrap=True)
     table.add_column("Value", justify="right", no_wrap=True)
     table.add_column("Exactness", no_wrap=True)
     table.add_column("Band")
-    has_ids = console.width >= MIN_WIDTH_WITH_IDS
+    has_ids = out.width >= MIN_WIDTH_WITH_IDS
     if has_ids:
         table.add_column("Id", no_wrap=True, style="dim")
     group = ""
@@ -102,35 +102,35 @@ def print_readouts(snapshot: Snapshot) -> None:
         label = Text(f"  {row.label}")
         ids = (Text(row.id),) if has_ids else ()
         table.add_row(label, Text(figure.value_text), badge, Text(figure.band_text), *ids)
-    console.print(table)
-    _print_finding_counts(console, snapshot.findings)
+    out.print(table)
+    _print_finding_counts(out, snapshot.findings)
 
 
 def print_findings(snapshot: Snapshot) -> None:
     """Print every finding, gravest first, then how many there are."""
-    console = _console()
+    out = console()
     order = list(Severity)
     for finding in sorted(snapshot.findings, key=lambda one: order.index(one.severity)):
         word = Text(finding.severity.value, style=_SEVERITY_STYLES[finding.severity])
         code = Text(f" [{finding.code.value}] ", style="dim")
-        console.print(word + code + Text(f"{finding.locus.text()}: {finding.message}"))
+        out.print(word + code + Text(f"{finding.locus.text()}: {finding.message}"))
         if finding.hint:
-            console.print(Text(f"    {finding.hint}", style="dim"))
+            out.print(Text(f"    {finding.hint}", style="dim"))
         if finding.approved_reason:
-            console.print(Text(f"    approved: {finding.approved_reason}", style="dim"))
-    _print_finding_counts(console, snapshot.findings)
+            out.print(Text(f"    approved: {finding.approved_reason}", style="dim"))
+    _print_finding_counts(out, snapshot.findings)
 
 
 def print_systems(entries: Iterable[SystemEntry]) -> None:
     """Print the shipped systems."""
-    console = _console()
+    out = console()
     table = Table(box=None, pad_edge=False, show_edge=False)
     table.add_column("Name", no_wrap=True, style="bold")
     table.add_column("Title", no_wrap=True)
     table.add_column("Description")
     for entry in entries:
         table.add_row(Text(entry.name), Text(entry.title), Text(entry.description))
-    console.print(table)
+    out.print(table)
 
 
 def systems_json(entries: Iterable[SystemEntry]) -> bytes:
@@ -140,7 +140,7 @@ def systems_json(entries: Iterable[SystemEntry]) -> bytes:
     return f"{text}\n".encode()
 
 
-def _print_finding_counts(console: Console, findings: tuple[Finding, ...]) -> None:
+def _print_finding_counts(out: Console, findings: tuple[Finding, ...]) -> None:
     opened = [finding for finding in findings if not finding.approved_reason]
     counts = [
         f"{n} {severity.value if n == 1 or severity is Severity.INFO else severity.value + 's'}"
@@ -150,7 +150,7 @@ def _print_finding_counts(console: Console, findings: tuple[Finding, ...]) -> No
     n_approved = len(findings) - len(opened)
     if n_approved:
         counts.append(f"{n_approved} approved")
-    console.print(Text(f"Findings: {', '.join(counts) or 'none'}"))
+    out.print(Text(f"Findings: {', '.join(counts) or 'none'}"))
 
 
 class _PipeConsole(Console):
@@ -161,7 +161,8 @@ class _PipeConsole(Console):
         raise ReaderGoneError
 
 
-def _console() -> Console:
+def console() -> Console:
+    """Return where results are printed: no broken lines in pipes, nothing read as markup."""
     is_terminal = sys.stdout.isatty()
     return _PipeConsole(
         file=sys.stdout,

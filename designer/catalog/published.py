@@ -1,0 +1,64 @@
+"""What is published about whole systems, and what is claimed about them: data to compare with."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from designer.catalog.provenance import Figure, Slug, Text
+from designer.units.record import FrozenRecord
+
+ReadoutId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9._-]+)?$", max_length=130)]
+
+
+class PublishedFigure(FrozenRecord):
+    """A published total of a system; ``readout`` is the id of the readout that computes it.
+
+    ``scope`` says what the figure takes in where that differs from the readout.
+    """
+
+    readout: ReadoutId
+    figure: Figure
+    scope: Text = ""
+
+
+class PublishedSystem(FrozenRecord):
+    """Published totals of one shipped system; the slug is that of the system."""
+
+    slug: Slug
+    figures: tuple[PublishedFigure, ...]
+
+    def of(self, readout_id: str) -> PublishedFigure | None:
+        """Return the published total of a readout.
+
+        Parameters
+        ----------
+        readout_id
+            Id of the readout.
+
+        Returns
+        -------
+        PublishedFigure | None
+            The first record of that id, or ``None``.
+        """
+        return next((one for one in self.figures if one.readout == readout_id), None)
+
+
+class Claim(FrozenRecord):
+    """A statement of a publication about two systems, as a ratio ``first`` over ``second``.
+
+    ``per`` is the readout that both are divided by, empty for whole systems.
+    """
+
+    slug: Slug
+    text: Text
+    first: Slug
+    second: Slug
+    readout: ReadoutId
+    per: Annotated[str, Field(max_length=130)] = ""
+    low_ratio: Annotated[float, Field(gt=0)]
+    high_ratio: Annotated[float, Field(gt=0)]
+    source: Slug
+    locator: Text = ""
+    note: Text = ""
