@@ -20,6 +20,8 @@ from designer.catalog.racks import RackRecord
 from designer.catalog.switches import NicRecord, SwitchRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from designer.catalog.assumptions import AssumptionSet
     from designer.catalog.prices import PriceQuote
     from designer.catalog.provenance import Source
@@ -56,8 +58,7 @@ class CatalogLibrary:
     parts, prices, assumption_sets, sources
         Records in slug order.
     published, claims
-        What is published about whole systems; no design depends on it, so the digest leaves it
-        out.
+        What is published about whole systems; no design depends on it.
     """
 
     version: str
@@ -155,9 +156,30 @@ class CatalogLibrary:
         """
         return next((one for one in self.published if one.slug == slug), None)
 
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 over all records in slug order, as hexadecimal text."""
-        records = [*self.parts, *self.prices, *self.assumption_sets, *self.sources]
-        text = json.dumps([r.model_dump(mode="json") for r in records], sort_keys=True)
+    def digest_of(self, part_slugs: Iterable[str], assumption_set: str) -> str:
+        """Return a digest of the records that a design uses.
+
+        Parts, prices and assumptions that the design does not use may change without changing
+        the digest, so a design file tells by it whether the catalog still says the same.
+
+        Parameters
+        ----------
+        part_slugs
+            Parts of the design, in any order.
+        assumption_set
+            Its assumption set.
+
+        Returns
+        -------
+        str
+            SHA-256 as hexadecimal text; records that the catalog does not have are left out.
+        """
+        slugs = sorted(set(part_slugs))
+        found = [
+            *(self.part(slug) for slug in slugs),
+            *(self.price(slug) for slug in slugs),
+            self.assumption_set(assumption_set),
+        ]
+        records = [record.model_dump(mode="json") for record in found if record is not None]
+        text = json.dumps(records, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()

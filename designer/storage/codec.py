@@ -92,20 +92,23 @@ class DesignDocument:
     notices: tuple[Finding, ...] = field(default=(), compare=False)
 
 
-def catalog_stamp(library: CatalogLibrary) -> CatalogStamp:
+def catalog_stamp(design: Design, library: CatalogLibrary) -> CatalogStamp:
     """Return what a design file says about the catalog it was made with.
 
     Parameters
     ----------
+    design
+        The design.
     library
         The catalog.
 
     Returns
     -------
     CatalogStamp
-        Its version and digest.
+        Its version, and the digest of the records that the design uses.
     """
-    return CatalogStamp(id="core", version=library.version, sha256=library.digest)
+    digest = library.digest_of(design.part_by_slug, design.assumptions.set)
+    return CatalogStamp(id="core", version=library.version, sha256=digest)
 
 
 def new_document(design: Design, library: CatalogLibrary) -> DesignDocument:
@@ -123,7 +126,7 @@ def new_document(design: Design, library: CatalogLibrary) -> DesignDocument:
     DesignDocument
         Revision 0 under a new document id.
     """
-    return DesignDocument(design, str(uuid.uuid4()), catalogs=(catalog_stamp(library),))
+    return DesignDocument(design, str(uuid.uuid4()), catalogs=(catalog_stamp(design, library),))
 
 
 def next_revision(
@@ -146,7 +149,10 @@ def next_revision(
         Same document id, revision one higher, this program and this catalog.
     """
     return DesignDocument(
-        design, document.document_id, document.revision + 1, catalogs=(catalog_stamp(library),)
+        design,
+        document.document_id,
+        document.revision + 1,
+        catalogs=(catalog_stamp(design, library),),
     )
 
 

@@ -40,13 +40,14 @@ def design_table(subject: EvaluatedDesign) -> Table:
         Name, description, revision and catalog data of the design.
     """
     design = subject.design
+    digest = subject.library.digest_of(design.part_by_slug, design.assumptions.set)
     rows: list[Row] = [
         ("Design", design.name),
         ("Description", design.description),
         ("Revision", str(subject.revision)),
         ("Assumption set", design.assumptions.set),
         ("Catalog version", subject.library.version),
-        ("Catalog digest", subject.library.digest[:16]),
+        ("Catalog digest", digest[:16]),
     ]
     return Table("design", "Design", _PROPERTIES, tuple(row for row in rows if row[1]))
 

@@ -221,12 +221,21 @@ def test_that_records_are_found_by_slug(library: CatalogLibrary) -> None:
     assert part(library, "ub-l1").port("none") is None
 
 
-def test_that_the_digest_depends_on_the_records_alone(library: CatalogLibrary) -> None:
+def test_that_the_digest_depends_on_the_records_in_use_alone(library: CatalogLibrary) -> None:
+    slugs, assumptions = ("ub-l2", "lpo-400g"), "default-2026"
     again = load_catalog(catalogs_dir()).library
-    assert library.digest == again.digest
-    assert len(library.digest) == 64
-    fewer = type(library)(library.version, library.parts[1:], library.prices)
-    assert fewer.digest != library.digest
+    digest = library.digest_of(slugs, assumptions)
+    assert len(digest) == 64
+    assert again.digest_of(reversed(slugs), assumptions) == digest
+    kept = tuple(one for one in library.parts if one.slug in slugs)
+    fewer = type(library)(library.version, kept, library.prices, library.assumption_sets)
+    assert fewer.digest_of(slugs, assumptions) == digest
+    for less in (
+        type(library)(library.version, kept[1:], library.prices, library.assumption_sets),
+        type(library)(library.version, kept, (), library.assumption_sets),
+        type(library)(library.version, kept, library.prices),
+    ):
+        assert less.digest_of(slugs, assumptions) != digest
 
 
 def test_that_estimates_wear_the_badge_and_bands_span_all_values(library: CatalogLibrary) -> None:

@@ -263,7 +263,7 @@ def test_that_a_new_document_has_its_own_id_and_revision_zero(small_design: Desi
     first, second = (new_document(small_design, library) for _ in range(2))
     assert first.document_id != second.document_id
     assert first.revision == 0
-    assert first.catalogs == (catalog_stamp(library),)
+    assert first.catalogs == (catalog_stamp(small_design, library),)
     assert decode_document(encode_document(first), "x.json") == first
 
 
