@@ -83,7 +83,7 @@ def test_that_evaluate_json_is_the_contract(designer: Designer) -> None:
     outcome = designer("evaluate", "gb200-nvl72", "--json")
     record = json.loads(outcome.out)
     assert outcome.code == 0
-    assert list(record) == ["design", "revision", "readouts", "findings"]
+    assert list(record) == ["design", "revision", "readouts", "findings", "fabrics"]
     by_id = {row["id"]: row for row in record["readouts"]}
     assert by_id["n_accelerators"]["value"] == 72
     assert by_id["bisection_bytes_per_s.scale-up"]["value"] == pytest.approx(32.4e12)
