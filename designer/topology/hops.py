@@ -141,7 +141,7 @@ def path_of(space: FabricSpace, type_ix: int, reps: tuple[int, ...]) -> str:
 
 
 def components_of(base: BaseFold) -> FabricComponents:
-    """Return whether all endpoints of a fabric reach each other.
+    """Return whether all endpoints of a fabric reach each other, as networkx sees it.
 
     Parameters
     ----------
@@ -153,6 +153,8 @@ def components_of(base: BaseFold) -> FabricComponents:
     FabricComponents
         The answer with examples.
     """
+    from designer.topology.nxgraph import reached_cells
+
     sizes = base.fold.cell_size
     n_endpoints = int(sizes[base.is_endpoint].sum())
     sources = [int(ix) for ix in np.flatnonzero(base.is_endpoint)]
@@ -162,14 +164,10 @@ def components_of(base: BaseFold) -> FabricComponents:
         fold = base.refined(base.source_point(base_ix))
         source_ix = base.source_cell(fold, base_ix)
         is_endpoint = base.is_endpoint[fold.cell_base_ix]
-        costs = shortest_costs(fold, source_ix, np.ones(fold.n_cells))
-        if np.isfinite(costs[is_endpoint]).all():
-            break
-        # Only a split fabric is worth the time that loading networkx takes.
-        from designer.topology.nxgraph import reached_cells
-
         is_reached = np.zeros(fold.n_cells, dtype=bool)
         is_reached[list(reached_cells(fold, source_ix))] = True
+        if is_reached[is_endpoint].all():
+            break
         missed = np.flatnonzero(is_endpoint & ~is_reached)
         source = fold.cells[source_ix]
         from_path = path_of(base.space, source.type_ix, source.reps)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from designer.topology.flatten import flatten
+from designer.topology.no_drawing import without_drawing
+
+with without_drawing():
+    import networkx as nx
 
 if TYPE_CHECKING:
     from designer.model.ids import FabricId
