@@ -180,10 +180,10 @@ def test_that_cages_are_filled_evenly(library: CatalogLibrary) -> None:
 
 def test_that_racks_state_space_and_power_limits(library: CatalogLibrary) -> None:
     racks = [p for p in library.parts if isinstance(p, RackRecord)]
-    assert len(racks) == 4
+    assert len(racks) >= 10
     for rack in racks:
         assert 40 <= rack.usable_u.value <= 52
-        assert 20e3 <= rack.limit_w.value <= 150e3
+        assert 20e3 <= rack.limit_w.value <= 160e3
 
 
 def test_that_switch_latency_is_in_seconds(library: CatalogLibrary) -> None:
