@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from designer.catalog.toml_places import FieldPath, key_lines, line_of
@@ -29,14 +30,22 @@ class TomlFile:
         File name without the extension.
     data
         Tables as parsed.
-    lines
-        Line of every key by path.
+    text
+        The text, from which lines are counted.
     """
 
     name: str
     stem: str
     data: dict[str, Any] = field(default_factory=dict)
-    lines: dict[FieldPath, int] = field(default_factory=dict)
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> dict[FieldPath, int]:
+        """Line of every key by path; counted only for a file that has a finding."""
+        try:
+            return key_lines(self.text)
+        except RecursionError:  # nested deeper than the scanner goes: the file alone is named
+            return {}
 
     def finding(
         self,
@@ -133,7 +142,7 @@ def _parsed(raw: bytes, empty: TomlFile) -> TomlFile | Finding:
     text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text)
-        return TomlFile(empty.name, empty.stem, data, key_lines(text))
+        return TomlFile(empty.name, empty.stem, data, text)
     except RecursionError:
         hint = "write the tables without such nesting"
         return empty.finding(FindingCode.FILE_SYNTAX, (), "is nested too deeply", hint=hint)
