@@ -297,7 +297,7 @@ def finished(
     if after is before:
         return unchanged(before)
     after = refresh_embedded(after, library)
-    problems = check_structure(after)
+    problems = check_structure(after, before)
     if problems:
         known = {(finding.message, finding.locus) for finding in check_structure(before)}
         for finding in problems:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from typing_extensions import override
 
 from designer.fabric.embedding import figures_of
 from designer.model.evolve import evolve
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from designer.catalog.library import CatalogLibrary
     from designer.model.design import Design
+    from designer.units.record import FrozenRecord
 
 
 def refresh_embedded(design: Design, library: CatalogLibrary) -> Design:
@@ -47,8 +51,7 @@ def refresh_embedded(design: Design, library: CatalogLibrary) -> Design:
             prices.append(quote)
     cited = {slug for fabric in design.fabrics for slug in fabric.sources}
     for record in (*parts, *prices):
-        for figure in figures_of(record):
-            cited |= {figure.source, *(other.source for other in figure.alternatives)}
+        cited |= _cited(_Held(record))
     found = (design.source_by_slug.get(s) or library.source(s) for s in sorted(cited))
     sources = [source for source in found if source is not None]
     kept = (
@@ -59,6 +62,32 @@ def refresh_embedded(design: Design, library: CatalogLibrary) -> Design:
     if kept:
         return design
     return evolve(design, parts=tuple(parts), prices=tuple(prices), sources=tuple(sources))
+
+
+class _Held:
+    """A record that compares by identity; records are frozen, and their hash walks all fields."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: FrozenRecord) -> None:
+        self.record = record
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.record is self.record
+
+    @override
+    def __hash__(self) -> int:
+        return id(self.record)
+
+
+@lru_cache(maxsize=4096)
+def _cited(held: _Held) -> frozenset[str]:
+    return frozenset(
+        slug
+        for figure in figures_of(held.record)
+        for slug in (figure.source, *(other.source for other in figure.alternatives))
+    )
 
 
 def _same(found: Sequence[object], held: Sequence[object]) -> bool:

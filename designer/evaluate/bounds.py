@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Exactness(StrEnum):
@@ -16,8 +16,7 @@ class Exactness(StrEnum):
     ESTIMATE = "estimate"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One catalog figure or assumption that a number was computed from.
 
     Attributes
@@ -42,8 +41,7 @@ class Input:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A value with its bounds.
 
     Attributes

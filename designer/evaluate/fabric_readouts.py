@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.bounds import Exactness, Input
+from designer.evaluate.fabric_tasks import FabricTask, quick_numbers
 from designer.evaluate.figures import amount_text
-from designer.evaluate.link_loads import named_loads
-from designer.evaluate.network import evaluate_fabric
-from designer.evaluate.readouts import Heading, readout
+from designer.evaluate.link_loads import FabricLoads, named_loads
+from designer.evaluate.network import TOO_IRREGULAR, FabricNumbers, evaluate_space
+from designer.evaluate.readouts import Heading, readout, stamped
+from designer.evaluate.trace import note
+from designer.topology.space import SpaceTooLargeError
+from designer.topology.symmetry import build_space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from designer.evaluate.bounds import Estimate
-    from designer.evaluate.link_loads import FabricLoads, NamedLoad
-    from designer.evaluate.network import FabricNumbers, NetworkCache
+    from designer.evaluate.link_loads import NamedLoad
+    from designer.evaluate.network import NetworkCache
     from designer.evaluate.readouts import Readout
     from designer.model.design import Design
     from designer.model.fabrics import Fabric
+    from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
+    from designer.topology.space import FabricSpace
 
 _HEADINGS: Final = (
     ("injection_bytes_per_s", "Injection per endpoint", "byte/s"),
@@ -34,6 +40,9 @@ _HEADINGS: Final = (
     ("diameter_hops", "Diameter", "hop"),
     ("mean_hops", "Mean hops", "hop"),
 )
+_NOTHING: Final[Mapping[FabricId, FabricReading]] = MappingProxyType({})
+NEVER: Final = -1
+"""Revision of a reading whose fabric has not been evaluated yet."""
 MAX_NAMED: Final = 8
 """Most link classes that are named as full beside one number."""
 
@@ -49,12 +58,50 @@ def _estimates(numbers: FabricNumbers, fabric_id: str) -> Iterator[tuple[str, st
                 yield readout_id, f"Oversubscription, tier {tier}", "ratio", ratio
 
 
-class FabricOutcome(NamedTuple):
-    """What there is to say of all fabrics: readouts, findings, and how full links are."""
+class FabricReading(NamedTuple):
+    """The numbers of one fabric as rows.
 
+    Attributes
+    ----------
+    fabric, numbers, loads
+        What the rows were made from.
+    rows
+        Readouts; an older revision than that of the design says that a number is not known yet.
+    revision
+        Revision that all of it was computed for, or :data:`NEVER`. [1]
+    """
+
+    fabric: Fabric
+    numbers: FabricNumbers
+    loads: FabricLoads
     rows: tuple[Readout, ...]
+    revision: int
+
+
+class FabricOutcome(NamedTuple):
+    """What there is to say of all fabrics.
+
+    Attributes
+    ----------
+    readings
+        Rows of each fabric that has links, in document order.
+    findings
+        One per fabric that cannot be evaluated.
+    loads
+        How full links are, of the fabrics whose numbers are known.
+    tasks
+        Fabrics whose numbers are left for later.
+    """
+
+    readings: tuple[FabricReading, ...]
     findings: tuple[Finding, ...]
     loads: tuple[FabricLoads, ...]
+    tasks: tuple[FabricTask, ...]
+
+    @property
+    def rows(self) -> tuple[Readout, ...]:
+        """Readouts of all fabrics."""
+        return tuple(row for reading in self.readings for row in reading.rows)
 
 
 def _full(links: tuple[NamedLoad, ...]) -> tuple[Input, ...]:
@@ -76,14 +123,14 @@ def _of_fabric(
     group = fabric.display_name or str(fabric.id)
     of_endpoints = f"{numbers.n_endpoints:,} {numbers.endpoint_family} endpoints"
     for readout_id, label, unit, found in _estimates(numbers, fabric.id):
-        estimate = replace(found, inputs=(*found.inputs, *_inputs(readout_id, loads)))
+        estimate = found._replace(inputs=(*found.inputs, *_inputs(readout_id, loads)))
         if fabric.is_assumed:
             method = f"{found.exactness.value} on the assumed wiring: {found.method}"
-            estimate = replace(estimate, exactness=Exactness.ESTIMATE, method=method)
+            estimate = estimate._replace(exactness=Exactness.ESTIMATE, method=method)
         formula = f"{of_endpoints}: {amount_text(estimate.value, unit)}"
         row = readout(Heading(readout_id, group, label, unit), estimate, formula, revision)
         sources = tuple(dict.fromkeys((*row.sources, *fabric.sources)))
-        yield replace(row, sources=sources) if sources != row.sources else row
+        yield row._replace(sources=sources) if sources != row.sources else row
 
 
 def _not_evaluated(fabric: Fabric, problem: str) -> Finding:
@@ -104,8 +151,73 @@ def _has_endpoints(graph: ClassGraph, fabric: Fabric) -> bool:
     )
 
 
+class _Reader:
+    """Reads the fabrics of one revision."""
+
+    def __init__(
+        self,
+        graph: ClassGraph,
+        cache: NetworkCache,
+        revision: int,
+        known: Mapping[FabricId, FabricReading],
+    ) -> None:
+        self.graph = graph
+        self.cache = cache
+        self.revision = revision
+        self.known = known
+        self.tasks: list[FabricTask] = []
+
+    def read(self, fabric: Fabric, is_left: Callable[[FabricSpace], bool] | None) -> FabricReading:
+        try:
+            space = build_space(self.graph, fabric.id)
+        except SpaceTooLargeError:
+            return self._current(fabric, FabricNumbers(0, "", problem=TOO_IRREGULAR))
+        numbers = self.cache.get(space)
+        if numbers is not None:
+            note(f"{fabric.id}: remembered")
+        elif is_left is not None and is_left(space):
+            note(f"{fabric.id}: left for later, bounds or the last value shown meanwhile")
+            self.tasks.append(FabricTask(fabric.id, space))
+            return self._meanwhile(fabric)
+        else:
+            note(f"{fabric.id}: computed")
+            numbers = evaluate_space(space)
+            self.cache.put(space, numbers)
+        return self._current(fabric, numbers)
+
+    def _current(self, fabric: Fabric, numbers: FabricNumbers) -> FabricReading:
+        old = self.known.get(fabric.id)
+        loads = named_loads(self.graph, fabric.id, numbers.link_loads)
+        is_same = old is not None and old.fabric is fabric and old.numbers is numbers
+        if old is not None and is_same and old.loads == loads:
+            rows = tuple(stamped(row, self.revision) for row in old.rows)
+        else:
+            rows = tuple(_of_fabric(fabric, numbers, loads, self.revision))
+        return FabricReading(fabric, numbers, loads, rows, self.revision)
+
+    def _meanwhile(self, fabric: Fabric) -> FabricReading:
+        # The last numbers with their revision, and what is certain already with this one.
+        quick = quick_numbers(self.graph, fabric.id)
+        certain = _of_fabric(fabric, quick, FabricLoads(fabric.id, ()), self.revision)
+        old = self.known.get(fabric.id)
+        if old is None or old.revision == NEVER or not old.rows:
+            return FabricReading(fabric, quick, FabricLoads(fabric.id, ()), tuple(certain), NEVER)
+        exact_rows = {row.id: row for row in certain if row.low == row.high}
+        rows = tuple(
+            exact_rows.get(row.id, row)
+            for row in _of_fabric(fabric, old.numbers, old.loads, old.revision)
+        )
+        return FabricReading(fabric, old.numbers, old.loads, rows, old.revision)
+
+
 def fabric_readouts(
-    design: Design, graph: ClassGraph, cache: NetworkCache, revision: int
+    design: Design,
+    graph: ClassGraph,
+    cache: NetworkCache,
+    revision: int,
+    *,
+    known: Mapping[FabricId, FabricReading] = _NOTHING,
+    is_left: Callable[[FabricSpace], bool] | None = None,
 ) -> FabricOutcome:
     """Return the readouts of all fabrics.
 
@@ -119,27 +231,36 @@ def fabric_readouts(
         Numbers of fabrics as they were before; a fabric that did not change is taken from it.
     revision
         Revision of the design. [1]
+    known
+        Readings of an earlier revision: rows that still hold are used again, and shown meanwhile
+        where numbers are left for later.
+    is_left
+        Whether the numbers of a fabric that is not in the cache are left for later; ``None``
+        computes all of them now.
 
     Returns
     -------
     FabricOutcome
         Readouts with fabrics in document order, none for a fabric without two endpoints; a
-        finding per fabric that is too irregular to evaluate; and the loads of the links.
+        finding per fabric that is too irregular to evaluate; the loads of the links; and what is
+        left for later.
 
     Notes
     -----
     **Exactness**: as certified by :mod:`designer.evaluate.network`; all numbers of a fabric whose
     wiring is assumed are estimates.
     """
-    rows: list[Readout] = []
+    reader = _Reader(graph, cache, revision, known)
+    readings: list[FabricReading] = []
     findings: list[Finding] = []
-    loads: list[FabricLoads] = []
     for fabric in design.fabrics:
         if not graph.link_classes_by_fabric.get(fabric.id):
             continue
-        numbers = evaluate_fabric(graph, fabric.id, cache)
-        loads.append(named_loads(graph, fabric.id, numbers.link_loads))
-        rows += _of_fabric(fabric, numbers, loads[-1], revision)
-        if numbers.problem and not numbers.n_endpoints and _has_endpoints(graph, fabric):
-            findings.append(_not_evaluated(fabric, numbers.problem))
-    return FabricOutcome(tuple(rows), tuple(findings), tuple(one for one in loads if one.links))
+        reading = reader.read(fabric, is_left)
+        readings.append(reading)
+        problem = reading.numbers.problem
+        if problem and not reading.numbers.n_endpoints and _has_endpoints(graph, fabric):
+            findings.append(_not_evaluated(fabric, problem))
+    left = {task.fabric_id for task in reader.tasks}
+    loads = tuple(r.loads for r in readings if r.loads.links and r.fabric.id not in left)
+    return FabricOutcome(tuple(readings), tuple(findings), loads, tuple(reader.tasks))

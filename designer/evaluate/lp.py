@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from designer.evaluate.trace import note
 
 if TYPE_CHECKING:
     from designer.topology.fold import FloatArray, IntArray
@@ -86,9 +89,15 @@ def solve(program: LinearProgram, solver: Solver, time_limit_s: float) -> LpAnsw
     LpAnswer | None
         A proposal, or ``None`` if there is none within the time.
     """
-    if solver is Solver.HIGHSPY:
-        return _solve_highspy(program, time_limit_s)
-    return _solve_scipy(program, time_limit_s)
+    start = perf_counter()
+    method = _solve_highspy if solver is Solver.HIGHSPY else _solve_scipy
+    answer = method(program, time_limit_s)
+    how = "solved" if answer is not None else "no answer"
+    note(
+        f"linear program of {len(program.cost):,} columns, {len(program.row_lower):,} rows: "
+        f"HiGHS ({solver}) {how} in {(perf_counter() - start) * 1e3:.1f} ms"
+    )
+    return answer
 
 
 def _solve_highspy(program: LinearProgram, time_limit_s: float) -> LpAnswer | None:

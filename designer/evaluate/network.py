@@ -18,6 +18,7 @@ from designer.evaluate.hose import worst_case_low
 from designer.evaluate.link_loads import LinkLoad, link_loads
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
+from designer.evaluate.trace import note
 from designer.topology.fold import BaseFold
 from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
     from designer.topology.fold import FloatArray
-    from designer.topology.space import FabricSpace
+    from designer.topology.space import FabricSpace, SpaceKey
 
+TOO_IRREGULAR = "the wiring rules are too irregular to evaluate"
+"""Why a fabric has no index space."""
 MAX_LP_VARS = 2000
 """Most flow variables of a program that is solved while the user waits."""
 MAX_SOURCES = 200
@@ -104,7 +107,7 @@ class NetworkCache:
 
     def __init__(self, max_entries: int = 64) -> None:
         self._max_entries = max_entries
-        self._by_key: OrderedDict[tuple[object, ...], FabricNumbers] = OrderedDict()
+        self._by_key: OrderedDict[SpaceKey, FabricNumbers] = OrderedDict()
 
     def get(self, space: FabricSpace) -> FabricNumbers | None:
         """Return what is remembered of a fabric.
@@ -204,7 +207,7 @@ def evaluate_fabric(
     try:
         space = build_space(graph, fabric_id)
     except SpaceTooLargeError:
-        return FabricNumbers(0, "", problem="the wiring rules are too irregular to evaluate")
+        return FabricNumbers(0, "", problem=TOO_IRREGULAR)
     if cache is not None:
         found = cache.get(space)
         if found is not None:
@@ -239,11 +242,15 @@ def evaluate_space(space: FabricSpace) -> FabricNumbers:
         return FabricNumbers(n, space.endpoint_family, problem=f"the fabric has {what}")
     rates = _injection(base)
     totals = _with_injection(base, n, rates)
-    if int(base.is_endpoint.sum()) > MAX_SOURCES:
+    n_orbits = int(base.is_endpoint.sum())
+    note(f"{n:,} endpoints, {n_orbits:,} endpoint orbits, {base.fold.n_cells:,} cells")
+    if n_orbits > MAX_SOURCES:
+        note(f"more than {MAX_SOURCES} endpoint orbits: bounds by injection alone")
         return _without_paths(totals)
     try:
         sources = source_folds(base)
     except SpaceTooLargeError:
+        note("too many cells around one endpoint: bounds by injection alone")
         return _without_paths(totals)
     unreached = _unreached(base, sources)
     if unreached:
@@ -383,6 +390,7 @@ def _pair_rate(flows: FlowSpace) -> PairRate:
         found = all_to_all(flows, TIME_LIMIT_S)
         if found is not None:
             return found
+    note(f"all-to-all: {flows.n_vars:,} flow variables, shortest paths instead of a program")
     return shortest_path_rate(flows)
 
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from designer.evaluate.rack_load import RackLoad
 
 
-@dataclass(frozen=True, slots=True)
-class Readout:
+class Readout(NamedTuple):
     """One number about the design, with everything needed to trust it.
 
     Attributes
@@ -177,20 +176,4 @@ def stamped(row: Readout, revision: int) -> Readout:
     Readout
         The same readout with the new revision.
     """
-    if row.revision == revision:
-        return row
-    return Readout(
-        row.id,
-        row.group,
-        row.label,
-        row.value,
-        row.low,
-        row.high,
-        row.unit,
-        row.exactness,
-        row.method,
-        row.formula,
-        row.inputs,
-        row.sources,
-        revision,
-    )
+    return row if row.revision == revision else row._replace(revision=revision)

@@ -16,20 +16,26 @@ from designer.evaluate.compute import compute_readouts_of
 from designer.evaluate.cost import cost_readouts
 from designer.evaluate.counts import count_readouts
 from designer.evaluate.fabric_readouts import fabric_readouts
+from designer.evaluate.fabric_tasks import narrowed_numbers
 from designer.evaluate.memory import memory_readouts
 from designer.evaluate.network import NetworkCache
 from designer.evaluate.power import loss_band, power_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
 from designer.evaluate.readouts import Readout, Readouts, stamped
+from designer.evaluate.trace import StageRun, Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import ChangeSet
+    from designer.evaluate.fabric_readouts import FabricReading
+    from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.link_loads import FabricLoads
+    from designer.evaluate.network import FabricNumbers
     from designer.model.design import Design
     from designer.topology.classes import ClassGraph
+    from designer.topology.space import FabricSpace
 
 _PARTS: Final = Aspect.STRUCTURE | Aspect.WIRING | Aspect.CATALOG
 
@@ -46,26 +52,43 @@ class Workings:
     network_cache: NetworkCache = field(default_factory=NetworkCache)
     fabric_findings: tuple[Finding, ...] = ()
     fabric_loads: tuple[FabricLoads, ...] = ()
+    fabric_readings: tuple[FabricReading, ...] = ()
+    fabric_tasks: tuple[FabricTask, ...] = ()
 
 
 class Subject(NamedTuple):
-    """What stages compute from."""
+    """What stages compute from.
+
+    Attributes
+    ----------
+    design, library, graph
+        The document, its catalog and its class graph.
+    revision
+        Revision of the document. [1]
+    is_left
+        Whether the numbers of a fabric are left for later; ``None`` computes all of them.
+    """
 
     design: Design
     library: CatalogLibrary
     graph: ClassGraph
     revision: int
+    is_left: Callable[[FabricSpace], bool] | None = None
 
 
 Outcome: TypeAlias = "tuple[tuple[Readout, ...], Workings]"
 
 
 class Stage(NamedTuple):
-    """One stage: it runs when one of its aspects changed, and after the stages before it."""
+    """One stage: it runs when one of its aspects changed, and after the stages before it.
+
+    ``tier`` says where it may run: ``T0`` in the edit, ``T2`` on a worker thread unless short.
+    """
 
     name: str
     aspects: Aspect
     compute: Callable[[Subject, Workings], Outcome]
+    tier: str = "T0"
 
 
 @dataclass(frozen=True)
@@ -82,12 +105,20 @@ class EvaluationState:
         Intermediate results.
     stages_run
         Names of the stages that ran for this revision; the others were reused.
+    trace
+        The same with times and notes.
     """
 
     readouts: Readouts
     rows_by_stage: Mapping[str, tuple[Readout, ...]]
     workings: Workings
     stages_run: tuple[str, ...]
+    trace: tuple[StageRun, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[FabricTask, ...]:
+        """Fabrics whose numbers are left for later."""
+        return self.workings.fabric_tasks
 
 
 def _arrays(workings: Workings) -> EvalArrays:
@@ -117,9 +148,21 @@ def _run_memory(subject: Subject, workings: Workings) -> Outcome:
 
 
 def _run_network(subject: Subject, workings: Workings) -> Outcome:
-    design, graph, cache = subject.design, subject.graph, workings.network_cache
-    found = fabric_readouts(design, graph, cache, subject.revision)
-    return found.rows, replace(workings, fabric_findings=found.findings, fabric_loads=found.loads)
+    found = fabric_readouts(
+        subject.design,
+        subject.graph,
+        workings.network_cache,
+        subject.revision,
+        known={reading.fabric.id: reading for reading in workings.fabric_readings},
+        is_left=subject.is_left,
+    )
+    return found.rows, replace(
+        workings,
+        fabric_findings=found.findings,
+        fabric_loads=found.loads,
+        fabric_readings=found.readings,
+        fabric_tasks=found.tasks,
+    )
 
 
 def _run_cabling(subject: Subject, workings: Workings) -> Outcome:
@@ -147,7 +190,7 @@ STAGES: Final = (
     Stage("counts", Aspect.STRUCTURE | Aspect.WIRING, _run_counts),
     Stage("compute", Aspect.STRUCTURE | Aspect.CATALOG, _run_compute),
     Stage("memory", Aspect.STRUCTURE | Aspect.CATALOG, _run_memory),
-    Stage("network", _PARTS, _run_network),
+    Stage("network", _PARTS, _run_network, "T2"),
     Stage("cabling", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cabling),
     Stage("power", _PARTS | Aspect.ASSUMPTIONS, _run_power),
     Stage("cost", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cost),
@@ -189,17 +232,32 @@ def _not_finite(row: Readout) -> Finding:
     )
 
 
+def _late_ids(workings: Workings) -> set[str]:
+    # Rows that are not of the revision that their fabric was read at are still to be computed.
+    left = {task.fabric_id for task in workings.fabric_tasks}
+    return {
+        row.id
+        for reading in workings.fabric_readings
+        if reading.fabric.id in left
+        for row in reading.rows
+        if row.revision <= reading.revision
+    }
+
+
 def _assembled(
     rows_by_stage: Mapping[str, tuple[Readout, ...]], workings: Workings, revision: int
 ) -> Readouts:
     rows: list[Readout] = []
     findings = [*workings.assumptions.findings, *workings.fabric_findings]
+    late = _late_ids(workings)
     for stage_rows in rows_by_stage.values():
         for row in stage_rows:
-            if _is_finite(row):
-                rows.append(row if row.revision == revision else stamped(row, revision))
-            else:
+            if not _is_finite(row):
                 findings.append(_not_finite(row))
+            elif row.revision == revision or row.id in late:
+                rows.append(row)
+            else:
+                rows.append(stamped(row, revision))
     return Readouts(
         revision,
         tuple(rows),
@@ -246,18 +304,71 @@ def compute_readouts(
     A readout that is not finite is left out with a finding. A design of more parts than
     :data:`~designer.evaluate.arrays.MAX_EXACT_COUNT` gives no readouts and one finding.
     """
-    if _is_too_large(graph):
+    return run_stages(Subject(design, library, graph, revision), change, previous)
+
+
+def run_stages(
+    subject: Subject, change: ChangeSet, previous: EvaluationState | None
+) -> EvaluationState:
+    """Return the readouts of a design, leaving the numbers of some fabrics for later.
+
+    Parameters
+    ----------
+    subject
+        The design; its ``is_left`` decides. Until they are there, the rows of a fabric keep the
+        last value with its revision, or show certified bounds.
+    change, previous
+        As in :func:`compute_readouts`.
+
+    Returns
+    -------
+    EvaluationState
+        The readouts; its ``tasks`` are what is left.
+    """
+    revision = subject.revision
+    if _is_too_large(subject.graph):
         return EvaluationState(Readouts(revision, findings=(_too_large(),)), {}, Workings(), ())
-    subject = Subject(design, library, graph, revision)
     workings = previous.workings if previous is not None else Workings()
     known = previous.rows_by_stage if previous is not None else {}
     rows_by_stage: dict[str, tuple[Readout, ...]] = {}
     stages_run: list[str] = []
+    watch = Stopwatch()
     for stage in STAGES:
         if stage.name in known and not stage.aspects & change.aspects:
             rows_by_stage[stage.name] = known[stage.name]
+            watch.reuse(stage.name, stage.tier)
             continue
-        rows_by_stage[stage.name], workings = stage.compute(subject, workings)
+        with watch.step(stage.name, stage.tier):
+            rows_by_stage[stage.name], workings = stage.compute(subject, workings)
         stages_run.append(stage.name)
     readouts = _assembled(rows_by_stage, workings, revision)
-    return EvaluationState(readouts, rows_by_stage, workings, tuple(stages_run))
+    return EvaluationState(readouts, rows_by_stage, workings, tuple(stages_run), tuple(watch.runs))
+
+
+def with_fabric(
+    state: EvaluationState, subject: Subject, task: FabricTask, numbers: FabricNumbers
+) -> EvaluationState:
+    """Return a state with the numbers of a fabric that had been left for later.
+
+    Parameters
+    ----------
+    state
+        State of a revision.
+    subject
+        What it was computed from.
+    task
+        The fabric.
+    numbers
+        Its numbers, for the first time or tighter than before.
+
+    Returns
+    -------
+    EvaluationState
+        The state of the same revision; ends of intervals are never wider than before.
+    """
+    cache = state.workings.network_cache
+    cache.put(task.space, narrowed_numbers(cache.get(task.space), numbers))
+    rows, workings = _run_network(subject, state.workings)
+    rows_by_stage = {**state.rows_by_stage, "network": rows}
+    readouts = _assembled(rows_by_stage, workings, subject.revision)
+    return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)

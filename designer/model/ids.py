@@ -7,6 +7,7 @@ flat, row-major over the dimensions of the instance; a step without an index mea
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Final, NamedTuple, NewType, TypeAlias
 
 from pydantic import Field
@@ -41,6 +42,7 @@ class PathStep(NamedTuple):
 InstancePath: TypeAlias = tuple[PathStep, ...]
 
 
+@lru_cache(maxsize=8192)
 def path_from_text(text: str) -> InstancePath:
     """Read a path.
 

@@ -13,7 +13,7 @@ from designer.model.links import LinkEnd
 from designer.model.query import chain_from_path, resolve_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from designer.model.block import Block, InstanceException
     from designer.model.design import Design
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from designer.model.links import LinkBundle
 
 
-def check_structure(design: Design) -> tuple[Finding, ...]:
+def check_structure(design: Design, since: Design | None = None) -> tuple[Finding, ...]:
     """Return what keeps a document from being used.
 
     Parameters
     ----------
     design
         Any document whose fields are valid one by one.
+    since
+        An earlier state of the document. Blocks for which nothing has changed since, whatever
+        they hold included, are left out: they say what they said then.
 
     Returns
     -------
@@ -41,9 +44,31 @@ def check_structure(design: Design) -> tuple[Finding, ...]:
         findings.append(_error(f'the root block "{design.root}" does not exist', "root"))
     if findings:
         return tuple(findings)
-    for block in design.blocks:
+    for block in design.blocks if since is None else _changed_blocks(design, since):
         findings += _block_findings(design, block)
     return (*findings, *size_findings(design))
+
+
+def _changed_blocks(design: Design, since: Design) -> Sequence[Block]:
+    # Findings of a block depend on the block, on those that it leads to, on parts and fabrics.
+    if not (_is_same(design.parts, since.parts) and _is_same(design.fabrics, since.fabrics)):
+        return design.blocks
+    before = since.block_by_id
+    changed = {block.id for block in design.blocks if before.get(block.id) is not block}
+    changed |= before.keys() - design.block_by_id.keys()
+    while True:
+        outer = {
+            block.id
+            for block in design.blocks
+            if block.id not in changed and any(i.block in changed for i in block.instances)
+        }
+        if not outer:
+            return [block for block in design.blocks if block.id in changed]
+        changed |= outer
+
+
+def _is_same(now: Sequence[object], before: Sequence[object]) -> bool:
+    return len(now) == len(before) and all(a is b for a, b in zip(now, before, strict=True))
 
 
 def _error(message: str, field: str, code: FindingCode = FindingCode.REFERENCE_UNKNOWN) -> Finding:

@@ -175,7 +175,8 @@ class ClassGraph:
     """The design as classes; one per document, built without expanding anything.
 
     A chain whose copies have been replaced by another part has one :class:`VertexClass` per part.
-    ``fabric_roles`` gives the role of each fabric in document order.
+    ``fabric_roles`` gives the role of each fabric in document order. ``spaces`` remembers the index
+    spaces that :func:`designer.topology.symmetry.build_space` has made of the graph.
     """
 
     dims: tuple[ClassDimension, ...]
@@ -184,6 +185,9 @@ class ClassGraph:
     link_classes: tuple[LinkClass, ...]
     boxes: tuple[ExceptionBox, ...]
     fabric_roles: tuple[tuple[FabricId, FabricRole], ...] = field(default=())
+    spaces: dict[tuple[FabricId, int | None], object] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @cached_property
     def link_classes_by_fabric(self) -> dict[FabricId, tuple[LinkClass, ...]]:

@@ -212,7 +212,7 @@ def fabric_components(
     """
     try:
         space = build_space(graph, fabric_id, plane_ix)
-        key = (*space.key, space.plane_ix, *space.chain_dims.items())
+        key = (space.key, space.plane_ix, *space.chain_dims.items())
         return _remembered_components(_KeyedSpace(key, space))
     except SpaceTooLargeError:
         return _flat_components(graph, fabric_id, plane_ix)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from typing_extensions import override
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -87,6 +89,28 @@ class Rule(NamedTuple):
     n_links: int
 
 
+class SpaceKey:
+    """Values to look up results by; their hash walks all of them, so it is taken only once."""
+
+    __slots__ = ("_hash", "_values")
+
+    def __init__(self, values: tuple[object, ...]) -> None:
+        self._values = values
+        self._hash = hash(values)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, SpaceKey)
+            and self._hash == other._hash
+            and self._values == other._values
+        )
+
+    @override
+    def __hash__(self) -> int:
+        return self._hash
+
+
 @dataclass(frozen=True)
 class FabricSpace:
     """Everything that the numbers of a fabric depend on, and nothing else; usable as a cache key.
@@ -111,6 +135,6 @@ class FabricSpace:
     plane_ix: int
 
     @cached_property
-    def key(self) -> tuple[object, ...]:
+    def key(self) -> SpaceKey:
         """Everything that the numbers depend on, for looking up results."""
-        return (self.dims, self.types, self.kinds, self.rules, self.boxes)
+        return SpaceKey((self.dims, self.types, self.kinds, self.rules, self.boxes))

@@ -195,7 +195,43 @@ def build_space(graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None = N
     SpaceTooLargeError
         If the relations split into too many rules.
     """
-    return _assemble(_SpaceBuilder(graph, fabric_id, plane_ix))
+    space = graph.spaces.get((fabric_id, plane_ix))
+    if not isinstance(space, FabricSpace):
+        space = _assemble(_SpaceBuilder(graph, fabric_id, plane_ix))
+        graph.spaces[fabric_id, plane_ix] = space
+    return space
+
+
+def adopt_spaces(graph: ClassGraph, previous: ClassGraph) -> None:
+    """Take over the index spaces of an earlier graph for fabrics that are as they were.
+
+    Parameters
+    ----------
+    graph
+        A class graph whose spaces have not been built yet.
+    previous
+        Graph of an earlier revision of the same design.
+    """
+    if graph.dims != previous.dims:
+        return
+    same: dict[FabricId, bool] = {}
+    # A worker may add spaces to the earlier graph meanwhile.
+    for (fabric_id, plane_ix), space in tuple(previous.spaces.items()):
+        if fabric_id not in same:
+            same[fabric_id] = _ground(graph, fabric_id) == _ground(previous, fabric_id)
+        if same[fabric_id]:
+            graph.spaces[fabric_id, plane_ix] = space
+
+
+def _ground(graph: ClassGraph, fabric_id: FabricId) -> tuple[object, ...]:
+    # Return everything besides the dimensions that the space of a fabric is built from. Part
+    # slugs are those of the chains, as the space takes the first of each.
+    links = graph.link_classes_by_fabric.get(fabric_id, ())
+    class_ixs = dict.fromkeys(ix for link in links for ix in (link.a_ix, link.b_ix))
+    chains = {graph.vertex_classes[ix].chain for ix in class_ixs}
+    classes = [(ix, v) for ix, v in enumerate(graph.vertex_classes) if v.chain in chains]
+    boxes = [b for b in graph.boxes if any(c[: len(b.chain)] == b.chain for c in chains)]
+    return links, classes, boxes
 
 
 def _assemble(builder: _SpaceBuilder) -> FabricSpace:

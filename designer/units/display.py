@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Final
 
 from designer.units.quantity import UNIT_BY_SYMBOL
@@ -74,6 +75,7 @@ def _join(prefix: str, short: str) -> str:
     return f"{prefix}{short}"
 
 
+@lru_cache(maxsize=16_384)
 def quantity_text(value: float, symbol: str, n_digits: int = 4) -> str:
     """Return a value with its unit, as shown to users.
 

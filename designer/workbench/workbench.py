@@ -9,6 +9,7 @@ from designer.commands.history import History
 from designer.evaluate.readouts import Readouts
 from designer.evaluate.stages import compute_readouts
 from designer.topology.build import build_class_graph
+from designer.topology.symmetry import adopt_spaces
 from designer.validate.runner import run_rules
 from designer.workbench.snapshot import Snapshot
 
@@ -46,7 +47,9 @@ class Workbench:
         self._evaluation: EvaluationState | None = None
         self._validation: ValidationState | None = None
         self._listeners: list[Callable[[Snapshot], None]] = []
-        self._snapshot = self._bare(design) if is_deferred else self._computed(design, EVERYTHING)
+        self._snapshot = self._bare(design)
+        if not is_deferred:
+            self._snapshot = self._computed(design, EVERYTHING)
 
     @property
     def library(self) -> CatalogLibrary:
@@ -199,6 +202,7 @@ class Workbench:
         self, design: Design, change_set: ChangeSet
     ) -> tuple[Snapshot, EvaluationState, ValidationState]:
         graph = build_class_graph(design)
+        adopt_spaces(graph, self._snapshot.graph)
         evaluation = compute_readouts(
             design,
             self._library,

@@ -398,7 +398,7 @@ def test_that_only_stages_that_read_what_changed_run_again(aspect: Aspect) -> No
     after = evaluated(subject, previous=before, aspects=aspect, revision=8)
     assert after.stages_run == RUNS[aspect]
     assert {row.revision for row in after.readouts.rows} == {8}
-    assert [replace(row, revision=7) for row in after.readouts.rows] == [*before.readouts.rows]
+    assert [row._replace(revision=7) for row in after.readouts.rows] == [*before.readouts.rows]
 
 
 def test_that_moving_a_rack_changes_cable_length_but_no_count() -> None:
@@ -466,7 +466,7 @@ def test_that_a_rack_inside_a_row_is_named_with_the_index_of_its_row() -> None:
 
 def test_that_a_fabric_too_irregular_to_evaluate_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "designer.evaluate.fabric_readouts.evaluate_fabric",
+        "designer.evaluate.fabric_readouts.evaluate_space",
         lambda *_: FabricNumbers(0, "", problem="too many copies differ"),
     )
     (finding,) = evaluated(hall()).readouts.findings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -109,8 +108,8 @@ def test_that_findings_have_place_and_hint(
 def test_that_a_number_that_is_not_finite_is_null(
     small_cloudmatrix: EvaluatedDesign, value: float
 ) -> None:
-    row = replace(
-        small_cloudmatrix.readouts.rows[0], value=value, high=value, exactness=Exactness.LOWER
+    row = small_cloudmatrix.readouts.rows[0]._replace(
+        value=value, high=value, exactness=Exactness.LOWER
     )
 
     class Broken:

@@ -1,0 +1,193 @@
+"""What is still to be computed of a fabric, how long that may take, and what holds until then."""
+
+from __future__ import annotations
+
+import math
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from designer.evaluate.bounds import Estimate, Exactness
+from designer.evaluate.network import FabricNumbers, between, evaluate_space, exact
+from designer.topology.space import AxisKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from designer.model.ids import FabricId
+    from designer.topology.classes import ClassGraph
+    from designer.topology.space import FabricSpace
+
+MAX_INLINE_SETS: Final = 10
+"""Most index sets of a fabric whose numbers are computed within the edit; about 8 ms."""
+MAX_INLINE_RULES: Final = 64
+"""Most rules of such a fabric."""
+_UNTIL_THEN: Final = "injection bounds it until it is computed"
+
+
+class FabricTask(NamedTuple):
+    """A fabric whose numbers are not known yet."""
+
+    fabric_id: FabricId
+    space: FabricSpace
+
+
+def n_index_sets(space: FabricSpace) -> int:
+    """Return about how many sets of like indices a fabric has.
+
+    Parameters
+    ----------
+    space
+        Index space of the fabric.
+
+    Returns
+    -------
+    int
+        One per vertex type, fixed index of an exception and index without symmetry; the effort of
+        the fold and its programs grows with about the square. [1]
+    """
+    n_fixed = sum(len(box.fixed) * len(box.type_ixs) for box in space.boxes)
+    n_single = sum(
+        dim.size
+        for dim, axis in zip(space.dims, space.axis_of, strict=True)
+        if space.axis_kinds[axis] is not AxisKind.SYMMETRIC
+    )
+    return len(space.types) + n_fixed + n_single
+
+
+def is_short(space: FabricSpace) -> bool:
+    """Return whether the numbers of a fabric can be computed within the edit.
+
+    Parameters
+    ----------
+    space
+        Index space of the fabric.
+
+    Returns
+    -------
+    bool
+        Whether the space is small and the solver is loaded already.
+    """
+    is_small = n_index_sets(space) <= MAX_INLINE_SETS and len(space.rules) <= MAX_INLINE_RULES
+    return is_small and "highspy" in sys.modules
+
+
+def quick_numbers(graph: ClassGraph, fabric_id: FabricId) -> FabricNumbers:
+    """Return what is certain of a fabric without folding it.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+
+    Returns
+    -------
+    FabricNumbers
+        Total injection, which is a sum over link classes, and the bounds that follow from it: the
+        half of the endpoints that injects less has at most half of it, and the endpoint that
+        injects least at most the mean.
+    """
+    classes = graph.vertex_classes
+    links = graph.link_classes_by_fabric.get(fabric_id, ())
+    ends = {
+        ix
+        for link in links
+        for ix in (link.a_ix, link.b_ix)
+        if "cpu" not in {classes[link.a_ix].family, classes[link.b_ix].family}
+    }
+    families = {classes[ix].family for ix in ends}
+    family = "accelerator" if "accelerator" in families else "nic"
+    n = sum(classes[ix].n_copies for ix in ends if classes[ix].family == family)
+    total = math.fsum(
+        link.n_links * round(link.rate_bps / 8)
+        for link in links
+        for ix in (link.a_ix, link.b_ix)
+        if "cpu" not in {classes[link.a_ix].family, classes[link.b_ix].family}
+        and classes[ix].family == family
+    )
+    if n < 2 or total <= 0:
+        return FabricNumbers(n, family)
+    mean = between(None, total / n, _UNTIL_THEN)
+    return FabricNumbers(
+        n,
+        family,
+        injection_total_bytes_per_s=exact(total, "sum over all endpoints of the port rates in use"),
+        bisection_bytes_per_s=between(None, total / 2, _UNTIL_THEN),
+        throughput_all_to_all_bytes_per_s=mean,
+        throughput_worst_case_bytes_per_s=mean,
+    )
+
+
+def narrowed(old: Estimate | None, new: Estimate | None) -> Estimate | None:
+    """Return the tighter of two certified estimates of the same number.
+
+    Parameters
+    ----------
+    old, new
+        Estimates of one revision, the later one last.
+
+    Returns
+    -------
+    Estimate | None
+        The later one with the ends of the earlier where those are tighter, so that an interval
+        only shrinks.
+    """
+    if old is None or new is None or Exactness.ESTIMATE in {old.exactness, new.exactness}:
+        return new if new is not None else old
+    lows = [one.low for one in (old, new) if one.low is not None]
+    highs = [one.high for one in (old, new) if one.high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    if (low, high) == (new.low, new.high) or Exactness.EXACT is new.exactness:
+        return new
+    return between(low, high, new.method)
+
+
+def narrowed_numbers(old: FabricNumbers | None, new: FabricNumbers) -> FabricNumbers:
+    """Return the numbers of a fabric with every rate as tight as ever seen.
+
+    Parameters
+    ----------
+    old, new
+        Numbers of the same fabric space; ``old`` is ``None`` for the first.
+
+    Returns
+    -------
+    FabricNumbers
+        The new ones with :func:`narrowed` rates.
+    """
+    if old is None:
+        return new
+    return replace(
+        new,
+        bisection_bytes_per_s=narrowed(old.bisection_bytes_per_s, new.bisection_bytes_per_s),
+        throughput_all_to_all_bytes_per_s=narrowed(
+            old.throughput_all_to_all_bytes_per_s, new.throughput_all_to_all_bytes_per_s
+        ),
+        throughput_worst_case_bytes_per_s=narrowed(
+            old.throughput_worst_case_bytes_per_s, new.throughput_worst_case_bytes_per_s
+        ),
+    )
+
+
+def numbers_in_steps(space: FabricSpace, cancelled: Callable[[], bool]) -> Iterator[FabricNumbers]:
+    """Yield the numbers of a fabric, each tighter than the ones before.
+
+    Parameters
+    ----------
+    space
+        Index space of the fabric.
+    cancelled
+        Asked between steps; nothing more is yielded once it says yes.
+
+    Yields
+    ------
+    FabricNumbers
+        Numbers; each fabric gives at least one unless it is cancelled before.
+    """
+    if cancelled():
+        return
+    numbers = evaluate_space(space)
+    if not cancelled():
+        yield numbers
