@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 import typer
 from typer.main import get_command
 
+from designer.cli.catalogue import show_catalog
 from designer.cli.commands import (
     check_design,
     evaluate_design,
@@ -58,6 +59,7 @@ def build_cli(ports: Ports) -> typer.Typer:
     cli.command("compare")(compare_designs)
     cli.command("claims")(check_claims)
     cli.command("list")(list_systems)
+    cli.command("catalog")(show_catalog)
     cli.command("generate")(generate_design)
     return cli
 
