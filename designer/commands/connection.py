@@ -16,8 +16,9 @@ from designer.model.cable_counts import cable_groups
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, path_from_text
 from designer.model.limits import chains_to_block, copies_of_block
-from designer.model.link_counts import is_same_chain, port_uses
+from designer.model.link_counts import is_same_chain
 from designer.model.links import LinkBundle, LinkEnd
+from designer.model.port_counts import port_uses
 from designer.model.query import chain_from_path, walk_instances
 
 if TYPE_CHECKING:

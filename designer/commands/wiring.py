@@ -20,8 +20,9 @@ from designer.commands.identity import fresh_id
 from designer.errors.tree import CommandError
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId
-from designer.model.link_counts import port_uses, relation_problem
+from designer.model.link_counts import wiring_problem
 from designer.model.links import LinkBundle
+from designer.model.port_counts import port_uses
 from designer.model.query import resolve_end
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ def require_wireable(design: Design, block: Block, bundle: LinkBundle) -> None:
             )
         ends.append(found)
     a_end, b_end = ends
-    problem = relation_problem(a_end.instances, b_end.instances, bundle.relations)
+    problem = wiring_problem(a_end, b_end, bundle)
     if problem:
         raise CommandError(problem)
     if not set(a_end.port.media) & set(b_end.port.media):

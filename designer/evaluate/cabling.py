@@ -4,11 +4,12 @@ Between two racks a route is ``|dx| + |dy| + 2 riser + 2 in-rack``, and the larg
 fixed length is added as slack; inside one rack it is ``2 in-rack``. Links of a class spread evenly
 over the rack pairs that its relations allow, because every relation between an index of a rack and
 one inside a rack leaves the same number of links to each pair; so only rack pairs are expanded,
-never links.
+never links. Where the document lists the pairs, their racks are looked up one by one.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
     from designer.evaluate.assumptions import AssumptionTable
     from designer.model.design import Design
     from designer.model.instance import Instance
-    from designer.topology.classes import Chain, ClassGraph, DimRelation, ExceptionBox, LinkClass
+    from designer.topology.classes import (
+        Chain,
+        ClassGraph,
+        DimRelation,
+        ExceptionBox,
+        FixedIndices,
+        LinkClass,
+        PairList,
+    )
 
 MAX_PAIRS: Final = 250_000
 """Most rack pairs of one link class that are looked at; of more, racks are picked evenly."""
@@ -196,7 +205,9 @@ def _is_present(
 def _related(
     relation: DimRelation, a: NDArray[np.int64], b: NDArray[np.int64], size: int
 ) -> NDArray[np.bool_]:
-    wanted = a if relation.kind is RelationKind.NOT_EQUAL else (a + relation.offset) % size
+    wanted = a + relation.offset
+    if relation.kind is not RelationKind.STEP:
+        wanted = wanted % size
     is_equal: NDArray[np.bool_] = np.equal(wanted[:, None], b[None, :])
     return ~is_equal if relation.kind is RelationKind.NOT_EQUAL else is_equal
 
@@ -209,6 +220,10 @@ class _Route(NamedTuple):
     a_removals: tuple[ExceptionBox, ...]
     b_removals: tuple[ExceptionBox, ...]
     relations: tuple[tuple[DimRelation, int], ...]
+    a_fixed: FixedIndices
+    b_fixed: FixedIndices
+    pairs: PairList | None
+    sizes: tuple[int, ...]
 
 
 class CableRoute(NamedTuple):
@@ -237,14 +252,59 @@ def _route(ends: Mapping[Chain, _FloorEnd], graph: ClassGraph, link: LinkClass) 
         for r in link.relations
         if r.a_dim_ix in a.dim_ixs and r.b_dim_ix in b.dim_ixs
     )
-    return _Route(a, b, _removals(graph, a), _removals(graph, b), relations)
+    return _Route(
+        a,
+        b,
+        _removals(graph, a),
+        _removals(graph, b),
+        relations,
+        tuple((d, v) for d, v in link.a_fixed if d in a.dim_ixs),
+        tuple((d, v) for d, v in link.b_fixed if d in b.dim_ixs),
+        link.pairs if a.instances or b.instances else None,
+        tuple(dim.size for dim in graph.dims) if link.pairs is not None else (),
+    )
 
 
-def _distances_m(route: _Route) -> tuple[NDArray[np.float64], int]:
-    # Distances between different racks, shape ``(n,)``, and the number of pairs inside one rack.
+class _Spread(NamedTuple):
+    """Distances between different racks, the links at each, and the links inside one rack."""
+
+    floor_m: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    n_inside: float
+
+
+def _listed_indices(
+    end: _FloorEnd, copy_ixs: NDArray[np.int64], dim_ixs: tuple[int, ...], sizes: tuple[int, ...]
+) -> NDArray[np.int64]:
+    # Index vectors of the racks of listed copies, shape ``(n_dims, n_rows)``.
+    shape = tuple(sizes[d] for d in dim_ixs)
+    values = np.unravel_index(copy_ixs, shape)
+    rows = [np.asarray(values[dim_ixs.index(d)], dtype=np.int64) for d in end.dim_ixs]
+    return np.array(rows, dtype=np.int64).reshape(len(rows), len(copy_ixs))
+
+
+def _listed_spread(route: _Route, pairs: PairList) -> _Spread:
+    a, b = route.a, route.b
+    table = np.fromiter(itertools.chain.from_iterable(pairs.rows), np.int64).reshape(-1, 3)
+    a_indices = _listed_indices(a, table[:, 0], pairs.a_dim_ixs, route.sizes)
+    b_indices = _listed_indices(b, table[:, 1], pairs.b_dim_ixs, route.sizes)
+    weight = table[:, 2].astype(np.float64)
+    weight *= _is_present(route.a_removals, a, a_indices)
+    weight *= _is_present(route.b_removals, b, b_indices)
+    floor_m = np.abs(_positions_m(a, a_indices) - _positions_m(b, b_indices)).sum(axis=0)
+    is_inside = np.zeros(len(table), dtype=np.bool_)
+    if a.chain == b.chain:
+        is_inside = np.all(a_indices == b_indices, axis=0)
+    is_between = ~is_inside & (weight > 0)
+    return _Spread(floor_m[is_between], weight[is_between], float(weight[is_inside].sum()))
+
+
+def _spread(route: _Route) -> _Spread:
     a, b = route.a, route.b
     if a.chain == b.chain and not a.instances:
-        return np.zeros(0), 1
+        return _Spread(np.zeros(0), np.zeros(0), 1.0)
+    if route.pairs is not None:
+        return _listed_spread(route, route.pairs)
     n_most = int(math.sqrt(MAX_PAIRS))
     a_indices, b_indices = _indices(a, n_most), _indices(b, n_most)
     allowed = np.ones((a_indices.shape[1], b_indices.shape[1]), dtype=np.bool_)
@@ -252,6 +312,10 @@ def _distances_m(route: _Route) -> tuple[NDArray[np.float64], int]:
         a_values = a_indices[a.dim_ixs.index(relation.a_dim_ix)]
         b_values = b_indices[b.dim_ixs.index(relation.b_dim_ix)]
         allowed &= _related(relation, a_values, b_values, size)
+    for d, value in route.a_fixed:
+        allowed &= (a_indices[a.dim_ixs.index(d)] == value)[:, None]
+    for d, value in route.b_fixed:
+        allowed &= (b_indices[b.dim_ixs.index(d)] == value)[None, :]
     allowed &= _is_present(route.a_removals, a, a_indices)[:, None]
     allowed &= _is_present(route.b_removals, b, b_indices)[None, :]
     a_m, b_m = _positions_m(a, a_indices), _positions_m(b, b_indices)
@@ -260,18 +324,18 @@ def _distances_m(route: _Route) -> tuple[NDArray[np.float64], int]:
     if a.chain == b.chain:
         n_inside = int(np.count_nonzero(np.diagonal(allowed)))
         np.fill_diagonal(allowed, val=False)
-    return floor_m[allowed], n_inside
+    return _Spread(floor_m[allowed], np.ones(int(np.count_nonzero(allowed))), n_inside)
 
 
 def _measured(route: _Route, assumptions: AssumptionTable) -> CableRoute:
-    floor_m, n_inside = _distances_m(route)
+    floor_m, weight, n_inside = _spread(route)
     rules = _rules(assumptions)
-    n_pairs = len(floor_m) + n_inside
+    n_pairs = float(weight.sum()) + n_inside
     if n_pairs == 0:
         return CableRoute(route, assumptions, (0.0, 0.0, 0.0), 0.0, 0.0)
     lengths_m = [rule.lengths_m(floor_m) for rule in rules]
     low, value, high = (
-        (2 * rule.in_rack_m * n_inside + float(lengths.sum())) / n_pairs
+        (2 * rule.in_rack_m * n_inside + float((lengths * weight).sum())) / n_pairs
         for rule, lengths in zip(rules, lengths_m, strict=True)
     )
     ends = [2 * rules[1].in_rack_m] if n_inside else []

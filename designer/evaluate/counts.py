@@ -102,6 +102,8 @@ class _Sheet:
         present = [link for link in links if link.n_links]
         formula = " + ".join(
             f"{link.n_links // link.n_links_per_pair:,} pairs x {link.n_links_per_pair}"
+            if link.pairs is None
+            else f"{link.n_links:,} between listed pairs"
             for link in present
         )
         n = sum(link.n_links for link in present)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from designer.export.copies import Place
     from designer.export.subject import EvaluatedDesign
     from designer.model.links import LinkBundle
-    from designer.topology.classes import Chain, DimRelation, LinkClass
+    from designer.topology.classes import Chain, DimRelation, LinkClass, PairList
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ class _CableWalk:
         self._n_ports_used: defaultdict[tuple[Copy, str], int] = defaultdict(int)
         self._n_cables_made: defaultdict[str, int] = defaultdict(int)
         self._label_by_key = _labels(subject)
+        self._listed_by_key: dict[str, dict[int, list[tuple[int, int]]]] = {}
 
     def runs(self) -> Iterator[CableRun]:
         done: set[tuple[str, Chain, Chain]] = set()
@@ -141,19 +142,58 @@ class _CableWalk:
             yield [link for a in copies for link in self._links_from(wiring, a)]
 
     def _links_from(self, wiring: _Wiring, a: Copy) -> Iterator[_Link]:
-        a_dim_ixs = self._book.dim_ixs_by_chain[wiring.a_chain]
-        z_dim_ixs = self._book.dim_ixs_by_chain[wiring.z_chain]
-        value_by_dim = dict(zip(a_dim_ixs, a.indices, strict=True))
-        by_z_dim = {relation.b_dim_ix: relation for relation in wiring.link_class.relations}
-        choices = [
-            self._choices(by_z_dim.get(dim_ix), dim_ix, value_by_dim) for dim_ix in z_dim_ixs
-        ]
-        for indices in itertools.product(*choices):
-            z = Copy(wiring.z_chain, indices)
+        for z, n_times in self._partners(wiring, a):
             if wiring.a_chain == wiring.z_chain and not self._is_first_of_pair(wiring, a, z):
                 continue
-            for _ in range(wiring.link_class.n_links_per_pair):
+            for _ in range(n_times * wiring.link_class.n_links_per_pair):
                 yield _Link(a, z)
+
+    def _partners(self, wiring: _Wiring, a: Copy) -> Iterator[tuple[Copy, int]]:
+        # Copies that the rule links a copy to, read from a to z.
+        link_class = wiring.link_class
+        a_values = self._values(a)
+        if any(a_values[dim_ix] != value for dim_ix, value in link_class.a_fixed):
+            return
+        z_dim_ixs = self._book.dim_ixs_by_chain[wiring.z_chain]
+        if link_class.pairs is not None:
+            yield from self._listed(wiring, link_class.pairs, a_values)
+            return
+        by_z_dim = {relation.b_dim_ix: relation for relation in link_class.relations}
+        z_fixed = dict(link_class.b_fixed)
+        choices = [
+            [z_fixed[dim_ix]]
+            if dim_ix in z_fixed
+            else self._choices(by_z_dim.get(dim_ix), dim_ix, a_values)
+            for dim_ix in z_dim_ixs
+        ]
+        for indices in itertools.product(*choices):
+            yield Copy(wiring.z_chain, indices), 1
+
+    def _values(self, copy: Copy) -> dict[int, int]:
+        dim_ixs = self._book.dim_ixs_by_chain[copy.chain]
+        return dict(zip(dim_ixs, copy.indices, strict=True))
+
+    def _listed(
+        self, wiring: _Wiring, pairs: PairList, a_values: dict[int, int]
+    ) -> Iterator[tuple[Copy, int]]:
+        dims = self._subject.graph.dims
+        key = wiring.link_class.bundle_key
+        if key not in self._listed_by_key:
+            listed: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+            for a_ix, z_ix, n_times in pairs.rows:
+                listed[a_ix].append((z_ix, n_times))
+            self._listed_by_key[key] = listed
+        copy_ix = 0
+        for dim_ix in pairs.a_dim_ixs:
+            copy_ix = copy_ix * dims[dim_ix].size + a_values[dim_ix]
+        n_outer = len(self._book.dim_ixs_by_chain[wiring.z_chain]) - len(pairs.b_dim_ixs)
+        outer = tuple(a_values.values())[:n_outer]
+        for z_ix, n_times in self._listed_by_key[key].get(copy_ix, ()):
+            rest, inner = z_ix, []
+            for dim_ix in reversed(pairs.b_dim_ixs):
+                rest, value = divmod(rest, dims[dim_ix].size)
+                inner.append(value)
+            yield Copy(wiring.z_chain, (*outer, *reversed(inner))), n_times
 
     def _choices(
         self, relation: DimRelation | None, dim_ix: int, value_by_dim: dict[int, int]
@@ -164,20 +204,29 @@ class _CableWalk:
         value = value_by_dim[relation.a_dim_ix]
         if relation.kind is RelationKind.NOT_EQUAL:
             return [other for other in range(size) if other != value]
-        return [(value + relation.offset) % size]
+        wanted = value + relation.offset
+        if relation.kind is RelationKind.STEP:
+            return [wanted] if 0 <= wanted < size else []
+        return [wanted % size]
 
     def _is_first_of_pair(self, wiring: _Wiring, a: Copy, z: Copy) -> bool:
         # Each unordered pair is counted once, from its lower end unless only the other fits.
         if a.indices == z.indices:
             return False
-        if a.indices < z.indices:
+        if a.indices < z.indices or wiring.link_class.pairs is not None:
             return True
-        dim_ixs = self._book.dim_ixs_by_chain[wiring.a_chain]
-        value_by_dim = dict(zip(dim_ixs, z.indices, strict=True))
-        by_z_dim = {relation.b_dim_ix: relation for relation in wiring.link_class.relations}
-        return not all(
-            value in self._choices(by_z_dim.get(dim_ix), dim_ix, value_by_dim)
-            for dim_ix, value in zip(dim_ixs, a.indices, strict=True)
+        return not self._is_linked(wiring, z, a)
+
+    def _is_linked(self, wiring: _Wiring, a: Copy, z: Copy) -> bool:
+        link_class = wiring.link_class
+        a_values, z_values = self._values(a), self._values(z)
+        if any(a_values[dim_ix] != value for dim_ix, value in link_class.a_fixed):
+            return False
+        if any(z_values[dim_ix] != value for dim_ix, value in link_class.b_fixed):
+            return False
+        return all(
+            z_values[relation.b_dim_ix] in self._choices(relation, relation.b_dim_ix, a_values)
+            for relation in link_class.relations
         )
 
     def _cables(self, wiring: _Wiring, links: list[_Link]) -> Iterator[CableRun]:

@@ -1,47 +1,36 @@
-"""How many links a bundle makes and how many ports they take, as integers, without expanding.
+"""Whether a bundle can be wired, and how many pairs it links, as integers, without expanding.
 
-Copies that exceptions take out are still counted here: ports are checked against the full design.
+Copies and links that exceptions take out are still counted here.
 """
 
 from __future__ import annotations
 
 import math
-from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from designer.model.limits import chains_to_block
 from designer.model.links import RelationKind
-from designer.model.query import resolve_end
 
 if TYPE_CHECKING:
-    from designer.model.block import Block
-    from designer.model.design import Design
-    from designer.model.ids import InstanceId
     from designer.model.instance import Instance
     from designer.model.links import LinkBundle, Relation
+    from designer.model.query import ResolvedEnd
 
-InstanceChain = tuple["InstanceId", ...]
+
+CopyIxs: TypeAlias = "tuple[int | None, ...]"
+"""Per instance of a chain the one copy that is meant, or ``None`` for all; empty: all."""
 
 
 class PairCount(NamedTuple):
     """Linked pairs of a bundle within one copy of the block that owns it.
 
     ``a_degree`` is the number of ``b`` copies that one ``a`` copy is linked to, ``b_degree`` the
-    other way round; every copy has the same.
+    other way round; where copies differ, the most. Where both ends mean the same copies both are
+    the number of copies that one is linked to, from either side.
     """
 
     n_pairs: int
     a_degree: int
     b_degree: int
-
-
-class PortUse(NamedTuple):
-    """Ports of one part that bundles take; ``chain`` leads to it from the root."""
-
-    chain: InstanceChain
-    port: str
-    n_used: int
-    n_ports: int
 
 
 class ChainDim(NamedTuple):
@@ -63,7 +52,10 @@ def _dim(chain: tuple[Instance, ...], text: str) -> ChainDim | None:
 
 
 def relation_problem(
-    a_chain: tuple[Instance, ...], b_chain: tuple[Instance, ...], relations: tuple[Relation, ...]
+    a_chain: tuple[Instance, ...],
+    b_chain: tuple[Instance, ...],
+    relations: tuple[Relation, ...],
+    copy_ixs: tuple[CopyIxs, CopyIxs] = ((), ()),
 ) -> str:
     """Return why the relations of a bundle cannot hold.
 
@@ -73,6 +65,8 @@ def relation_problem(
         Instances from the owning block to the part at each end.
     relations
         The relations.
+    copy_ixs
+        Copies that the paths of the ends name.
 
     Returns
     -------
@@ -85,13 +79,70 @@ def relation_problem(
         problem = _one_relation_problem(a_chain, b_chain, relation, partner)
         if problem:
             return problem
+        for chain, ixs, text in zip(
+            (a_chain, b_chain), copy_ixs, (relation.a_dim, relation.b_dim), strict=True
+        ):
+            dim = _dim(chain, text)
+            if ixs and dim is not None and ixs[dim.step_ix] is not None:
+                return f"{text} is in a relation, but the path names one copy of its instance"
         if is_self and relation.a_dim != relation.b_dim:
             return f"{relation.a_dim} of a path to itself can only be related to itself"
     kinds = related_kinds(a_chain, b_chain, relations)
     if any(_is_contradiction(found) for found in kinds.values()):
         return "two relations between the same dimensions contradict each other"
+    is_self = is_self and (copy_ixs[0] or _all_of(a_chain)) == (copy_ixs[1] or _all_of(b_chain))
     if is_self and all(found <= {("equal", 0)} for found in kinds.values()):
-        return "a path is linked to itself; add a not-equal or shift relation"
+        return "a path is linked to itself; add a not-equal, shift or step relation"
+    return ""
+
+
+def _all_of(chain: tuple[Instance, ...]) -> CopyIxs:
+    return (None,) * len(chain)
+
+
+def wiring_problem(a_end: ResolvedEnd, b_end: ResolvedEnd, bundle: LinkBundle) -> str:
+    """Return why the relations or the listed pairs of a bundle cannot hold.
+
+    Parameters
+    ----------
+    a_end, b_end
+        Ends of the bundle.
+    bundle
+        The bundle.
+
+    Returns
+    -------
+    str
+        One line, or the empty text if there is nothing wrong.
+    """
+    if bundle.pairs is None:
+        copy_ixs = (a_end.copy_ixs, b_end.copy_ixs)
+        return relation_problem(a_end.instances, b_end.instances, bundle.relations, copy_ixs)
+    if bundle.relations:
+        return "pairs are listed, so there can be no relations"
+    if any(ix is not None for end in (a_end, b_end) for ix in end.copy_ixs):
+        return "pairs are listed, so the paths can have no indices"
+    return _pairs_problem(a_end, b_end, bundle)
+
+
+def _pairs_problem(a_end: ResolvedEnd, b_end: ResolvedEnd, bundle: LinkBundle) -> str:
+    facts, rows = bundle.pair_facts, bundle.pairs or ()
+    for column, end, most in ((0, a_end, facts.max_a_ix), (1, b_end, facts.max_b_ix)):
+        n_copies = math.prod(instance.count for instance in end.instances)
+        if most >= n_copies:
+            row_ix = next(ix for ix, row in enumerate(rows) if row[column] >= n_copies)
+            path = "/".join(i.id for i in end.instances)
+            return (
+                f"pairs[{row_ix}]: {path} has {n_copies:,} copies, counted from 0; "
+                f"there is no {rows[row_ix][column]}"
+            )
+    is_self = is_same_chain(a_end.instances, b_end.instances)
+    if facts.repeat_ix >= 0 or (is_self and facts.mirror_ix >= 0):
+        found = [ix for ix in (facts.repeat_ix, facts.mirror_ix if is_self else -1) if ix >= 0]
+        a, b, _ = rows[min(found)]
+        return f"pairs[{min(found)}]: the pair of {a} and {b} is there twice"
+    if is_self and facts.loop_ix >= 0:
+        return f"pairs[{facts.loop_ix}]: copy {rows[facts.loop_ix][0]} is linked to itself"
     return ""
 
 
@@ -148,16 +199,14 @@ def related_kinds(
     Returns
     -------
     dict[tuple[ChainDim, ChainDim], set[tuple[str, int]]]
-        Relation kinds with their offsets, 0 except for shifts; a shift by 0 is ``equal``.
+        Relation kinds with their offsets, 0 except for shifts and steps; one by 0 is ``equal``.
     """
     kinds: dict[tuple[ChainDim, ChainDim], set[tuple[str, int]]] = {}
     for relation in relations:
         a_dim, b_dim = _dim(a_chain, relation.a_dim), _dim(b_chain, relation.b_dim)
         if a_dim is None or b_dim is None:
             continue
-        offset = relation.offset % b_dim.size if relation.kind is RelationKind.SHIFT else 0
-        is_equal = relation.kind is RelationKind.SHIFT and offset == 0
-        kind = RelationKind.EQUAL if is_equal else relation.kind
+        kind, offset = plain_kind(relation.kind, relation.offset, b_dim.size)
         kinds.setdefault((a_dim, b_dim), set()).add((kind.value, offset))
     return kinds
 
@@ -167,10 +216,84 @@ def _is_contradiction(kinds: set[tuple[str, int]]) -> bool:
     return len(fixed) > 1 or (("equal", 0) in fixed and len(kinds) > 1)
 
 
-def pair_count(
-    a_chain: tuple[Instance, ...], b_chain: tuple[Instance, ...], relations: tuple[Relation, ...]
-) -> PairCount:
-    """Return how many pairs of copies the relations link.
+def plain_kind(kind: RelationKind, offset: int, size: int) -> tuple[RelationKind, int]:
+    """Return a relation in its plainest form.
+
+    Parameters
+    ----------
+    kind, offset
+        The relation.
+    size
+        Number of values of the dimensions. [1]
+
+    Returns
+    -------
+    tuple[RelationKind, int]
+        A shift or step by nothing is ``equal``; a shift is by at least 0 and less than ``size``;
+        the offset is 0 where it has no meaning. [1]
+    """
+    if kind is RelationKind.SHIFT:
+        offset %= size
+    if kind in {RelationKind.SHIFT, RelationKind.STEP} and offset:
+        return kind, offset
+    return (kind if kind is RelationKind.NOT_EQUAL else RelationKind.EQUAL), 0
+
+
+class _Factor(NamedTuple):
+    """A related pair of dimensions: value pairs, partners of one value, and its symmetry.
+
+    ``is_short`` says that no value has a partner on both sides.
+    """
+
+    n_pairs: int
+    n_partners: int
+    size: int
+    is_symmetric: bool
+    is_reflexive: bool
+    is_short: bool
+
+
+def _factor(found: set[tuple[str, int]], size: int) -> _Factor:
+    kind, offset = next((k for k in found if k[0] != RelationKind.NOT_EQUAL.value), ("", 0))
+    n_pairs, n_partners = size, 1
+    if kind == RelationKind.STEP.value:
+        n_pairs = max(0, size - abs(offset))
+        n_partners = min(1, n_pairs)
+    elif not kind:
+        n_pairs, n_partners = size * (size - 1), size - 1
+    return _Factor(
+        n_pairs,
+        n_partners,
+        size,
+        is_symmetric=kind != RelationKind.STEP.value and 2 * offset % size == 0,
+        is_reflexive=kind == RelationKind.EQUAL.value,
+        is_short=kind == RelationKind.STEP.value and size <= 2 * abs(offset),
+    )
+
+
+class Degrees(NamedTuple):
+    """Partners of one copy, at most.
+
+    ``n_out`` are those of a copy at ``a``, ``n_in`` those of a copy at ``b``. A copy that is at
+    both ends has ``n_out + n_in - n_shared`` partners, of which ``n_both`` are counted from
+    either side; ``n_loop`` says whether it is among its own.
+    """
+
+    n_out: int
+    n_in: int
+    n_shared: int
+    n_both: int
+    n_loop: int
+    n_pairs: int
+
+
+def degrees(
+    a_chain: tuple[Instance, ...],
+    b_chain: tuple[Instance, ...],
+    relations: tuple[Relation, ...],
+    copy_ixs: tuple[CopyIxs, CopyIxs] = ((), ()),
+) -> Degrees:
+    """Return how many partners the relations give a copy, seen from each end.
 
     Parameters
     ----------
@@ -179,6 +302,93 @@ def pair_count(
     relations
         Relations without problems, see :func:`relation_problem`; one that names an unknown
         dimension is passed over. Dimensions that none names are joined all to all.
+    copy_ixs
+        Copies that the paths of the ends name.
+
+    Returns
+    -------
+    Degrees
+        Within one copy of the owning block. Between the copies of one instance each unordered
+        pair counts once, and none with itself. [1]
+
+    Notes
+    -----
+    With *R* the ordered pairs of the relations, *S* those that hold both ways and *L* those of a
+    copy with itself, the unordered pairs of different copies are ``R - L - (S - L) / 2``.
+    """
+    a_ixs, b_ixs = copy_ixs[0] or _all_of(a_chain), copy_ixs[1] or _all_of(b_chain)
+    kinds = related_kinds(a_chain, b_chain, relations).items()
+    factors = [_factor(found, b_dim.size) for (_, b_dim), found in kinds]
+    named = math.prod(f.size for f in factors)
+    n_partners = math.prod(f.n_partners for f in factors)
+    n_free_a, n_free_b = _n_copies(a_chain, a_ixs) // named, _n_copies(b_chain, b_ixs) // named
+    n_out, n_in = n_free_b * n_partners, n_free_a * n_partners
+    n_pairs = n_free_a * n_free_b * math.prod(f.n_pairs for f in factors)
+    if are_apart(a_ixs, b_ixs) or not is_same_chain(a_chain, b_chain):
+        return Degrees(n_out, n_in, 0, 0, 0, n_pairs)
+    n_common = _n_copies(a_chain, common_copies(a_ixs, b_ixs))
+    n_loop = int(all(f.is_reflexive for f in factors))
+    n_free = n_common // named
+    n_both = n_mutual = n_short = 0
+    if all(f.is_symmetric for f in factors):
+        n_both = n_free * n_partners
+        n_mutual = n_free * n_free * math.prod(f.n_pairs for f in factors)
+    if any(f.is_short for f in factors):
+        n_short = min(n_out, n_in)
+    n_shared = n_both + n_loop + n_short
+    n_pairs -= (n_mutual + n_loop * n_common) // 2
+    return Degrees(n_out, n_in, n_shared, n_both, n_loop, n_pairs)
+
+
+def are_apart(a_ixs: CopyIxs, b_ixs: CopyIxs) -> bool:
+    """Return whether two ends of the same instances mean no copy in common.
+
+    Parameters
+    ----------
+    a_ixs, b_ixs
+        Copies that the paths name.
+
+    Returns
+    -------
+    bool
+        Whether they name different copies of an instance.
+    """
+    pairs = zip(a_ixs, b_ixs, strict=False)
+    return any(a is not None and b is not None and a != b for a, b in pairs)
+
+
+def common_copies(a_ixs: CopyIxs, b_ixs: CopyIxs) -> CopyIxs:
+    """Return the copies that two ends of the same instances both mean.
+
+    Parameters
+    ----------
+    a_ixs, b_ixs
+        Copies that the paths name, not apart.
+
+    Returns
+    -------
+    CopyIxs
+        Per instance the one copy, or ``None`` for all.
+    """
+    return tuple(a if b is None else b for a, b in zip(a_ixs, b_ixs, strict=True))
+
+
+def _n_copies(chain: tuple[Instance, ...], ixs: CopyIxs) -> int:
+    return math.prod(i.count for i, ix in zip(chain, ixs, strict=True) if ix is None)
+
+
+def pair_count(
+    a_chain: tuple[Instance, ...],
+    b_chain: tuple[Instance, ...],
+    relations: tuple[Relation, ...],
+    copy_ixs: tuple[CopyIxs, CopyIxs] = ((), ()),
+) -> PairCount:
+    """Return how many pairs of copies the relations link.
+
+    Parameters
+    ----------
+    a_chain, b_chain, relations, copy_ixs
+        As for :func:`degrees`.
 
     Returns
     -------
@@ -186,73 +396,9 @@ def pair_count(
         Pairs and degrees within one copy of the owning block. Between the copies of one instance
         each unordered pair counts once. [1]
     """
-    kinds = related_kinds(a_chain, b_chain, relations)
-    b_named = math.prod(b_dim.size for _, b_dim in kinds)
-    a_named = math.prod(a_dim.size for a_dim, _ in kinds)
-    n_a = math.prod(instance.count for instance in a_chain)
-    n_b = math.prod(instance.count for instance in b_chain)
-    allowed = 1
-    is_symmetric = True
-    for (_, b_dim), found in kinds.items():
-        shifts = [offset for kind, offset in found if kind == RelationKind.SHIFT.value]
-        if not shifts and (RelationKind.NOT_EQUAL.value, 0) in found:
-            allowed *= b_dim.size - 1
-        is_symmetric = is_symmetric and all(2 * offset % b_dim.size == 0 for offset in shifts)
-    a_degree, b_degree = n_b // b_named * allowed, n_a // a_named * allowed
-    if not is_same_chain(a_chain, b_chain):
-        return PairCount(n_a * a_degree, a_degree, b_degree)
-    if is_symmetric:
-        return PairCount(n_a * a_degree // 2, a_degree, a_degree)
-    return PairCount(n_a * a_degree, 2 * a_degree, 2 * a_degree)
-
-
-def port_uses(design: Design) -> tuple[PortUse, ...]:
-    """Return the use of every port group that a bundle takes ports of.
-
-    A part that is reached in several ways (a block that is used twice) has one entry per way,
-    because links from outside may reach only one of them.
-
-    Parameters
-    ----------
-    design
-        The document. Bundles that do not resolve take no ports.
-
-    Returns
-    -------
-    tuple[PortUse, ...]
-        One entry per chain and port group, per copy of the part.
-    """
-    used: dict[tuple[InstanceChain, str], int] = {}
-    n_ports: dict[tuple[InstanceChain, str], int] = {}
-    for block in design.blocks:
-        outer = chains_to_block(design, block.id) if block.link_bundles else ()
-        uses = [use for b in block.link_bundles for use in _bundle_uses(design, block, b)]
-        for prefix, (chain, port, n, count) in product(outer, uses):
-            key = ((*prefix, *chain), port)
-            used[key] = used.get(key, 0) + n
-            n_ports[key] = count
-    return tuple(PortUse(*key, n, n_ports[key]) for key, n in used.items())
-
-
-def _bundle_uses(
-    design: Design, block: Block, bundle: LinkBundle
-) -> list[tuple[InstanceChain, str, int, int]]:
-    a_end, b_end = resolve_end(design, block, bundle.a), resolve_end(design, block, bundle.b)
-    if a_end is None or b_end is None:
-        return []
-    if relation_problem(a_end.instances, b_end.instances, bundle.relations):
-        return []
-    pairs = pair_count(a_end.instances, b_end.instances, bundle.relations)
-    n = bundle.n_links_per_pair
-    a_ids = tuple(i.id for i in a_end.instances)
-    b_ids = tuple(i.id for i in b_end.instances)
-    n_a, n_b = pairs.a_degree * n, pairs.b_degree * n
-    if a_ids == b_ids:
-        if a_end.port.name == b_end.port.name:
-            return [(a_ids, a_end.port.name, n_a, a_end.port.count)]
-        # A ring from one port group to the other: each copy starts and ends half of its links.
-        n_a = n_b = -(-n_a // 2)
-    return [
-        (a_ids, a_end.port.name, n_a, a_end.port.count),
-        (b_ids, b_end.port.name, n_b, b_end.port.count),
-    ]
+    found = degrees(a_chain, b_chain, relations, copy_ixs)
+    a_ixs, b_ixs = copy_ixs[0] or _all_of(a_chain), copy_ixs[1] or _all_of(b_chain)
+    if is_same_chain(a_chain, b_chain) and a_ixs == b_ixs:
+        degree = found.n_out + found.n_in - found.n_shared
+        return PairCount(found.n_pairs, degree, degree)
+    return PairCount(found.n_pairs, found.n_out, found.n_in)

@@ -24,11 +24,13 @@ class ResolvedEnd(NamedTuple):
     """The part at the end of a bundle.
 
     ``instances`` lead from the owning block to the part; ``port`` is the port group of the part.
+    ``copy_ixs`` has for each instance the one copy that is meant, or ``None`` for all.
     """
 
     instances: tuple[Instance, ...]
     part_slug: str
     port: PartPort
+    copy_ixs: tuple[int | None, ...]
 
 
 def walk_instances(
@@ -89,6 +91,30 @@ def chain_from_path(
     return tuple(chain)
 
 
+def index_problem(path: InstancePath, chain: tuple[Instance, ...]) -> str:
+    """Return which index of a path is outside the count of its instance.
+
+    Parameters
+    ----------
+    path
+        Steps, with or without indices.
+    chain
+        The instances along the path, as far as they exist.
+
+    Returns
+    -------
+    str
+        One line, or the empty text if every index exists.
+    """
+    for step, instance in zip(path, chain, strict=False):
+        if step.copy_ix is not None and step.copy_ix >= instance.count:
+            return (
+                f"index {step.copy_ix} of {step.instance_id} is outside its count "
+                f"{instance.count:,}"
+            )
+    return ""
+
+
 def resolve_end(design: Design, block: Block, end: LinkEnd) -> ResolvedEnd | None:
     """Return the part and port group that a bundle end means.
 
@@ -104,19 +130,20 @@ def resolve_end(design: Design, block: Block, end: LinkEnd) -> ResolvedEnd | Non
     Returns
     -------
     ResolvedEnd | None
-        The part at the end, or ``None`` if path or port do not exist.
+        The part at the end, or ``None`` if path, port or an index of the path do not exist.
     """
     path = path_from_text(end.path)
     port_name = end.port
     for _ in range(MAX_DEPTH):
         chain = chain_from_path(design, block, path)
-        if chain is None:
+        if chain is None or index_problem(path, chain):
             return None
         last = chain[-1]
         if last.part is not None:
             part = design.part_by_slug.get(last.part)
             port = part.port(port_name) if part is not None else None
-            return None if port is None else ResolvedEnd(chain, last.part, port)
+            copy_ixs = tuple(step.copy_ix for step in path)
+            return None if port is None else ResolvedEnd(chain, last.part, port, copy_ixs)
         inner = design.block_by_id.get(last.block) if last.block is not None else None
         shown = next((g for g in inner.port_groups if g.name == port_name), None) if inner else None
         if shown is None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.model.ids import path_from_text
 from designer.model.limits import blocks_inside_out, size_findings
-from designer.model.link_counts import relation_problem
+from designer.model.link_counts import wiring_problem
 from designer.model.links import LinkEnd
-from designer.model.query import chain_from_path, resolve_end
+from designer.model.query import chain_from_path, index_problem, resolve_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -172,10 +172,13 @@ def bundle_findings(design: Design, block: Block, bundle: LinkBundle) -> Iterato
     ends = [resolve_end(design, block, end) for end in (bundle.a, bundle.b)]
     for end, found in zip((bundle.a, bundle.b), ends, strict=True):
         if found is None:
-            yield _error(f"{end.path}:{end.port} does not exist", place, FindingCode.PORT_UNKNOWN)
+            path = path_from_text(end.path)
+            problem = index_problem(path, chain_from_path(design, block, path) or ())
+            code = FindingCode.FIELD_INVALID if problem else FindingCode.PORT_UNKNOWN
+            yield _error(problem or f"{end.path}:{end.port} does not exist", place, code)
     a_end, b_end = ends
     if a_end is not None and b_end is not None:
-        problem = relation_problem(a_end.instances, b_end.instances, bundle.relations)
+        problem = wiring_problem(a_end, b_end, bundle)
         if problem:
             yield _error(problem, place, FindingCode.FIELD_INVALID)
 
@@ -205,16 +208,12 @@ def exception_findings(
     if chain is None:
         yield _error("the path does not exist", place)
         return
-    for step, instance in zip(path, chain, strict=True):
+    for step in path:
         if step.copy_ix is None:
             yield _error(f'"{step.instance_id}" needs an index', place, FindingCode.FIELD_MISSING)
-        elif step.copy_ix >= instance.count:
-            yield _error(
-                f"index {step.copy_ix} of {step.instance_id} is outside its count "
-                f"{instance.count:,}",
-                place,
-                FindingCode.FIELD_INVALID,
-            )
+    outside = index_problem(path, chain)
+    if outside:
+        yield _error(outside, place, FindingCode.FIELD_INVALID)
     is_replaced = exception.kind.value == "replaced"
     if is_replaced != (exception.part is not None):
         message = "a replaced copy names its part, a removed one does not"

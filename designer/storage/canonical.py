@@ -51,6 +51,8 @@ def _plain_value(value: object) -> object:
     if isinstance(value, FrozenRecord):
         return plain_record(value)
     if isinstance(value, tuple):
+        if value and isinstance(value[0], tuple):
+            return value  # rows of numbers: lists of a million are written as they are
         return [_plain_value(item) for item in value]
     if isinstance(value, Enum):
         return value.value

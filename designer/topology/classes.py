@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from designer.catalog.part import FabricRole
     from designer.model.block import BlockKind, ExceptionKind
     from designer.model.ids import BlockId, FabricId, InstanceId
-    from designer.model.links import RelationKind
+    from designer.model.links import PairRow, RelationKind
 
 Chain: TypeAlias = "tuple[InstanceId, ...]"
 """Instance ids from the root down, for example ``("compute-rack", "node", "npu")``."""
@@ -100,6 +100,28 @@ class DimRelation:
     offset: int = 0
 
 
+FixedIndices: TypeAlias = "tuple[tuple[int, int], ...]"
+"""Pairs of dimension index and value, in dimension order; other dimensions are free."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairList:
+    """Linked pairs that the document lists one by one.
+
+    Attributes
+    ----------
+    rows
+        Copy number at ``a``, that at ``b``, and links of the pair in multiples of
+        ``n_links_per_pair``.
+    a_dim_ixs, b_dim_ixs
+        Dimensions that a copy number counts over, row-major.
+    """
+
+    rows: tuple[PairRow, ...]
+    a_dim_ixs: tuple[int, ...]
+    b_dim_ixs: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LinkClass:
     """All links that one bundle makes.
@@ -130,6 +152,11 @@ class LinkClass:
         Length given by the user, or ``None`` if it follows from the placement. [m]
     is_assumed
         Whether the bundle or its fabric is marked as assumed.
+    a_fixed, b_fixed
+        Indices that every copy at the end has; no relation names their dimensions.
+    pairs
+        The linked pairs where they are listed; related besides are only the dimensions of the
+        blocks around the bundle.
     """
 
     bundle_key: str
@@ -148,6 +175,9 @@ class LinkClass:
     n_optics: int
     length_m: float | None
     is_assumed: bool
+    a_fixed: FixedIndices = ()
+    b_fixed: FixedIndices = ()
+    pairs: PairList | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +195,7 @@ class ExceptionBox:
     """
 
     chain: Chain
-    fixed: tuple[tuple[int, int], ...]
+    fixed: FixedIndices
     kind: ExceptionKind
     part_slug: str | None
 

@@ -40,9 +40,9 @@ class Slot:
         Number of values of the dimension, the same on both ends. [1]
     kind
         Relation if both ends have a dimension; ``shift`` and ``equal`` mean
-        ``index_b = (index_a + offset) mod size``.
+        ``index_b = (index_a + offset) mod size``, ``step`` the same without wrapping round.
     offset
-        Offset of ``equal`` (0) and ``shift``.
+        Offset of ``equal`` (0), ``shift`` and ``step``.
     """
 
     a_dim_ix: int | None
@@ -56,6 +56,8 @@ class Slot:
         """Number of value pairs that the slot allows [1]."""
         if self.a_dim_ix is None or self.b_dim_ix is None:
             return self.size
+        if self.kind is RelationKind.STEP:
+            return max(0, self.size - abs(self.offset))
         return self.size * (self.size - 1) if self.kind is RelationKind.NOT_EQUAL else self.size
 
 
@@ -65,6 +67,30 @@ class EndBoxes:
 
     boxes: tuple[CountBox, ...]
     part_slug: str
+
+    def at(self, fixed: Mapping[int, int]) -> EndBoxes:
+        """Return the boxes that touch the copies with some indices.
+
+        Parameters
+        ----------
+        fixed
+            Value by dimension.
+
+        Returns
+        -------
+        EndBoxes
+            Boxes that agree with the values, which they no longer name.
+        """
+        if not fixed:
+            return self
+        return EndBoxes(
+            tuple(
+                CountBox({d: v for d, v in b.fixed.items() if d not in fixed}, b.part_slug)
+                for b in self.boxes
+                if all(b.fixed.get(d, v) == v for d, v in fixed.items())
+            ),
+            self.part_slug,
+        )
 
     def part_of(self, active: tuple[int, ...]) -> str | None:
         """Return the part of a copy that lies in the given boxes.
@@ -140,6 +166,11 @@ def _branches(slot: Slot, a_values: set[int], b_values: set[int]) -> Iterator[tu
         yield from ((v, GENERIC, rest) for v in values)
         yield from ((GENERIC, w, rest) for w in values)
         yield GENERIC, GENERIC, rest * (rest - 1)
+    elif slot.kind is RelationKind.STEP:
+        values = a_values | {w - slot.offset for w in b_values}
+        values = {v for v in values if 0 <= v < size and 0 <= v + slot.offset < size}
+        yield from ((v, v + slot.offset, 1) for v in values)
+        yield GENERIC, GENERIC, slot.n_pairs - len(values)
     else:
         values = a_values | {(w - slot.offset) % size for w in b_values}
         for v in values:

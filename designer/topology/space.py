@@ -19,6 +19,10 @@ class SpaceTooLargeError(Exception):
     """The fabric has too little symmetry to be folded; callers fall back to bounds."""
 
 
+class IrregularFabricError(SpaceTooLargeError):
+    """The fabric has links that no rule describes, so there is nothing to fold."""
+
+
 class AxisKind(StrEnum):
     """Which permutations of its indices an axis allows."""
 

@@ -17,6 +17,7 @@ from designer.model.links import RelationKind
 from designer.topology.space import (
     AxisKind,
     FabricSpace,
+    IrregularFabricError,
     Kind,
     Pair,
     Rule,
@@ -194,9 +195,13 @@ def build_space(graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None = N
     ------
     SpaceTooLargeError
         If the relations split into too many rules.
+    IrregularFabricError
+        If a bundle lists its pairs.
     """
     space = graph.spaces.get((fabric_id, plane_ix))
     if not isinstance(space, FabricSpace):
+        if not all(_is_regular(link) for link in graph.link_classes_by_fabric.get(fabric_id, ())):
+            raise IrregularFabricError
         space = _assemble(_SpaceBuilder(graph, fabric_id, plane_ix))
         graph.spaces[fabric_id, plane_ix] = space
     return space
@@ -232,6 +237,11 @@ def _ground(graph: ClassGraph, fabric_id: FabricId) -> tuple[object, ...]:
     classes = [(ix, v) for ix, v in enumerate(graph.vertex_classes) if v.chain in chains]
     boxes = [b for b in graph.boxes if any(c[: len(b.chain)] == b.chain for c in chains)]
     return links, classes, boxes
+
+
+def _is_regular(link: LinkClass) -> bool:
+    is_whole = not link.a_fixed and not link.b_fixed and link.pairs is None
+    return is_whole and all(r.kind is not RelationKind.STEP for r in link.relations)
 
 
 def _assemble(builder: _SpaceBuilder) -> FabricSpace:

@@ -56,7 +56,7 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
         ),
         InspectorRow("From", f"{bundle.a.path}, port {bundle.a.port}"),
         InspectorRow("To", f"{bundle.b.path}, port {bundle.b.port}"),
-        InspectorRow("Wiring", pattern_text(bundle.relations)),
+        InspectorRow("Wiring", wiring_text(bundle)),
         InspectorRow("Links per pair", per_pair, Field("bundle.n_links_per_pair", per_pair)),
         InspectorRow(
             "Sourced",
@@ -120,6 +120,24 @@ def _percent(ratio: float) -> str:
     return f"{significant(100 * ratio, 3)} %"
 
 
+def wiring_text(bundle: LinkBundle) -> str:
+    """Return which copies a bundle links, in words.
+
+    Parameters
+    ----------
+    bundle
+        The bundle.
+
+    Returns
+    -------
+    str
+        The number of listed pairs, or the rule.
+    """
+    if bundle.pairs is None:
+        return pattern_text(bundle.relations)
+    return f"{len(bundle.pairs):,} pair{'' if len(bundle.pairs) == 1 else 's'}, listed one by one"
+
+
 def pattern_text(relations: tuple[Relation, ...]) -> str:
     """Return a wiring rule in words.
 
@@ -137,10 +155,12 @@ def pattern_text(relations: tuple[Relation, ...]) -> str:
         RelationKind.EQUAL: "same",
         RelationKind.NOT_EQUAL: "different",
         RelationKind.SHIFT: "shifted",
+        RelationKind.STEP: "shifted without wrapping round",
     }
     texts = []
     for relation in relations:
-        shift = f" by {relation.offset}" if relation.kind is RelationKind.SHIFT else ""
+        is_move = relation.kind in {RelationKind.SHIFT, RelationKind.STEP}
+        shift = f" by {relation.offset}" if is_move else ""
         texts.append(f"{words[relation.kind]}{shift} {relation.a_dim} and {relation.b_dim}")
     return "; ".join(texts) or "all to all"
 

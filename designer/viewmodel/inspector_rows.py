@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.model.ids import text_from_path
-from designer.model.link_counts import port_uses
+from designer.model.port_counts import port_uses
 from designer.units.display import quantity_text
 from designer.viewmodel.catalog_rows import part_figures
 from designer.viewmodel.explain import explain_figure

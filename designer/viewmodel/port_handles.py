@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.model.limits import chains_to_block
-from designer.model.link_counts import port_uses
+from designer.model.port_counts import port_uses
 from designer.model.query import walk_instances
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if typing.TYPE_CHECKING:
 SUFFIXES = (*tuple(unit.suffix for unit in UNITS if unit.suffix), "_u", "_ix", "revision")
 DIMENSIONLESS = {
     "size", "count", "offset", "value", "low", "high", "currency_year", "format_version",
-    "pixels_per_m",
+    "pixels_per_m", "pairs",
 }  # fmt: skip
 
 

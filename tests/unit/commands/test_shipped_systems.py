@@ -14,7 +14,7 @@ from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
 from designer.model.ids import BlockId, BundleId
 from designer.model.limits import design_totals
-from designer.model.link_counts import port_uses
+from designer.model.port_counts import port_uses
 from designer.model.structure_check import check_structure
 from designer.paths import catalogs_dir, systems_dir
 from designer.storage.files import read_design

@@ -197,3 +197,37 @@ def test_that_routes_that_still_hold_are_not_measured_again() -> None:
     assert other[0] is not known[0]
     _, reassumed = cable_runs(subject, graph, AssumptionTable(), known)
     assert reassumed[0].max_m == 5.0
+
+
+def test_that_a_line_of_racks_has_no_cable_round_the_end() -> None:
+    (run,) = runs(mesh("step", 1, i=5))
+    lengths = [between(k, k + 1) for k in range(4)]
+    assert run.n_cables == 4
+    assert run.mean_m[1] == pytest.approx(sum(lengths) / 4)
+    (back,) = runs(mesh("step", -1, i=5))
+    assert back.mean_m == pytest.approx(run.mean_m)
+
+
+def test_that_an_index_in_a_path_means_that_rack_alone() -> None:
+    subject = mesh("not-equal", i=5)
+    root = subject.root_block
+    star = bundle("star", "rack[3]/sw", "rack/sw", cable="c")
+    subject = evolve(subject, blocks=(evolve(root, link_bundles=(star,)), *subject.blocks[1:]))
+    (run,) = runs(subject)
+    lengths = [between(3, k) for k in (0, 1, 2, 4)]
+    assert run.n_cables == 4
+    assert run.min_m == 2.0
+    assert run.max_m == pytest.approx(max(lengths))
+
+
+def test_that_listed_pairs_are_as_long_as_their_racks_are_apart() -> None:
+    subject = mesh("not-equal", i=5)
+    root = subject.root_block
+    rows = ((0, 1, 1), (1, 4, 3), (2, 0, 1))
+    listed = bundle("l", "rack/sw", "rack/sw", pairs=rows, cable="c")
+    gone = InstanceException(path="rack[2]", kind=ExceptionKind.REMOVED)
+    root = evolve(root, link_bundles=(listed,), exceptions=(gone,))
+    (run,) = runs(evolve(subject, blocks=(root, *subject.blocks[1:])))
+    assert run.n_cables == 4
+    assert run.mean_m[1] == pytest.approx((between(0, 1) + 3 * between(1, 4)) / 4)
+    assert run.max_m == pytest.approx(max(between(0, 1), between(1, 4)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from designer.commands.copies import RemoveCopies
 from designer.export.cable_runs import CableRuns
@@ -14,14 +17,19 @@ from designer.model.evolve import evolve
 from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
+from designer.topology.build import build_class_graph
+from tests.oracle.random_wiring import random_wiring
+from tests.oracle.wired_pairs import links_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
     from designer.catalog.library import CatalogLibrary
     from designer.export.cable_runs import CableRun
     from designer.export.subject import EvaluatedDesign
     from designer.model.design import Design
+    from tests.unit.export.conftest import Evaluated
 
     Evaluate = Callable[[Design], EvaluatedDesign]
 
@@ -170,3 +178,33 @@ def test_that_links_between_equal_boxes_are_cabled_once_per_pair(
     assert len(found) == len(CableRuns(subject))
     assert {frozenset(pair) for pair in found} == {frozenset(pair) for pair in pairs}
     assert {r.a.place.rack for r in CableRuns(subject)} == {""}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_that_every_way_of_wiring_is_listed_link_by_link(
+    cloudmatrix: Evaluated, rng: Random
+) -> None:
+    subject = random_wiring(rng)
+    blocks = tuple(
+        evolve(b, link_bundles=tuple(evolve(k, cable="c") for k in b.link_bundles))
+        for b in subject.blocks
+    )
+    subject = evolve(subject, blocks=blocks)
+    found: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    graph = build_class_graph(subject)
+    for run in CableRuns(replace(cloudmatrix, design=subject, graph=graph)):
+        found[run.link_class.bundle_key][frozenset((run.a.place.node, run.z.place.node))] += 1
+    singles = [i.id for b in subject.blocks for i in b.instances if i.count == 1]
+    expected: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    for key, links in links_of(subject).items():
+        for ends, n in links.items():
+            names = frozenset(
+                "/".join(
+                    step.split("[")[0] if step.split("[")[0] in singles else step
+                    for step in end.split("/")
+                )
+                for end in ends
+            )
+            expected[key][names] += n
+    assert found == expected

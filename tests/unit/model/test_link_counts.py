@@ -8,8 +8,9 @@ import pytest
 from designer.model.evolve import evolve
 from designer.model.ids import InstanceId
 from designer.model.instance import Dimension, Instance
-from designer.model.link_counts import pair_count, port_uses, relation_problem
+from designer.model.link_counts import pair_count, relation_problem
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
+from designer.model.port_counts import port_uses
 
 if TYPE_CHECKING:
     from designer.model.design import Design

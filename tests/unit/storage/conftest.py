@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,7 @@ from designer.model.design import (
     Design,
     ViewState,
 )
+from designer.model.evolve import evolve
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
@@ -273,3 +275,27 @@ def full_document(small_document: DesignDocument) -> DesignDocument:
         app_version="0.1.0",
         catalogs=small_document.catalogs,
     )
+
+
+@pytest.fixture
+def listed_document(small_document: DesignDocument) -> DesignDocument:
+    """Return a document whose bundles list their pairs, name single copies, and step."""
+    design = small_document.design
+    node = design.block_by_id[BlockId("node")]
+    up = node.link_bundles[0]
+    listed = evolve(up, pairs=((0, 0, 1), (2, 0, 3)))
+    root = evolve(
+        design.root_block,
+        link_bundles=(
+            evolve(
+                up,
+                id=BundleId("one"),
+                a=LinkEnd(path="node/npu[1]", port="up"),
+                b=LinkEnd(path="node/switch", port="down"),
+                relations=(Relation(a_dim="node.i", b_dim="node.i", kind=RelationKind.STEP,
+                                    offset=1),),
+            ),
+        ),
+    )  # fmt: skip
+    blocks = (root, evolve(node, link_bundles=(listed,)))
+    return replace(small_document, design=evolve(design, blocks=blocks))

@@ -153,8 +153,11 @@ def test_that_files_of_released_versions_stay_readable_byte_for_byte(path: Path)
 
 
 def test_that_the_frozen_files_are_these_documents(
-    small_document: DesignDocument, full_document: DesignDocument
+    small_document: DesignDocument, full_document: DesignDocument, listed_document: DesignDocument
 ) -> None:
+    assert (FORMATS / "v1-listed-links.cluster.json").read_bytes() == encode_document(
+        listed_document
+    )
     assert (FORMATS / "v1-small.cluster.json").read_bytes() == encode_document(small_document)
     assert (FORMATS / "v1-every-field.cluster.json").read_bytes() == encode_document(full_document)
 
@@ -170,12 +173,32 @@ def fields_written(record: FrozenRecord) -> set[tuple[type[FrozenRecord], str]]:
     return found
 
 
-def test_that_a_frozen_file_has_every_field_of_the_document(full_document: DesignDocument) -> None:
-    written = fields_written(full_document.design)
+def test_that_the_frozen_files_have_every_field_of_the_document(
+    full_document: DesignDocument, listed_document: DesignDocument
+) -> None:
+    written = fields_written(full_document.design) | fields_written(listed_document.design)
     records = {record for record, _ in written if record.__module__.startswith("designer.model")}
     assert len(records) >= 14
     fields = {(record, name) for record in records for name in record.model_fields}
     assert fields - written == set()
+
+
+def test_that_listed_pairs_are_short_rows_and_a_wrong_one_is_found(
+    listed_document: DesignDocument,
+) -> None:
+    data = encode_document(listed_document)
+    assert b'"pairs": [[0, 0, 1], [2, 0, 3]]}' in data
+    for wrong, words in (
+        (b"[[0, 0, 1], [4, 0, 3]]", "pairs[1]: npu has 4 copies, counted from 0; there is no 4"),
+        (b"[[0, 0, 1], [0, 0, 3]]", "pairs[1]: the pair of 0 and 0 is there twice"),
+        (b"[[0, 0, 1], [2, 0]]", "is missing"),
+        (b"[[0, 0, 1], [2, 0, 0]]", "must be greater than or equal to 1"),
+    ):
+        with pytest.raises(DesignFileError) as caught:
+            decode_document(data.replace(b"[[0, 0, 1], [2, 0, 3]]", wrong), "x.cluster.json")
+        (finding,) = caught.value.findings
+        assert words in finding.message
+        assert finding.locus.line == 25
 
 
 def test_that_the_file_has_header_content_and_checksum_in_this_order(
