@@ -23,6 +23,7 @@ from designer.export.writers.comparison import claims_json, comparison_json, com
 from designer.storage.atomic import write_atomically
 from designer.units.display import quantity_text
 from designer.units.parse import quantity_from_text
+from designer.viewmodel.comparison_rows import copies_text
 from designer.workbench.comparing import checked_claims, distinct_names, opened_side
 from designer.workbench.opening import shipped_library
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.evaluate.comparison import Comparison, Side
-    from designer.evaluate.iso import IsoColumn, IsoComparison
+    from designer.evaluate.iso import IsoComparison
     from designer.export.table import Table
 
 
@@ -133,7 +134,7 @@ def _print_iso(iso: IsoComparison) -> None:
     grid.add_column("Quantity")
     for column in iso.columns:
         grid.add_column(Text(column.name), justify="right")
-    grid.add_row(Text("  Copies of the design"), *(Text(_copies_text(c)) for c in iso.columns))
+    grid.add_row(Text("  Copies of the design"), *(Text(copies_text(c)) for c in iso.columns))
     for ix, row in enumerate(iso.rows):
         totals = [column.totals[ix] for column in iso.columns]
         grid.add_row(
@@ -144,16 +145,6 @@ def _print_iso(iso: IsoComparison) -> None:
             ),
         )
     out.print(grid)
-
-
-def _copies_text(column: IsoColumn) -> str:
-    n, low, high = column.n_copies, column.n_copies_low, column.n_copies_high
-    if n is None:
-        return "-"
-    if low == n == high:
-        return f"{n:,}"
-    ends = [f"{end:,}" if end is not None else "?" for end in (low, high)]
-    return f"{n:,} ({ends[0]} to {ends[1]})"
 
 
 def _print_table(table: Table) -> None:

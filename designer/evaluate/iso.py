@@ -111,15 +111,27 @@ def iso_compare(sides: Sequence[Side], readout_id: str, amount: float) -> IsoCom
     known = {row.id: row for side in sides for row in side.readouts.rows}
     if readout_id not in known:
         raise ValueError(f"no design has a readout {readout_id}")
-    if not _adds_up(readout_id):
+    if not adds_up(readout_id):
         raise ValueError(f"{readout_id} is no total that copies add up to")
-    rows = tuple(row for row in known.values() if _adds_up(row.id))
+    rows = tuple(row for row in known.values() if adds_up(row.id))
     is_budget = readout_id.startswith(BUDGETS)
     columns = tuple(_column(side, rows, readout_id, amount) for side in sides)
     return IsoComparison(readout_id, amount, known[readout_id].unit, is_budget, rows, columns)
 
 
-def _adds_up(readout_id: str) -> bool:
+def adds_up(readout_id: str) -> bool:
+    """Return whether copies that are not joined add up in a readout.
+
+    Parameters
+    ----------
+    readout_id
+        Id of the readout.
+
+    Returns
+    -------
+    bool
+        False for rates, quotients and bisection.
+    """
     return is_total(readout_id) and not readout_id.startswith(_OF_ONE_COPY)
 
 

@@ -97,6 +97,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "view.leave", "&Leave Block", "Go up to the block around this one",
         ("Ctrl+Up", "Backspace"), "up",
     ),
+    ActionSpec(
+        "view.compare", "&Compare Designs…", "Put this design beside others, with ratios",
+        ("Ctrl+Shift+C",),
+    ),
     ActionSpec("view.theme-system", "&System", "Follow the theme of the system", group="theme"),
     ActionSpec("view.theme-light", "&Light", "Dark text on light ground", group="theme"),
     ActionSpec("view.theme-dark", "&Dark", "Light text on dark ground", group="theme"),

@@ -71,6 +71,11 @@ class Documents(QObject):
         name = design.name or design.root_block.name or "Untitled"
         return name if self._path is None else f"{name} ({self._path.name})"
 
+    @property
+    def system_name(self) -> str:
+        """Slug of the shipped system that was opened; empty for files and new designs."""
+        return self._system_name
+
     def recent(self) -> tuple[Path, ...]:
         return recent_files()
 

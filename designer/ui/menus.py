@@ -32,7 +32,7 @@ _EXPORT: Final = (
 )  # fmt: skip
 _VIEW: Final = (
     "view.fit", "view.fit-selection", "view.zoom-in", "view.zoom-out", "", "view.enter",
-    "view.leave", "",
+    "view.leave", "", "view.compare", "",
 )  # fmt: skip
 _INSERT: Final = ("insert.from-catalog", "", "insert.rack", "insert.node", "insert.group")
 _HELP: Final = ("help.quantities", "help.shortcuts", "", "help.about")

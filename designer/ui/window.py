@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.comparison.dialog import CompareDialog
     from designer.ui.plots.charts import ChartsPanel
     from designer.ui.theme.appearance import Appearance
     from designer.ui.theme.look import Look
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(bridge, look, self._ask_reason)
         self.status = StatusLine(bridge, self.documents)
         self.charts: ChartsPanel | None = None
+        self.comparison: CompareDialog | None = None
         self.numbers = QTabWidget()
         self._place()
         self.actions_by_id = Actions(self._slots(), self)
@@ -123,6 +125,18 @@ class MainWindow(QMainWindow):
         self.charts = ChartsPanel(self.bridge, self._appearance.look)
         self.numbers.addTab(self.charts, "Charts")
         self.palette_entries.load_assemblies()
+
+    def show_comparison(self) -> None:
+        """Open the comparison window, or bring it to the front."""
+        if self.comparison is None:
+            from designer.ui.comparison.dialog import CompareDialog
+
+            self.comparison = CompareDialog(
+                self.bridge, self.documents, self._appearance.look, self
+            )
+        self.comparison.show()
+        self.comparison.raise_()
+        self.comparison.refresh()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -194,6 +208,7 @@ class MainWindow(QMainWindow):
             "view.zoom-out": canvas.zoom_out,
             "view.enter": edits.enter,
             "view.leave": self.bridge.leave,
+            "view.compare": self.show_comparison,
             "view.theme-system": partial(self._appearance.choose, "system"),
             "view.theme-light": partial(self._appearance.choose, "light"),
             "view.theme-dark": partial(self._appearance.choose, "dark"),
@@ -229,6 +244,8 @@ class MainWindow(QMainWindow):
             panel.set_look(look)
         if self.charts is not None:
             self.charts.set_look(look)
+        if self.comparison is not None:
+            self.comparison.set_look(look)
 
     def _follow(self) -> None:
         workbench = self.bridge.workbench

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from designer.export.sheets.summary import MARKS
 from designer.export.table import CellFormat, Column, Table
-from designer.units.display import quantity_text, significant
+from designer.units.display import quantity_text, scaled, significant
 
 if TYPE_CHECKING:
     from designer.evaluate.claims import ClaimCheck
@@ -35,11 +35,14 @@ def band_text(band: Band, unit: str) -> str:
     Returns
     -------
     str
-        For example ``288.8 PFLOP/s (271.9 PFLOP/s to 307.2 PFLOP/s)``; the ends only where they
-        differ from the value as shown.
+        For example ``288.8 PFLOP/s (271.9 to 307.2)``; the ends in the unit of the value, and only
+        where they differ from it as shown.
     """
-    texts = [quantity_text(end, unit) for end in (band.value, band.low, band.high)]
-    return texts[0] if len(set(texts)) == 1 else f"{texts[0]} ({texts[1]} to {texts[2]})"
+    text = quantity_text(band.value, unit)
+    number, _ = scaled(band.value, unit)
+    factor = number / band.value if band.value else 1.0
+    low, high = (significant(end * factor) for end in (band.low, band.high))
+    return text if low == high else f"{text} ({low} to {high})"
 
 
 def ratio_text(ratio: ComparedRatio) -> str:

@@ -1,0 +1,82 @@
+"""Choosing a design for a comparison: this one, a shipped system, or a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from designer.errors.tree import DesignerError
+from designer.workbench.comparing import opened_side, side_of
+from designer.workbench.opening import system_names
+
+if TYPE_CHECKING:
+    from designer.evaluate.comparison import Side
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.documents import Documents
+
+THIS: Final = "This design"
+NONE: Final = "None"
+FILE: Final = "Open a file…"
+
+
+class DesignChooser(QComboBox):
+    """A list of designs; a file that was opened joins the list.
+
+    Signals
+    -------
+    chosen()
+        Another design was chosen.
+    """
+
+    chosen = Signal()
+
+    def __init__(
+        self, bridge: WorkbenchBridge, documents: Documents, parent: QWidget, *, may_be_none: bool
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._documents = documents
+        self._opened: dict[str, Side] = {}
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.addItems([*([NONE] if may_be_none else []), THIS, *system_names(), FILE])
+        self.currentTextChanged.connect(self._choose)
+
+    def choose_other_system(self) -> None:
+        """Choose the first shipped system that is not the design of the window."""
+        others = [name for name in system_names() if name != self._documents.system_name]
+        with QSignalBlocker(self):
+            self.setCurrentText(others[0] if others else THIS)
+
+    def side(self) -> Side | None:
+        """Return the chosen design, evaluated; ``None`` for none."""
+        text = self.currentText()
+        if text == NONE:
+            return None
+        if text == THIS:
+            is_edited = self._bridge.workbench.is_modified
+            return side_of(self._bridge.snapshot, "" if is_edited else self._documents.system_name)
+        if text not in self._opened:
+            try:
+                self._opened[text] = opened_side(self._bridge.workbench.library, text)
+            except DesignerError as problem:
+                self._documents.report(f"{text} cannot be opened", problem)
+                with QSignalBlocker(self):
+                    self.setCurrentIndex(0)
+                return self.side()
+        return self._opened[text]
+
+    def _choose(self, text: str) -> None:
+        if text == FILE:
+            path = self._documents.prompts.path_to_open()
+            with QSignalBlocker(self):
+                self.setCurrentIndex(0 if path is None else self._index_of(str(path)))
+        self.chosen.emit()
+
+    def _index_of(self, path: str) -> int:
+        at = self.findText(path)
+        if at < 0:
+            at = self.count() - 1
+            self.insertItem(at, path)
+        return at

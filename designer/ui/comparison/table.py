@@ -1,0 +1,209 @@
+"""The table of the comparison window, with ratios drawn as whiskers on a logarithmic scale."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from designer.ui.panels.plain import plain_tip
+from designer.ui.theme.fonts import emphasised
+from designer.viewmodel.comparison_rows import CompareTable
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPersistentModelIndex
+
+    from designer.ui.theme.look import Look
+    from designer.viewmodel.comparison_rows import CompareCell, CompareLine
+
+    Index = QModelIndex | QPersistentModelIndex
+
+CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+REACH_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+_TEXT_PX = 150
+_LINE_PX = 120
+
+
+class CompareModel(QAbstractTableModel):
+    """Lines of a comparison; the first column is the label."""
+
+    def __init__(self, look: Look, first_heading: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._first_heading = first_heading
+        self.table = CompareTable((), ())
+
+    def show(self, table: CompareTable) -> bool:
+        """Show another table; return whether the lines themselves are others."""
+        is_same = table.headings == self.table.headings and [
+            line.label for line in table.lines
+        ] == [line.label for line in self.table.lines]
+        if is_same:
+            self.table = table
+            last = self.index(len(table.lines) - 1, len(table.headings))
+            self.dataChanged.emit(self.index(0, 0), last)
+            return False
+        self.beginResetModel()
+        self.table = table
+        self.endResetModel()
+        return True
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.table.lines)
+
+    @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.table.headings) + 1
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line = self.table.lines[index.row()]
+        cell = self._cell(line, index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.label if index.column() == 0 else "" if cell is None else cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(line.tip)
+        if role == CELL_ROLE:
+            return cell
+        if role == REACH_ROLE:
+            return self.table.whisker_reach
+        return self._appearance(line, cell, index.column(), role)
+
+    def _cell(self, line: CompareLine, column: int) -> CompareCell | None:
+        return None if column == 0 or line.is_heading else line.cells[column - 1]
+
+    def _appearance(
+        self, line: CompareLine, cell: CompareCell | None, column: int, role: int
+    ) -> object:
+        if role == Qt.ItemDataRole.FontRole:
+            if line.is_heading:
+                return emphasised(self._look.font)
+            return self._look.number_font if column else None
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if cell is not None and cell.is_disputed:
+                return QColor(self._look.theme.warning)
+            return QColor(self._look.theme.text_muted) if line.is_muted else None
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self._first_heading, *self.table.headings)[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class WhiskerDelegate(QStyledItemDelegate):
+    """Writes a ratio and draws its whisker beside it; the thin line stands at 1."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        cell = index.data(CELL_ROLE)
+        if cell is not None and cell.whisker is not None:
+            hint.setWidth(max(hint.width(), _TEXT_PX) + _LINE_PX + 24)
+        return hint
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: CompareCell | None = index.data(CELL_ROLE)
+        super().paint(painter, option, index)
+        if cell is None or cell.whisker is None or cell.whisker.low <= 0:
+            return
+        text_px = QFontMetrics(option.font).horizontalAdvance(cell.text) + 16
+        room = option.rect.width() - max(text_px, _TEXT_PX) - 12
+        if room < 40:
+            return
+        area = QRectF(option.rect).adjusted(option.rect.width() - room - 8, 0, -8, 0)
+        painter.save()
+        try:
+            self._draw(painter, area, cell, float(index.data(REACH_ROLE)))
+        finally:
+            painter.restore()
+
+    def _draw(self, painter: QPainter, area: QRectF, cell: CompareCell, reach: float) -> None:
+        theme, band = self._look.theme, cell.whisker
+        if band is None:
+            return
+        colour = QColor(theme.warning if cell.is_disputed else theme.accent)
+
+        def x_of(ratio: float) -> float:
+            share = math.log(max(1 / reach, min(reach, ratio))) / math.log(reach)
+            return area.center().x() + share * area.width() / 2
+
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = area.center().y()
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.drawLine(QPointF(x_of(1), area.top() + 3), QPointF(x_of(1), area.bottom() - 3))
+        painter.setPen(QPen(colour, 1.5))
+        painter.drawLine(QPointF(x_of(band.low), middle), QPointF(x_of(band.high), middle))
+        for end in (end for end in (band.low, band.high) if 1 / reach < end < reach):
+            painter.drawLine(QPointF(x_of(end), middle - 3), QPointF(x_of(end), middle + 3))
+        painter.setBrush(colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(x_of(band.value), middle), 3, 3)
+
+
+class CompareView(QTableView):
+    """A table of a comparison."""
+
+    def __init__(self, look: Look, name: str, first_heading: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.lines = CompareModel(look, first_heading, self)
+        self._delegate = WhiskerDelegate(look, self)
+        self.setModel(self.lines)
+        self.setItemDelegate(self._delegate)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(26)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def show_table(self, table: CompareTable) -> None:
+        """Show another table; columns are fitted when its lines are others."""
+        if not self.lines.show(table):
+            return
+        self.clearSpans()
+        for row, line in enumerate(table.lines):
+            if line.is_heading and table.headings:
+                self.setSpan(row, 0, 1, len(table.headings) + 1)
+        self.resizeColumnsToContents()
+
+    def set_look(self, look: Look) -> None:
+        self.lines.set_look(look)
+        self._delegate.set_look(look)
+        self.viewport().update()
