@@ -33,7 +33,9 @@ class PartPort(FrozenRecord):
     """A named set of equal ports of a part.
 
     ``rate_bps`` is the line rate of one port per direction. ``cage`` is the socket it appears in
-    (``on-board`` and ``backplane`` need no module); ``n_per_cage`` ports share one cage.
+    (``on-board`` and ``backplane`` need no module); ``n_per_cage`` ports share one cage. Port
+    groups of one ``cage_pool`` take their ports out of the same cages, ``n_per_pool_cage`` to a
+    cage: legs of breakout cables beside whole ports.
     """
 
     name: Slug
@@ -41,6 +43,8 @@ class PartPort(FrozenRecord):
     rate_bps: Figure
     cage: Slug
     n_per_cage: Count = 1
+    cage_pool: Slug | None = None
+    n_per_pool_cage: Count = 1
     media: tuple[Medium, ...]
     fabric_roles: tuple[FabricRole, ...]
 

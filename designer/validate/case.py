@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.model.query import resolve_end
+from designer.topology.degrees import class_degrees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from designer.model.links import LinkBundle
     from designer.model.query import ResolvedEnd
     from designer.topology.classes import ClassGraph, LinkClass
+    from designer.topology.degrees import Degrees
 
 
 class BundleInUse(NamedTuple):
@@ -47,12 +49,26 @@ class LinkInUse(NamedTuple):
 class PortUse(NamedTuple):
     """One port group of one vertex class, and how many of its ports links take.
 
-    ``n_used`` is over all copies; links of a class spread evenly over its copies.
+    ``n_used`` is over all copies, ``n_most`` at the copy that has most links there.
     """
 
     vertex_ix: int
     port: PartPort
     n_used: int
+    n_most: int
+
+
+class CagePool(NamedTuple):
+    """Cages that several port groups of a part share, and how many the fullest copy fills.
+
+    ``uses`` are pairs of port group and links at that copy.
+    """
+
+    vertex_ix: int
+    name: str
+    n_cages: int
+    n_filled: int
+    uses: tuple[tuple[PartPort, int], ...]
 
 
 @dataclass(frozen=True)
@@ -107,11 +123,42 @@ class Case:
             for end in ((link.a_ix, link.a_port), (link.b_ix, link.b_port)):
                 used[end] = used.get(end, 0) + link.n_links
         return tuple(
-            PortUse(ix, port, used.get((ix, port.name), 0))
+            PortUse(ix, port, used.get((ix, port.name), 0), n_most)
+            for ix, part in self._present
+            for port in part.ports
+            for n_most in (max((d.get(port.name, 0) for d in self._degrees[ix]), default=0),)
+        )
+
+    @cached_property
+    def _present(self) -> tuple[tuple[int, Part], ...]:
+        return tuple(
+            (ix, part)
             for ix, vertex in enumerate(self.graph.vertex_classes)
             if vertex.n_copies and (part := self.part(vertex.part_slug)) is not None
-            for port in part.ports
         )
+
+    @cached_property
+    def _degrees(self) -> dict[int, tuple[Degrees, ...]]:
+        return {ix: class_degrees(self.graph, ix) for ix, _ in self._present}
+
+    @cached_property
+    def cage_pools(self) -> tuple[CagePool, ...]:
+        """Every set of cages that port groups of a present vertex class share."""
+        return tuple(
+            self._cage_pool(ix, name, tuple(p for p in part.ports if p.cage_pool == name))
+            for ix, part in self._present
+            for name in dict.fromkeys(p.cage_pool for p in part.ports)
+            if name is not None
+        )
+
+    def _cage_pool(self, ix: int, name: str, ports: tuple[PartPort, ...]) -> CagePool:
+        def n_filled(degrees: Degrees) -> int:
+            return sum(-(-degrees.get(p.name, 0) // p.n_per_pool_cage) for p in ports)
+
+        n_cages = max(-(-p.count // p.n_per_pool_cage) for p in ports)
+        fullest = max(self._degrees[ix], key=n_filled, default={})
+        uses = tuple((p, fullest[p.name]) for p in ports if fullest.get(p.name))
+        return CagePool(ix, name, n_cages, n_filled(fullest), uses)
 
     def part(self, slug: str | None) -> Part | None:
         """Return a part of the design.

@@ -54,7 +54,7 @@ def port_unknown(case: Case) -> Iterator[Finding]:
 
 
 def port_overused(case: Case) -> Iterator[Finding]:
-    """Report port groups that more links use than there are ports.
+    """Report port groups that more links of one copy use than there are ports.
 
     Parameters
     ----------
@@ -64,21 +64,40 @@ def port_overused(case: Case) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        One per class of parts and port group. Links are spread evenly over the copies of a class.
+        One per class of parts and port group, told of the copy with most links, and one per class
+        and set of cages that its port groups share and fill together.
     """
+    hint = "link fewer copies, use fewer links per pair, or choose a part with more ports"
+    overused: set[tuple[int, str]] = set()
     for use in case.port_uses:
-        vertex = case.graph.vertex_classes[use.vertex_ix]
-        n_each = -(-use.n_used // vertex.n_copies)
-        if n_each <= use.port.count:
+        if use.n_most <= use.port.count:
             continue
+        overused.add((use.vertex_ix, use.port.name))
+        vertex = case.graph.vertex_classes[use.vertex_ix]
         path = case.path(use.vertex_ix)
+        is_even = use.n_used == use.n_most * vertex.n_copies
+        each = "each" if is_even else "at the busiest copy"
         yield Finding(
             FindingCode.PORT_OVERUSED,
             Severity.ERROR,
-            f"{vertex.n_copies:,} x {path} use {n_each:,} {use.port.name} ports each; "
+            f"{vertex.n_copies:,} x {path} use {use.n_most:,} {use.port.name} ports {each}; "
             f"{vertex.part_slug} has {use.port.count:,}",
-            hint="link fewer copies, use fewer links per pair, or choose a part with more ports",
+            hint=hint,
             locus=Locus(paths=(path,), field=use.port.name),
+        )
+    for pool in case.cage_pools:
+        is_known = any((pool.vertex_ix, port.name) in overused for port, _ in pool.uses)
+        if pool.n_filled <= pool.n_cages or is_known:
+            continue
+        path = case.path(pool.vertex_ix)
+        uses = " and ".join(f"{n:,} {port.name} ports" for port, n in pool.uses)
+        yield Finding(
+            FindingCode.PORT_OVERUSED,
+            Severity.ERROR,
+            f"{path}: {uses} fill {pool.n_filled:,} {pool.name} cages; "
+            f"{case.graph.vertex_classes[pool.vertex_ix].part_slug} has {pool.n_cages:,}",
+            hint=hint,
+            locus=Locus(paths=(path,), field=pool.name),
         )
 
 

@@ -21,9 +21,7 @@ from designer.model.cable_counts import cable_groups
 from designer.model.evolve import evolve
 from designer.paths import catalogs_dir
 from designer.topology.build import build_class_graph
-from tests.oracle.designs import accelerator, block, bundle, instance, port, switch
-from tests.oracle.designs import design as make_design
-from tests.oracle.random_designs import random_design
+from tests.oracle.random_designs import crossed_design, random_design
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,48 +67,6 @@ def with_shared_cables(rng: Random, design: Design) -> Design:
         for block in design.blocks
     )
     return evolve(design, blocks=blocks)
-
-
-def crossed_design(rng: Random) -> Design:
-    """Nodes and boxes whose inner and outer indices are related at random, with exceptions."""
-    size = rng.choice([2, 3, 4])
-    a_dims = {"node.i": size, "acc.j": size, "acc.k": rng.choice([1, 2])}
-    b_dims = {"box.m": size, "sw.n": size, "sw.o": rng.choice([1, 2])}
-    relations: list[tuple[str, str, str, int]] = []
-    a_names, b_names = ["node.i", "acc.j"], ["box.m", "sw.n"]
-    rng.shuffle(b_names)
-    for a_name, b_name in list(zip(a_names, b_names, strict=True))[: rng.choice([0, 1, 2])]:
-        kind = rng.choice(["equal", "not-equal", "shift"])
-        relations.append((a_name, kind, b_name, rng.randrange(size)))
-    removed, replaced = set[str](), dict[str, str]()
-    for _ in range(rng.randrange(5)):
-        outer, inner = rng.choice([("node", "acc"), ("box", "sw")])
-        dims = a_dims if outer == "node" else b_dims
-        sizes = list(dims.values())
-        path = f"{outer}[{rng.randrange(sizes[0])}]"
-        if rng.random() < 0.8:
-            path += f"/{inner}[{rng.randrange(sizes[1] * sizes[2])}]"
-        if rng.random() < 0.3 and "/" in path:
-            replaced[path] = f"{inner}-other"
-        else:
-            removed.add(path)
-    node = block("node", [instance("acc", "acc", j=size, k=a_dims["acc.k"])])
-    box = block("box", [instance("sw", "sw", n=size, o=b_dims["sw.o"])])
-    root = block(
-        "root",
-        [
-            instance("node", "node", block=True, i=size),
-            instance("box", "box", block=True, m=size),
-        ],
-        [bundle("x", "node/acc", "box/sw", *relations, n=rng.choice([1, 1, 2, 3]))],
-        removed=sorted(removed),
-        replaced=[(p, s) for p, s in sorted(replaced.items()) if p not in removed],
-    )
-    other = [accelerator("acc-other", port("p" if rng.random() < 0.5 else "q", 0.5))]
-    parts = [accelerator("acc"), switch("sw"), switch("sw-other", port("p", 0.5)), *other]
-    kinds = {"node": BlockKind.NODE, "box": BlockKind.SWITCH_BOX}
-    blocks = (root, *(evolve(b, kind=kinds[b.id]) for b in (node, box)))
-    return make_design(blocks, parts)
 
 
 def listed(design: Design, graph: ClassGraph) -> Counter[str]:

@@ -15,7 +15,7 @@ from designer.model.block import BlockKind, ExceptionKind, InstanceException
 from designer.model.evolve import evolve
 from designer.topology.build import build_class_graph
 from designer.validate.runner import RULES, ValidationState, run_rules
-from tests.oracle.designs import accelerator, block, bundle, design, figure, instance, switch
+from tests.oracle.designs import accelerator, block, bundle, design, figure, instance, port, switch
 from tests.unit.evaluate.hall import (
     band,
     board,
@@ -136,6 +136,47 @@ def test_that_more_links_than_ports_is_an_error_with_both_numbers() -> None:
     (finding, other) = found(with_uplink(n_links_per_pair=2), Code.PORT_OVERUSED)
     assert "6 x rack/node/leaf use 4 up ports each; leaf has 2" in finding.message
     assert "use 12 down ports" in other.message
+
+
+def test_that_ports_are_counted_at_the_busiest_copy() -> None:
+    # Each reaches the 9 switches with other indices, 5 times; with two of those taken out most
+    # have 35 links, the two with the same indices 40: 36 in the mean.
+    mesh = bundle("x", "acc", "sw", ("acc.i", "not-equal", "sw.i"), n=5)
+    root = block(
+        "root",
+        [instance("acc", "acc", i=10), instance("sw", "sw", i=10)],
+        [mesh],
+        removed=["sw[2]", "sw[7]"],
+    )
+    for count, is_overused in ((38, True), (40, False)):
+        subject = design([root], [accelerator("acc", port("p", count=count)), switch("sw")])
+        findings = found(subject, Code.PORT_OVERUSED)
+        assert bool(findings) is is_overused
+        for finding in findings:
+            assert "10 x acc use 40 p ports at the busiest copy; acc has 38" in finding.message
+
+
+def box_with_legs(n_whole: int, n_legs: int) -> Design:
+    """A switch of 64 cages, each two ports or eight legs, with so many of them in use."""
+    pool = {"cage_pool": "osfp", "cage": "osfp"}
+    whole = evolve(port("whole", 4, count=128), n_per_pool_cage=2, **pool)
+    leg = evolve(port("leg", 1, count=512), n_per_pool_cage=8, **pool)
+    parts = [accelerator("a4", port("p", 4)), accelerator("a1"), switch("sw", whole, leg)]
+    root = block(
+        "root",
+        [instance("a4", "a4", i=n_whole), instance("a1", "a1", i=n_legs), instance("sw", "sw")],
+        [bundle("w", "a4:p", "sw:whole"), bundle("l", "a1:p", "sw:leg")],
+    )
+    return design([root], parts)
+
+
+def test_that_port_groups_that_share_cages_are_checked_together() -> None:
+    assert found(box_with_legs(100, 14 * 8), Code.PORT_OVERUSED) == []
+    (finding,) = found(box_with_legs(100, 14 * 8 + 1), Code.PORT_OVERUSED)
+    assert "sw: 100 whole ports and 113 leg ports fill 65 osfp cages; sw has 64" in finding.message
+    (finding,) = found(box_with_legs(129, 1), Code.PORT_OVERUSED)
+    assert "whole ports" in finding.message
+    assert "cages" not in finding.message
 
 
 def test_that_free_ports_are_told_once_per_class() -> None:

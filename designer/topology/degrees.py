@@ -1,0 +1,244 @@
+"""How many links each copy has at each port group, exactly, without expanding.
+
+Copies whose indices no exception touches, neither their own nor those of their partners, are alike
+and have most links; so one of them is looked at first, and the others only where there is none.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from designer.model.block import ExceptionKind
+from designer.model.links import RelationKind
+from designer.topology.counting import CountBox, EndBoxes, count_copies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from designer.topology.classes import Chain, ClassGraph, DimRelation, LinkClass
+
+MAX_COPIES: Final = 4_096
+"""Most copies of a class that are looked at one by one."""
+
+Degrees = dict[str, int]
+"""Links by port group of one copy."""
+
+
+class _Side(NamedTuple):
+    """One end of a bundle as seen from a copy: how its partners are found.
+
+    ``relations`` are turned so that ``a`` is the copy's own dimension; ``share`` is 2 where each
+    pair is seen from both ends but one of them has the port.
+    """
+
+    port: str
+    partner_chain: Chain
+    relations: tuple[DimRelation, ...]
+    n_links_per_pair: int
+    partner_slugs: frozenset[str]
+    is_same_chain: bool = False
+    is_own_partner: bool = False
+    share: int = 1
+
+
+def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
+    """Return the different numbers of links that copies of a class have.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    vertex_ix
+        Index into its vertex classes.
+
+    Returns
+    -------
+    tuple[Degrees, ...]
+        Links by port group. Where a copy exists that misses no link it is the only entry, for no
+        copy has more at any port group; otherwise one entry per kind of copy, of the first
+        :data:`MAX_COPIES` kinds. Empty if there is no copy. [1]
+    """
+    vertex = graph.vertex_classes[vertex_ix]
+    usual = next(v for v in graph.vertex_classes if v.chain == vertex.chain)
+    sides = list(_sides(graph, vertex_ix))
+    own = boxes_on(graph, vertex.chain, usual.part_slug)
+    every = tuple(range(len(own.boxes)))
+    most = _degrees(graph, sides, None)
+    found: list[Degrees] = []
+    choices = _choices(graph, vertex.dim_ixs, own, sides, is_usual=vertex is usual)
+    for at, values in enumerate(product(*choices)):
+        if at >= MAX_COPIES:
+            break
+        indices = dict(zip(vertex.dim_ixs, values, strict=True))
+        active = every
+        for dim_ix, value in indices.items():
+            active = own.narrowed(active, dim_ix, value)
+        if own.part_of(active) != vertex.part_slug:
+            continue
+        degrees = _degrees(graph, sides, indices)
+        if degrees == most:
+            return (most,)
+        if degrees not in found:
+            found.append(degrees)
+    return tuple(found)
+
+
+def boxes_on(graph: ClassGraph, chain: Chain, slug: str) -> EndBoxes:
+    """Return the exceptions that touch the copies of a chain.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    chain
+        Instance chain.
+    slug
+        Part of the copies that no exception touches.
+
+    Returns
+    -------
+    EndBoxes
+        Removals of the copies or of anything that holds them, and replacements.
+    """
+    boxes = tuple(
+        CountBox(dict(box.fixed), box.part_slug)
+        for box in graph.boxes
+        if chain[: len(box.chain)] == box.chain
+        and (box.kind is ExceptionKind.REMOVED or box.chain == chain)
+    )
+    return EndBoxes(boxes, slug)
+
+
+def _sides(graph: ClassGraph, vertex_ix: int) -> Iterator[_Side]:
+    classes = graph.vertex_classes
+    vertex = classes[vertex_ix]
+    # Link classes of one bundle differ in the parts at their ends alone.
+    bundles: dict[tuple[str, Chain, Chain], list[LinkClass]] = {}
+    for link in graph.link_classes:
+        chains = (classes[link.a_ix].chain, classes[link.b_ix].chain)
+        if vertex_ix in {link.a_ix, link.b_ix}:
+            bundles.setdefault((link.bundle_key, *chains), []).append(link)
+    for (_, a_chain, b_chain), links in bundles.items():
+        link = links[0]
+        turned = tuple(_turned(graph, r) for r in link.relations)
+        others = {
+            classes[other].part_slug
+            for one in links
+            for own, other in ((one.a_ix, one.b_ix), (one.b_ix, one.a_ix))
+            if own == vertex_ix
+        }
+        n, slugs = link.n_links_per_pair, frozenset(others)
+        if vertex.chain != b_chain:
+            yield _Side(link.a_port, b_chain, link.relations, n, slugs)
+            continue
+        if vertex.chain != a_chain:
+            yield _Side(link.b_port, a_chain, turned, n, slugs)
+            continue
+        side = _Side(
+            link.a_port,
+            a_chain,
+            link.relations,
+            n,
+            slugs,
+            is_same_chain=True,
+            is_own_partner=vertex.part_slug in slugs,
+        )
+        if not _is_symmetric(graph, link.relations):
+            yield side
+            yield side._replace(port=link.b_port, relations=turned)
+        elif link.a_port == link.b_port:
+            yield side
+        else:
+            # Which end of a pair has which port is open: half of the links at each.
+            yield side._replace(share=2)
+            yield side._replace(port=link.b_port, share=2)
+
+
+def _turned(graph: ClassGraph, relation: DimRelation) -> DimRelation:
+    offset = -relation.offset % graph.dims[relation.a_dim_ix].size
+    return type(relation)(relation.b_dim_ix, relation.a_dim_ix, relation.kind, offset)
+
+
+def _is_symmetric(graph: ClassGraph, relations: tuple[DimRelation, ...]) -> bool:
+    return all(
+        r.kind is not RelationKind.SHIFT or 2 * r.offset % graph.dims[r.a_dim_ix].size == 0
+        for r in relations
+    )
+
+
+def _choices(
+    graph: ClassGraph,
+    dim_ixs: tuple[int, ...],
+    own: EndBoxes,
+    sides: list[_Side],
+    *,
+    is_usual: bool,
+) -> list[list[int]]:
+    # Per dimension the indices that an exception touches, and one of the others; the latter first
+    # unless only exceptions make copies of this class.
+    special = {ix: own.values(tuple(range(len(own.boxes))), ix) for ix in dim_ixs}
+    for side in sides:
+        partner = boxes_on(graph, side.partner_chain, "")
+        every = tuple(range(len(partner.boxes)))
+        for r in side.relations:
+            size = graph.dims[r.a_dim_ix].size
+            special[r.a_dim_ix] |= {
+                (v - r.offset) % size for v in partner.values(every, r.b_dim_ix)
+            }
+    choices: list[list[int]] = []
+    for ix in dim_ixs:
+        values = sorted(special[ix])
+        other = next((v for v in range(graph.dims[ix].size) if v not in special[ix]), None)
+        others = [] if other is None else [other]
+        choices.append([*others, *values] if is_usual else [*values, *others])
+    return choices
+
+
+def _degrees(graph: ClassGraph, sides: list[_Side], indices: Mapping[int, int] | None) -> Degrees:
+    # Links of one copy by port group; without indices as if no partner were missing.
+    degrees: Degrees = {}
+    for side in sides:
+        n_partners = _n_partners(graph, side, indices)
+        degrees[side.port] = degrees.get(side.port, 0) + -(
+            -n_partners * side.n_links_per_pair // side.share
+        )
+    return degrees
+
+
+def _n_partners(graph: ClassGraph, side: _Side, indices: Mapping[int, int] | None) -> int:
+    dim_ixs = next(v.dim_ixs for v in graph.vertex_classes if v.chain == side.partner_chain)
+    sizes = {ix: graph.dims[ix].size for ix in dim_ixs}
+    is_loop = side.is_same_chain and all(r.kind is RelationKind.EQUAL for r in side.relations)
+    unequal = [r for r in side.relations if r.kind is RelationKind.NOT_EQUAL]
+    equal = [r for r in side.relations if r.kind is not RelationKind.NOT_EQUAL]
+    if indices is None:
+        for r in side.relations:
+            sizes[r.b_dim_ix] -= sizes[r.b_dim_ix] - 1 if r in equal else 1
+        return math.prod(sizes.values()) - is_loop
+    fixed = {r.b_dim_ix: (indices[r.a_dim_ix] + r.offset) % sizes[r.b_dim_ix] for r in equal}
+    excluded = tuple((r.b_dim_ix, indices[r.a_dim_ix]) for r in unequal)
+    partners = _count(graph, side, fixed, excluded)
+    return partners - (is_loop and side.is_own_partner)
+
+
+def _count(
+    graph: ClassGraph,
+    side: _Side,
+    fixed: Mapping[int, int],
+    excluded: tuple[tuple[int, int], ...],
+) -> int:
+    # Partners with the fixed and without the excluded indices.
+    if excluded:
+        (dim_ix, value), *rest = excluded
+        every = _count(graph, side, fixed, tuple(rest))
+        return every - _count(graph, side, {**fixed, dim_ix: value}, tuple(rest))
+    usual = next(v for v in graph.vertex_classes if v.chain == side.partner_chain)
+    end = boxes_on(graph, side.partner_chain, usual.part_slug)
+    left = tuple(
+        box for box in end.boxes if all(box.fixed.get(d, v) == v for d, v in fixed.items())
+    )
+    free = tuple((ix, graph.dims[ix].size) for ix in usual.dim_ixs if ix not in fixed)
+    counts = count_copies(free, EndBoxes(left, end.part_slug))
+    return sum(n for slug, n in counts.items() if slug in side.partner_slugs)

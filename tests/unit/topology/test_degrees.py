@@ -1,0 +1,81 @@
+"""Links of the busiest copy are those of the expansion."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer.model.ids import FabricId
+from designer.topology.build import build_class_graph
+from designer.topology.degrees import class_degrees
+from designer.topology.flatten import flatten
+from tests.oracle.designs import accelerator, block, bundle, design, instance, port, switch
+from tests.oracle.random_designs import crossed_design, random_design
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+    from designer.model.design import Design
+    from designer.topology.classes import ClassGraph
+
+SCALE_UP = FabricId("scale-up")
+
+
+def busiest_by_counting(graph: ClassGraph) -> dict[tuple[int, str], int]:
+    """Count the links at every copy and port of the expansion; return the most by class."""
+    flat = flatten(graph, SCALE_UP)
+    used: Counter[tuple[int, str]] = Counter()
+    rows = zip(flat.a_ix, flat.b_ix, flat.n_links, flat.link_class_ix, strict=True)
+    for a, b, n, link_ix in rows:
+        link = graph.link_classes[link_ix]
+        used[int(a), link.a_port] += int(n)
+        used[int(b), link.b_port] += int(n)
+    most: dict[tuple[int, str], int] = {}
+    for (vertex, name), n in used.items():
+        key = (int(flat.vertex_class_ix[vertex]), name)
+        most[key] = max(most.get(key, 0), n)
+    return most
+
+
+@pytest.mark.parametrize("make", [random_design, crossed_design])
+@settings(max_examples=150, deadline=None)
+@given(rng=st.randoms(use_true_random=False))
+def test_that_the_busiest_copy_has_the_links_of_the_expansion(
+    make: Callable[[Random], Design], rng: Random
+) -> None:
+    graph = build_class_graph(make(rng))
+    found = {
+        (ix, name): max(degrees.get(name, 0) for degrees in kinds)
+        for ix in range(len(graph.vertex_classes))
+        if (kinds := class_degrees(graph, ix))
+        for name in {name for degrees in kinds for name in degrees}
+    }
+    assert {key: n for key, n in found.items() if n} == busiest_by_counting(graph)
+
+
+def test_that_one_copy_that_misses_nothing_stands_for_all() -> None:
+    root = block(
+        "root",
+        [instance("acc", "acc", i=1000), instance("sw", "sw", i=5)],
+        [bundle("x", "acc", "sw", n=2)],
+        removed=["acc[3]"],
+    )
+    graph = build_class_graph(design([root], [accelerator(), switch()]))
+    assert class_degrees(graph, 0) == ({"p": 10},)
+    assert class_degrees(graph, 1) == ({"p": 2 * 999},)
+
+
+def test_that_a_ring_over_two_ports_uses_one_of_each() -> None:
+    parts = [accelerator("acc", port("east"), port("west"))]
+    ring = bundle("x", "acc:east", "acc:west", ("acc.i", "shift", "acc.i", 1))
+    root = block("root", [instance("acc", "acc", i=7)], [ring])
+    graph = build_class_graph(design([root], parts))
+    assert class_degrees(graph, 0) == ({"east": 1, "west": 1},)
+    mesh = bundle("x", "acc:east", "acc:west", ("acc.i", "not-equal", "acc.i"))
+    root = block("root", [instance("acc", "acc", i=7)], [mesh])
+    assert class_degrees(build_class_graph(design([root], parts)), 0) == ({"east": 3, "west": 3},)
