@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from designer import __version__
-from designer.cli.documents import evaluated_document, generated_document, system_entries
+from designer.cli.documents import evaluated_document, system_entries
 from designer.cli.exporting import export_files, formats_from_text, write_files
+from designer.cli.generating import (
+    assignments_from,
+    generated_document,
+    generators_json,
+    print_generators,
+)
 from designer.cli.output import (
     print_bytes,
     print_error,
@@ -151,19 +157,49 @@ def list_systems(*, json: JsonOption = False) -> None:
         print_systems(entries)
 
 
-def generate_design(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of a system.")],
+def generate_design(  # noqa: PLR0913 - one argument per option of the command line
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Name of a system or family.")
+    ] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE]...", help="Parameters, such as radix=64."),
+    ] = None,
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File to write.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write.")
+    ] = None,
     count: Annotated[
         list[str] | None,
-        typer.Option(metavar="PARAMETER=N", help="Other count, such as n_groups=2."),
+        typer.Option(metavar="PARAMETER=N", help="Same as KEY=VALUE, such as n_groups=2."),
     ] = None,
+    names: Annotated[
+        bool, typer.Option("--list", help="Print what can be generated, with its parameters.")
+    ] = False,
+    json: JsonOption = False,
     force: ForceOption = False,
 ) -> None:
-    """Build a system as a design file, in full size or smaller."""
-    counts = dict(_count_from_text(text) for text in count or [])
-    document = generated_document(name, counts)
+    """Build a system or a fabric of a family as a design file."""
+    if names:
+        if json:
+            print_bytes(generators_json())
+        else:
+            print_generators()
+        return
+    if name is None:
+        raise typer.BadParameter("a name is missing; --list prints them", param_hint="NAME")
+    if output is None:
+        raise typer.BadParameter("a file to write is missing", param_hint="--output")
+    for text in count or []:
+        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*=\d{1,9}", text):
+            raise typer.BadParameter(
+                f'"{text}" is no count such as n_groups=2', param_hint="--count"
+            )
+    try:
+        texts = assignments_from([*(assignments or []), *(count or [])])
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="KEY=VALUE") from error
+    document = generated_document(name, texts)
     if output.exists() and not force:
         raise ExportError(f"{output}: exists already; use --force to replace")
     write_design(output, document)
@@ -188,13 +224,6 @@ def size_from_text(text: str) -> tuple[int, int]:
     if not all(200 <= side <= 16_384 for side in sides):
         raise typer.BadParameter(f'"{text}" is no size such as 1600x1000', param_hint="--size")
     return sides
-
-
-def _count_from_text(text: str) -> tuple[str, int]:
-    name, _, number = text.partition("=")
-    if not name.isidentifier() or not re.fullmatch(r"\d{1,9}", number):
-        raise typer.BadParameter(f'"{text}" is no count such as n_groups=2', param_hint="--count")
-    return name, int(number)
 
 
 def _ports(context: typer.Context) -> Ports:

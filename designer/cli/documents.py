@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.errors.tree import DesignFileError
-from designer.storage.systems import system_document
 from designer.workbench.opening import open_named_or_file, shipped_library, system_names
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
     from designer.errors.findings import Finding
-    from designer.storage.codec import DesignDocument
     from designer.workbench.snapshot import Snapshot
 
 
@@ -47,25 +44,3 @@ def system_entries() -> tuple[SystemEntry, ...]:
     """Return the shipped systems."""
     designs = [(name, open_named_or_file(name).document.design) for name in system_names()]
     return tuple(SystemEntry(name, design.name, design.description) for name, design in designs)
-
-
-def generated_document(name: str, counts: dict[str, int]) -> DesignDocument:
-    """Build a reference system as a new document.
-
-    Parameters
-    ----------
-    name
-        Name of the system.
-    counts
-        Counts that differ from the published system, by parameter name.
-
-    Raises
-    ------
-    DesignFileError
-        If there is no such system or parameter, or a count is out of range.
-    """
-    library = shipped_library()
-    try:
-        return system_document(name, library, **counts)
-    except ValueError as error:
-        raise DesignFileError(str(error)) from error

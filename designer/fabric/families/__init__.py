@@ -1,0 +1,1 @@
+"""Families of fabrics: parameters in, editable design out."""

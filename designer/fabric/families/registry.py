@@ -1,0 +1,43 @@
+"""All families of fabrics by name."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Final
+
+from designer.fabric.families.clos_families import CLOS_FAMILIES
+from designer.fabric.families.grids import GRID_FAMILIES
+from designer.fabric.families.rail_families import RAIL_FAMILIES
+from designer.fabric.registry import SYSTEM_BUILDERS
+
+if TYPE_CHECKING:
+    from designer.fabric.families.family import Family
+
+FAMILIES: Final[tuple[Family, ...]] = (*CLOS_FAMILIES, *RAIL_FAMILIES, *GRID_FAMILIES)
+
+
+def family_named(name: str) -> Family:
+    """Return a family.
+
+    Parameters
+    ----------
+    name
+        Its slug.
+
+    Returns
+    -------
+    Family
+        A family.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name; the message has the nearest.
+    """
+    for family in FAMILIES:
+        if family.name == name:
+            return family
+    names = [*(family.name for family in FAMILIES), *(b.name for b in SYSTEM_BUILDERS)]
+    near = difflib.get_close_matches(name, names, 1)
+    hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(names)}"
+    raise ValueError(f'there is no system or family "{name[:40]}"; {hint}')
