@@ -22,6 +22,7 @@ from designer.cli.commands import (
 from designer.cli.comparing import check_claims, compare_designs
 from designer.cli.output import ReaderGoneError, finding_line, print_error
 from designer.cli.ports import OpenWindow, Ports
+from designer.cli.running import run_script
 from designer.errors.tree import CatalogError, DesignerError, DesignFileError
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def build_cli(ports: Ports) -> typer.Typer:
     cli.command("export")(export_design)
     cli.command("compare")(compare_designs)
     cli.command("claims")(check_claims)
+    cli.command("run")(run_script)
     cli.command("list")(list_systems)
     cli.command("catalog")(show_catalog)
     cli.command("generate")(generate_design)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from designer.commands.base import Change
 
 if TYPE_CHECKING:
-    from designer.commands.base import ChangeSet
+    from designer.catalog.library import CatalogLibrary
+    from designer.commands.base import ChangeSet, Command
     from designer.model.design import Design
+
+LogEntry: TypeAlias = "Command | Literal['undo', 'redo', 'seal']"
+"""What happened in a session, in order."""
 
 MAX_STEPS: Final = 10_000
 """Steps kept; the oldest go first."""
@@ -39,6 +43,12 @@ class History:
         self._position = 0
         self._max_steps = max(1, max_steps)
         self._is_sealed = True
+        self._log: list[LogEntry] = []
+
+    @property
+    def log(self) -> tuple[LogEntry, ...]:
+        """Everything that happened since the design was opened, for scripts."""
+        return tuple(self._log)
 
     @property
     def design(self) -> Design:
@@ -74,6 +84,27 @@ class History:
     def redo_label(self) -> str:
         """Name of the step that redo brings back, or empty."""
         return self._steps[self._position].label if self.can_redo else ""
+
+    def apply(self, command: Command, library: CatalogLibrary) -> Change:
+        """Apply a command and remember it; a refused one leaves everything as it is.
+
+        Parameters
+        ----------
+        command
+            The edit.
+        library
+            Catalog that new parts are taken from.
+
+        Returns
+        -------
+        Change
+            Its outcome; the same design means that nothing changed and nothing was remembered.
+        """
+        change = command.apply(self.design, library)
+        if change.design is not self.design:
+            self.record(change, command.label, command.merge_key)
+            self._log.append(command)
+        return change
 
     def record(self, change: Change, label: str, merge_key: str | None = None) -> None:
         """Add a step; undone steps are dropped.
@@ -114,6 +145,7 @@ class History:
             return None
         self._position -= 1
         self._is_sealed = True
+        self._log.append("undo")
         step = self._steps[self._position]
         return Change(step.before, step.change_set)
 
@@ -130,10 +162,41 @@ class History:
         step = self._steps[self._position]
         self._position += 1
         self._is_sealed = True
+        self._log.append("redo")
         return Change(step.after, step.change_set)
+
+    def go_to(self, position: int) -> Change | None:
+        """Go back or forward until that many steps are applied.
+
+        Parameters
+        ----------
+        position
+            Number of steps that are applied afterwards, from 0 to all. [1]
+
+        Returns
+        -------
+        Change | None
+            The design there and all that was touched on the way; ``None`` if it is here already.
+
+        Raises
+        ------
+        IndexError
+            If there are not that many steps.
+        """
+        if not 0 <= position <= len(self._steps):
+            raise IndexError(position)
+        outcome: Change | None = None
+        while self._position != position:
+            step = self.undo() if self._position > position else self.redo()
+            if step is not None:
+                touched = step.change_set if outcome is None else outcome.change_set
+                outcome = Change(step.design, touched | step.change_set)
+        return outcome
 
     def seal(self) -> None:
         """End merging: the next step stands alone, as after releasing the mouse or saving."""
+        if not self._is_sealed:
+            self._log.append("seal")
         self._is_sealed = True
 
     def _drop_oldest(self) -> None:

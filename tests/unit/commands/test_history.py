@@ -99,3 +99,19 @@ def test_that_the_oldest_steps_go_beyond_the_budget(design: Design) -> None:
         history.undo()
     assert history.design is changes[1].design
     assert history.position == 0
+
+
+def test_that_going_to_a_step_touches_all_steps_on_the_way(
+    history: History, design: Design
+) -> None:
+    back = history.go_to(0)
+    assert back is not None
+    assert back.design is design
+    assert back.change_set.touched == {"a", "b"}
+    assert history.go_to(0) is None
+    forward = history.go_to(2)
+    assert forward is not None
+    assert forward.design.name == "b"
+    for position in (-1, 3):
+        with pytest.raises(IndexError):
+            history.go_to(position)
