@@ -99,9 +99,17 @@ def open_design(
     raise typer.Exit(code)
 
 
-def evaluate_design(design: DesignArgument, *, json: JsonOption = False) -> None:
+def evaluate_design(
+    design: DesignArgument,
+    *,
+    traffic: Annotated[
+        str | None,
+        typer.Option(metavar="TRAFFIC", help="Also evaluate this traffic, such as group:rack."),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
     """Print every number of a design with how sure it is."""
-    document = _opened(design)
+    document = _opened(design, traffic)
     if json:
         print_bytes(evaluation_json(document.snapshot))
     else:
@@ -233,8 +241,8 @@ def _ports(context: typer.Context) -> Ports:
     return ports
 
 
-def _opened(design: str) -> EvaluatedDocument:
-    document = evaluated_document(design)
+def _opened(design: str, traffic: str | None = None) -> EvaluatedDocument:
+    document = evaluated_document(design, traffic)
     print_notices(document.notices)
     return document
 

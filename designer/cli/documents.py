@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from designer.errors.findings import FindingCode
+from designer.errors.tree import EvaluationError
 from designer.workbench.opening import open_named_or_file, shipped_library, system_names
+from designer.workbench.traffic import traffic_from_text
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -27,16 +30,29 @@ class SystemEntry(NamedTuple):
     description: str
 
 
-def evaluated_document(text: str) -> EvaluatedDocument:
+def evaluated_document(text: str, traffic: str | None = None) -> EvaluatedDocument:
     """Open and evaluate a design.
 
     Parameters
     ----------
     text
         Design file, or name of a shipped system.
+    traffic
+        Traffic to evaluate beside all-to-all, or ``None``.
+
+    Raises
+    ------
+    EvaluationError
+        If no fabric of the design has such traffic.
     """
+    choice = None if traffic is None else traffic_from_text(traffic)
     document = open_named_or_file(text).document
     workbench = Workbench(shipped_library(), document.design)
+    if choice is not None:
+        snapshot = workbench.set_traffic(choice)
+        unfit = [f for f in snapshot.findings if f.code is FindingCode.TRAFFIC_UNFIT]
+        if unfit and not any(r.id.startswith("throughput_traffic") for r in snapshot.readouts.rows):
+            raise EvaluationError(f"{unfit[0].message}; {unfit[0].hint}")
     return EvaluatedDocument(workbench.snapshot, document.notices)
 
 

@@ -25,7 +25,8 @@ class Aspect(Flag):
     ASSUMPTIONS = auto()
     CATALOG = auto()
     VIEW = auto()
-    ALL = STRUCTURE | WIRING | PLACEMENT | PROPERTIES | ASSUMPTIONS | CATALOG | VIEW
+    TRAFFIC = auto()
+    ALL = STRUCTURE | WIRING | PLACEMENT | PROPERTIES | ASSUMPTIONS | CATALOG | VIEW | TRAFFIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class FindingCode(StrEnum):
     PART_WITHOUT_PRICE = "part-without-price"
     PART_WITHOUT_POWER = "part-without-power"
     NUMBER_NOT_FINITE = "number-not-finite"
+    TRAFFIC_UNFIT = "traffic-unfit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,8 @@ def peak_load(flows: FlowSpace, flow: FloatArray) -> float:
     return float(np.max(flows.load(flow) / flows.class_capacity_bytes_per_s))
 
 
-def length_bound(flows: FlowSpace, class_length: FloatArray) -> float:
-    """Return the upper bound on all-to-all traffic per pair that arc lengths prove.
+def length_bound(flows: FlowSpace, class_length: FloatArray, demand: FloatArray) -> float:
+    """Return the upper bound on the multiple of a demand that arc lengths prove.
 
     Parameters
     ----------
@@ -114,19 +114,43 @@ def length_bound(flows: FlowSpace, class_length: FloatArray) -> float:
         Flow space.
     class_length
         Length of the arcs of each shared row, non-negative. (n_classes,)
+    demand
+        What each stacked cell receives from its source. (n_stacked,)
 
     Returns
     -------
     float
-        Bound on the traffic of one ordered pair; infinite if the lengths prove nothing. [byte/s]
+        Bound on the multiple; infinite if the lengths prove nothing. [byte/s] for a demand of one
+        unit per ordered pair
     """
     length = np.maximum(class_length, 0.0)
     volume = float(flows.class_capacity_bytes_per_s @ length)
     need = 0.0
-    for source in flows.sources:
-        fold = source.fold
-        arc_length = length[flows.class_of_orbit[fold.arc_orbit_ix]]
-        costs = shortest_costs(fold, source.source_ix, np.zeros(fold.n_cells), arc_length)
-        to = source.is_endpoint
-        need += source.n_sources * float(fold.cell_size[to] @ costs[to])
+    for source, first in zip(flows.sources, flows.cell_start, strict=False):
+        costs = length_costs(flows, source, length)
+        own = demand[first : first + source.fold.n_cells]
+        to = own > 0
+        need += source.n_sources * float(own[to] @ costs[to])
     return volume / need if need > 0 else np.inf
+
+
+def length_costs(flows: FlowSpace, source: SourceFold, class_length: FloatArray) -> FloatArray:
+    """Return the distance of every cell from a source.
+
+    Parameters
+    ----------
+    flows
+        Flow space.
+    source
+        Fold around the source.
+    class_length
+        Length of the arcs of each shared row, non-negative. (n_classes,)
+
+    Returns
+    -------
+    FloatArray
+        Distances, infinite where there is no path. (n_cells,)
+    """
+    fold = source.fold
+    arc_length = class_length[flows.class_of_orbit[fold.arc_orbit_ix]]
+    return shortest_costs(fold, source.source_ix, np.zeros(fold.n_cells), arc_length)

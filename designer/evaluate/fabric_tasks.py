@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.bounds import Estimate, Exactness
-from designer.evaluate.network import FabricNumbers, between, evaluate_space, exact
+from designer.evaluate.certified import between, exact
+from designer.evaluate.network import FabricNumbers, evaluate_space
 from designer.topology.space import AxisKind
 
 if TYPE_CHECKING:

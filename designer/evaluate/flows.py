@@ -90,7 +90,7 @@ class FlowSpace:
     is_source, is_endpoint, base_ix, size
         Of each stacked cell. (n_stacked,)
     class_capacity_bytes_per_s
-        Capacity of each shared row, both directions together. (n_classes,)
+        Capacity of each shared row, both directions together if they share it. (n_classes,)
     class_of_orbit
         Shared row of each arc orbit. (n_orbits,)
     """
@@ -160,7 +160,11 @@ def source_folds(base: BaseFold) -> tuple[SourceFold, ...]:
 
 
 def make_flow_space(
-    base: BaseFold, sources: tuple[SourceFold, ...], injection_bytes_per_s: float
+    base: BaseFold,
+    sources: tuple[SourceFold, ...],
+    injection_bytes_per_s: float,
+    *,
+    is_symmetric: bool = True,
 ) -> FlowSpace:
     """Stack the flow variables of all sources.
 
@@ -172,6 +176,9 @@ def make_flow_space(
         Folds, one per orbit of endpoints.
     injection_bytes_per_s
         Largest capacity out of one endpoint. [byte/s]
+    is_symmetric
+        Whether every pair sends the same both ways, so that the directions of a link can share
+        one row; otherwise each has its own.
 
     Returns
     -------
@@ -181,7 +188,8 @@ def make_flow_space(
     n_cells = [one.fold.n_cells for one in sources]
     start = np.concatenate([[0], np.cumsum(n_cells)]).astype(np.int64)
     reverse = base.orbits.reverse_ix
-    lower = np.minimum(np.arange(len(reverse)), reverse)
+    forward = np.arange(len(reverse))
+    lower = np.minimum(forward, reverse) if is_symmetric else forward
     _, class_of_orbit = np.unique(lower, return_inverse=True)
     capacity: FloatArray = np.zeros(int(class_of_orbit.max(initial=-1)) + 1)
     np.add.at(capacity, class_of_orbit, base.orbits.capacity_bytes_per_s)

@@ -11,6 +11,7 @@ import numpy as np
 from designer.evaluate.bisection import Cut, bisection_high, group_rate_high
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed
+from designer.evaluate.certified import between, exact
 from designer.evaluate.ecmp import Split, pair_demand, split_rate
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.half_hose import bisection_low
@@ -19,6 +20,7 @@ from designer.evaluate.link_loads import LinkLoad, link_loads
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
 from designer.evaluate.trace import note
+from designer.evaluate.worst_case import Ceiling, permutation_ceiling
 from designer.topology.fold import BaseFold
 from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
@@ -140,49 +142,6 @@ class NetworkCache:
         self._by_key[space.key] = numbers
         while len(self._by_key) > self._max_entries:
             self._by_key.popitem(last=False)
-
-
-def exact(value: float, method: str) -> Estimate:
-    """Return an exact estimate.
-
-    Parameters
-    ----------
-    value
-        The value, SI.
-    method
-        How it was computed.
-
-    Returns
-    -------
-    Estimate
-        The value as both bounds.
-    """
-    return Estimate(value, value, value, Exactness.EXACT, method)
-
-
-def between(low: float | None, high: float | None, method: str) -> Estimate:
-    """Return what two certified bounds say.
-
-    Parameters
-    ----------
-    low, high
-        Bounds, ``None`` where there is none.
-    method
-        How they were computed.
-
-    Returns
-    -------
-    Estimate
-        Exact if they agree; else an interval or the one bound.
-    """
-    if low is None or low <= 0:
-        value = 0.0 if high is None else high
-        return Estimate(value, None, high, Exactness.UPPER, method)
-    if high is None:
-        return Estimate(low, low, None, Exactness.LOWER, method)
-    if is_closed(low, high):
-        return exact(high, method)
-    return Estimate(low, low, max(low, high), Exactness.INTERVAL, method)
 
 
 def evaluate_fabric(
@@ -353,16 +312,16 @@ def _with_paths(
     if not is_closed(low, cut_high) and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
         low = max(low, bisection_low(flows, TIME_LIMIT_S))
     injection_low = float(own.min())
-    worst_high = min(injection_low, cut_high / n_half)
-    if hub_low < worst_high and not is_closed(hub_low, worst_high):
-        worst_high = min(worst_high, group_rate_high(base, sources))
+    caps = (
+        Ceiling(injection_low, "injection of the weakest endpoint"),
+        Ceiling(cut_high / n_half, "bisection over half the endpoints"),
+    )
+    ceiling = _ceiling(flows, pair, hub_low, caps)
     diameter, mean = _hops(sources, n)
     all_high = pair.high_bytes_per_s * (n - 1)
     if all_high > injection_low or is_closed(all_high, injection_low):
         all_high = injection_low
-    demand = pair_demand(sources)
-    ecmp = split_rate(base, sources, demand, Split.PER_LINK)
-    wcmp = split_rate(base, sources, demand, Split.BY_CAPACITY)
+    ecmp, wcmp = (split_rate(base, sources, pair_demand(sources), split) for split in Split)
     return FabricNumbers(
         n,
         totals.endpoint_family,
@@ -374,7 +333,11 @@ def _with_paths(
             "hub bound and least structural half split with a minimum cut",
         ),
         between(min(pair.low_bytes_per_s * (n - 1), all_high), all_high, pair.method),
-        between(min(hub_low, worst_high), worst_high, "hub bound, and the cut and injection"),
+        between(
+            min(hub_low, ceiling.bytes_per_s),
+            ceiling.bytes_per_s,
+            f"hub bound; at most the {ceiling.witness}",
+        ),
         exact(ecmp.factor * (n - 1), f"shortest paths, {Split.PER_LINK.value}"),
         exact(wcmp.factor * (n - 1), f"shortest paths, {Split.BY_CAPACITY.value}"),
         totals.oversubscription,
@@ -383,6 +346,19 @@ def _with_paths(
         cut,
         link_loads(flows, pair, ecmp, wcmp),
     )
+
+
+def _ceiling(
+    flows: FlowSpace, pair: PairRate, hub_low: float, caps: tuple[Ceiling, ...]
+) -> Ceiling:
+    # The least upper bound on worst-case throughput; dearer ones only while it is open.
+    best = min(caps)
+    if not is_closed(hub_low, best.bytes_per_s):
+        group = group_rate_high(flows.base, flows.sources)
+        best = min(best, Ceiling(group, "cut around a group over its endpoints"))
+    if not is_closed(hub_low, best.bytes_per_s) and flows.n_vars <= MAX_LP_VARS:
+        best = min(best, permutation_ceiling(flows, pair, hub_low, TIME_LIMIT_S))
+    return best
 
 
 def _pair_rate(flows: FlowSpace) -> PairRate:

@@ -23,6 +23,7 @@ from designer.evaluate.power import loss_band, power_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
 from designer.evaluate.readouts import Readout, Readouts, stamped
 from designer.evaluate.trace import StageRun, Stopwatch
+from designer.evaluate.traffic_readouts import traffic_readouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.link_loads import FabricLoads
     from designer.evaluate.network import FabricNumbers
+    from designer.evaluate.traffic_choice import TrafficChoice
     from designer.model.design import Design
     from designer.topology.classes import ClassGraph
     from designer.topology.space import FabricSpace
@@ -54,6 +56,7 @@ class Workings:
     fabric_loads: tuple[FabricLoads, ...] = ()
     fabric_readings: tuple[FabricReading, ...] = ()
     fabric_tasks: tuple[FabricTask, ...] = ()
+    traffic_findings: tuple[Finding, ...] = ()
 
 
 class Subject(NamedTuple):
@@ -74,6 +77,7 @@ class Subject(NamedTuple):
     graph: ClassGraph
     revision: int
     is_left: Callable[[FabricSpace], bool] | None = None
+    traffic: TrafficChoice | None = None
 
 
 Outcome: TypeAlias = "tuple[tuple[Readout, ...], Workings]"
@@ -165,6 +169,13 @@ def _run_network(subject: Subject, workings: Workings) -> Outcome:
     )
 
 
+def _run_traffic(subject: Subject, workings: Workings) -> Outcome:
+    rows, findings = traffic_readouts(
+        subject.design, subject.graph, subject.traffic, subject.revision
+    )
+    return rows, replace(workings, traffic_findings=findings)
+
+
 def _run_cabling(subject: Subject, workings: Workings) -> Outcome:
     runs, routes = cable_runs(
         subject.design, subject.graph, workings.assumptions, workings.cable_routes
@@ -191,6 +202,7 @@ STAGES: Final = (
     Stage("compute", Aspect.STRUCTURE | Aspect.CATALOG, _run_compute),
     Stage("memory", Aspect.STRUCTURE | Aspect.CATALOG, _run_memory),
     Stage("network", _PARTS, _run_network, "T2"),
+    Stage("traffic", _PARTS | Aspect.TRAFFIC, _run_traffic),
     Stage("cabling", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cabling),
     Stage("power", _PARTS | Aspect.ASSUMPTIONS, _run_power),
     Stage("cost", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cost),
@@ -248,8 +260,12 @@ def _assembled(
     rows_by_stage: Mapping[str, tuple[Readout, ...]], workings: Workings, revision: int
 ) -> Readouts:
     rows: list[Readout] = []
-    findings = [*workings.assumptions.findings, *workings.fabric_findings]
     late = _late_ids(workings)
+    findings = [
+        *workings.assumptions.findings,
+        *workings.fabric_findings,
+        *workings.traffic_findings,
+    ]
     for stage_rows in rows_by_stage.values():
         for row in stage_rows:
             if not _is_finite(row):

@@ -1,4 +1,4 @@
-"""All-to-all throughput: maximum concurrent flow on the fold, bracketed by certificates."""
+"""Throughput: maximum concurrent flow on the fold, bracketed by certificates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PairRate:
-    """Bounds on the traffic of one ordered pair in all-to-all.
+    """Bounds on the traffic of one ordered pair in all-to-all, or on the multiple of a demand.
 
     Attributes
     ----------
@@ -79,22 +79,26 @@ def flow_columns(flows: FlowSpace, scale: FloatArray) -> tuple[IntArray, IntArra
     return keep.sum(axis=1), rows[keep], values[keep]
 
 
-def _program(flows: FlowSpace, rate_bytes_per_s: float) -> LinearProgram:
-    # Routes one unit per pair and minimises the peak load at a given rate.
-    n = flows.n_endpoints
+def _largest(flows: FlowSpace, demand: FloatArray) -> float:
+    # What the busiest source sends in all.
+    return float(np.add.reduceat(demand, flows.cell_start[:-1]).max())
+
+
+def _program(flows: FlowSpace, demand: FloatArray) -> LinearProgram:
+    # Routes the demand and minimises the peak load when the busiest source sends its injection.
     capacity = flows.class_capacity_bytes_per_s
-    scale = flows.weight * n * rate_bytes_per_s / capacity[flows.class_ix]
+    scale = flows.weight * flows.injection_bytes_per_s / capacity[flows.class_ix]
     counts, rows, values = flow_columns(flows, scale)
     n_cells, n_classes = len(flows.is_source), len(capacity)
     start = np.concatenate([[0], np.cumsum(counts), [len(rows) + n_classes]]).astype(np.int64)
-    demand = unit_demand(flows) / n
+    parts = demand / _largest(flows, demand)
     return LinearProgram(
         cost=np.concatenate([np.zeros(flows.n_vars), [1.0]]),
         start=start,
         row_ix=np.concatenate([rows, np.arange(n_cells, n_cells + n_classes)]),
         value=np.concatenate([values, -np.ones(n_classes)]),
-        row_lower=np.concatenate([demand, np.full(n_classes, -np.inf)]),
-        row_upper=np.concatenate([demand, np.zeros(n_classes)]),
+        row_lower=np.concatenate([parts, np.full(n_classes, -np.inf)]),
+        row_upper=np.concatenate([parts, np.zeros(n_classes)]),
     )
 
 
@@ -113,9 +117,29 @@ def all_to_all(flows: FlowSpace, time_limit_s: float) -> PairRate | None:
     PairRate | None
         Bounds, equal if a certificate closes; ``None`` if no solver answers in time.
     """
-    n = flows.n_endpoints
-    unit = flows.injection_bytes_per_s / (n - 1)
-    program = _program(flows, unit)
+    return concurrent_rate(flows, unit_demand(flows), time_limit_s)
+
+
+def concurrent_rate(flows: FlowSpace, demand: FloatArray, time_limit_s: float) -> PairRate | None:
+    """Return certified bounds on the multiple of a demand that can be routed.
+
+    Parameters
+    ----------
+    flows
+        Flow space in which the demand can be routed.
+    demand
+        What each stacked cell receives from its source, not all zero. (n_stacked,)
+    time_limit_s
+        Longest time for the solver. [s]
+
+    Returns
+    -------
+    PairRate | None
+        Bounds on the multiple, equal if a certificate closes; ``None`` if no solver answers in
+        time.
+    """
+    program = _program(flows, demand)
+    largest = _largest(flows, demand)
     best: PairRate | None = None
     give_up_s = monotonic() + time_limit_s
     for solver in available_solvers():
@@ -124,25 +148,26 @@ def all_to_all(flows: FlowSpace, time_limit_s: float) -> PairRate | None:
             if monotonic() >= give_up_s:
                 break
             continue
-        demand = unit_demand(flows)
-        flow = repaired_flow(flows, answer.x[:-1] * n, demand)
+        flow = repaired_flow(flows, answer.x[:-1] * largest, demand)
         low = 1.0 / peak_load(flows, flow)
         dual = answer.row_dual[len(flows.is_source) :]
         length = np.maximum(dual, 0.0) / flows.class_capacity_bytes_per_s
-        high = length_bound(flows, length)
+        high = length_bound(flows, length, demand)
         best = PairRate(low, high, flow * low, length, f"orbit fold, HiGHS ({solver})")
         if is_closed(low, high):
             break
     return best
 
 
-def shortest_path_rate(flows: FlowSpace) -> PairRate:
+def shortest_path_rate(flows: FlowSpace, demand: FloatArray | None = None) -> PairRate:
     """Return bounds without a solver: shortest paths split by capacity, and plain lengths.
 
     Parameters
     ----------
     flows
-        Flow space in which every endpoint reaches every other.
+        Flow space in which the demand can be routed.
+    demand
+        What each stacked cell receives; ``None`` for one unit per pair. (n_stacked,)
 
     Returns
     -------
@@ -150,9 +175,10 @@ def shortest_path_rate(flows: FlowSpace) -> PairRate:
         Bounds.
     """
     capacity = flows.class_capacity_bytes_per_s
-    flow = repaired_flow(flows, np.zeros(flows.n_vars), unit_demand(flows))
+    wanted = unit_demand(flows) if demand is None else demand
+    flow = repaired_flow(flows, np.zeros(flows.n_vars), wanted)
     low = 1.0 / peak_load(flows, flow)
     lengths = [np.ones(len(capacity)), 1.0 / capacity]
-    bounds = [length_bound(flows, length) for length in lengths]
+    bounds = [length_bound(flows, length, wanted) for length in lengths]
     ix = int(np.argmin(bounds))
     return PairRate(low, bounds[ix], flow * low, lengths[ix], "shortest paths on the fold")

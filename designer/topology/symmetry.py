@@ -64,8 +64,15 @@ def space_links(graph: ClassGraph, fabric_id: FabricId) -> tuple[LinkClass, ...]
 
 
 class _SpaceBuilder:
-    def __init__(self, graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None) -> None:
+    def __init__(
+        self,
+        graph: ClassGraph,
+        fabric_id: FabricId,
+        plane_ix: int | None,
+        read_dims: tuple[frozenset[int], ...],
+    ) -> None:
         self.graph = graph
+        self.read_dims = read_dims
         self.sizes = [dim.size for dim in graph.dims]
         self.plane_ix = plane_ix
         families = [v.family for v in graph.vertex_classes]
@@ -144,6 +151,7 @@ class _SpaceBuilder:
                     members[d],
                     tuple(d in dims for dims in equal),
                     tuple(d in fixed for _, fixed, _ in self.boxes),
+                    tuple(d in read for read in self.read_dims),
                 )
             groups.setdefault(signature, []).append(d)
         lists = list(groups.values())
@@ -172,7 +180,12 @@ def _flat_value(group: list[int], sizes: list[int], fixed: dict[int, int]) -> in
     return value
 
 
-def build_space(graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None = None) -> FabricSpace:
+def build_space(
+    graph: ClassGraph,
+    fabric_id: FabricId,
+    plane_ix: int | None = None,
+    read_dims: tuple[frozenset[int], ...] = (),
+) -> FabricSpace:
     """Return the index space of a fabric.
 
     Hosts (family ``cpu``) take no part: they neither originate nor relay what is counted.
@@ -185,6 +198,9 @@ def build_space(graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None = N
         The fabric.
     plane_ix
         Plane to restrict the fabric to, or ``None`` for all of it.
+    read_dims
+        Sets of dimensions of the class graph: the symmetries of the space keep, for every set,
+        whether two copies agree in all of them. Traffic that depends on it can then be folded.
 
     Returns
     -------
@@ -198,12 +214,13 @@ def build_space(graph: ClassGraph, fabric_id: FabricId, plane_ix: int | None = N
     IrregularFabricError
         If a bundle lists its pairs.
     """
-    space = graph.spaces.get((fabric_id, plane_ix))
+    space = None if read_dims else graph.spaces.get((fabric_id, plane_ix))
     if not isinstance(space, FabricSpace):
         if not all(_is_regular(link) for link in graph.link_classes_by_fabric.get(fabric_id, ())):
             raise IrregularFabricError
-        space = _assemble(_SpaceBuilder(graph, fabric_id, plane_ix))
-        graph.spaces[fabric_id, plane_ix] = space
+        space = _assemble(_SpaceBuilder(graph, fabric_id, plane_ix, read_dims))
+        if not read_dims:
+            graph.spaces[fabric_id, plane_ix] = space
     return space
 
 
@@ -267,7 +284,8 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
         )
         for link in builder.links
     ]
-    plan = _Plan(dims, type_dims, pairs_by_link, ends)
+    read = [frozenset(space_ix[d] for d in own if d in space_ix) for own in builder.read_dims]
+    plan = _Plan(dims, type_dims, pairs_by_link, ends, read_dims=read)
     kinds = tuple(
         Kind(
             type_of[v.chain],
@@ -357,8 +375,11 @@ class _Plan:
         type_dims: list[tuple[int, ...]],
         pairs_by_link: list[tuple[Pair, ...]],
         ends: list[tuple[int, int]],
+        *,
+        read_dims: list[frozenset[int]],
     ) -> None:
         self.dims, self.type_dims, self.pairs, self.ends = dims, type_dims, pairs_by_link, ends
+        self.read_dims = read_dims
         self.axis_of = axis_of = _axes(len(dims), pairs_by_link)
         self.axis_kinds = self._kinds()
         self.members = [
@@ -398,6 +419,8 @@ class _Plan:
                 self.outer[d] = order[:at]
 
     def _acts_inside(self, d: int) -> bool:
+        if any(d in read and not read.issuperset(self.outer[d]) for read in self.read_dims):
+            return False
         for pairs, (a_type, b_type) in zip(self.pairs, self.ends, strict=True):
             if d not in self.type_dims[a_type] or d not in self.type_dims[b_type]:
                 continue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from designer.errors.tree import CommandError
+from designer.errors.tree import CommandError, DesignerError
 from designer.model.query import chain_from_path
 from designer.viewmodel.selection import Selection
+from designer.workbench.traffic import traffic_from_text
 
 if TYPE_CHECKING:
     from designer.commands.base import Command
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from designer.model.ids import InstancePath
     from designer.workbench.snapshot import Snapshot
     from designer.workbench.workbench import Workbench
+
+ALL_TO_ALL: Final = "all-to-all"
 
 
 class WorkbenchBridge(QObject):
@@ -121,6 +124,19 @@ class WorkbenchBridge(QObject):
         before = self.snapshot
         if self._workbench.evaluate() is not before:
             self._publish()
+
+    def set_traffic(self, text: str) -> bool:
+        """Evaluate another traffic; words that mean nothing are reported and nothing changes."""
+        before = self.snapshot
+        try:
+            choice = None if text.strip() in {"", ALL_TO_ALL} else traffic_from_text(text)
+        except DesignerError as error:
+            self.refused.emit(str(error))
+            return False
+        self.clear_preview()
+        if self._workbench.set_traffic(choice) is not before:
+            self._publish()
+        return True
 
     def undo(self) -> None:
         before = self.snapshot

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.commands.base import EVERYTHING, ChangeSet
+from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.commands.history import History
 from designer.evaluate.readouts import Readouts
-from designer.evaluate.stages import compute_readouts
+from designer.evaluate.stages import Subject, run_stages
 from designer.topology.build import build_class_graph
 from designer.topology.symmetry import adopt_spaces
 from designer.validate.runner import run_rules
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import Command
     from designer.evaluate.stages import EvaluationState
+    from designer.evaluate.traffic_choice import TrafficChoice
     from designer.model.design import Design
     from designer.validate.runner import ValidationState
 
@@ -44,6 +45,7 @@ class Workbench:
         self._history = History(design)
         self._saved_design: Design | None = design
         self._revision = 0
+        self._traffic: TrafficChoice | None = None
         self._evaluation: EvaluationState | None = None
         self._validation: ValidationState | None = None
         self._listeners: list[Callable[[Snapshot], None]] = []
@@ -65,6 +67,11 @@ class Workbench:
     def history(self) -> History:
         """Undo and redo; read its labels, change it only through this class."""
         return self._history
+
+    @property
+    def traffic(self) -> TrafficChoice | None:
+        """The traffic that is evaluated beside all-to-all, or ``None``."""
+        return self._traffic
 
     @property
     def is_modified(self) -> bool:
@@ -93,6 +100,26 @@ class Workbench:
         """
         if self._evaluation is None:
             self._snapshot = self._computed(self._snapshot.design, EVERYTHING)
+            for listener in tuple(self._listeners):
+                listener(self._snapshot)
+        return self._snapshot
+
+    def set_traffic(self, choice: TrafficChoice | None) -> Snapshot:
+        """Evaluate another traffic beside all-to-all; the design and its revision stay.
+
+        Parameters
+        ----------
+        choice
+            The traffic, or ``None`` for all-to-all alone.
+
+        Returns
+        -------
+        Snapshot
+            The current snapshot with the numbers of the traffic.
+        """
+        if choice != self._traffic:
+            self._traffic = choice
+            self._snapshot = self._computed(self._snapshot.design, ChangeSet(Aspect.TRAFFIC))
             for listener in tuple(self._listeners):
                 listener(self._snapshot)
         return self._snapshot
@@ -203,13 +230,10 @@ class Workbench:
     ) -> tuple[Snapshot, EvaluationState, ValidationState]:
         graph = build_class_graph(design)
         adopt_spaces(graph, self._snapshot.graph)
-        evaluation = compute_readouts(
-            design,
-            self._library,
-            graph,
-            revision=self._revision,
-            change=change_set,
-            previous=self._evaluation,
+        evaluation = run_stages(
+            Subject(design, self._library, graph, self._revision, traffic=self._traffic),
+            change_set,
+            self._evaluation,
         )
         validation = run_rules(
             design,

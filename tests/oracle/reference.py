@@ -6,11 +6,15 @@ Nothing here imports the topology or evaluation packages: graphs come in as plai
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import lil_array
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,12 @@ def hops(graph: PlainGraph, cost: list[int]) -> tuple[float, float]:
 
 
 def all_to_all_per_pair(graph: PlainGraph) -> float:
-    """Maximum concurrent flow with one commodity per source."""
+    """Maximum concurrent flow when every pair of endpoints sends one unit."""
+    return concurrent_rate(graph, lambda _s, _t: 1.0)
+
+
+def concurrent_rate(graph: PlainGraph, demand: Callable[[int, int], float]) -> float:
+    """Largest multiple of a demand between endpoints, with one commodity per source."""
     arcs, k = graph.arcs, len(graph.endpoints)
     m = len(arcs)
     equal = lil_array((k * (graph.n - 1), k * m + 1))
@@ -71,7 +80,7 @@ def all_to_all_per_pair(graph: PlainGraph) -> float:
                 if a == v:
                     equal[row, at * m + e] -= 1
             if v in graph.endpoints:
-                equal[row, k * m] = -1
+                equal[row, k * m] = -demand(s, v)
             row += 1
     upper = lil_array((m, k * m + 1))
     for e in range(m):
@@ -163,3 +172,17 @@ def bisection_by_enumeration(graph: PlainGraph) -> float:
         cut = sum(c for a, b, c in graph.links if (a in chosen) != (b in chosen))
         best = min(best, cut)
     return best
+
+
+def worst_case_by_enumeration(graph: PlainGraph) -> float:
+    """Least rate over all permutations of the endpoints; for very few endpoints."""
+    rates = [float("inf")]
+    for images in permutations(graph.endpoints):
+        to = dict(zip(graph.endpoints, images, strict=True))
+        if all(s != t for s, t in to.items()) or len(graph.endpoints) > 2:
+            moved = {s: t for s, t in to.items() if s != t}
+            if moved:
+                rates.append(
+                    concurrent_rate(graph, lambda s, t, m=moved: float(m.get(s) == t))  # type: ignore[misc]
+                )
+    return min(rates)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from designer.catalog.library import FAMILIES
 from designer.commands.copies import RemoveCopies
@@ -223,6 +224,37 @@ def test_that_the_breakdown_adds_the_parts_of_totals(readouts: ReadoutsPanel) ->
     assert "peak_flop_per_s.bf16" in shown()
     readouts._breakdown.setChecked(True)
     assert "n_switches.ub-l1" in shown()
+
+
+def test_that_another_traffic_is_chosen_beside_the_numbers(
+    readouts: ReadoutsPanel, supernode_bridge: WorkbenchBridge, qtbot: QtBot
+) -> None:
+    box = readouts.findChild(QComboBox)
+    assert box is not None
+    offered = [box.itemText(ix) for ix in range(box.count())]
+    assert offered == [
+        "all-to-all",
+        "group:compute-rack",
+        "group:node",
+        "rail:npu",
+        "permutation",
+    ]
+    line = box.lineEdit()
+    assert line is not None
+    line.setText("group-size:16")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert _find_readout(readouts, "throughput_traffic_bytes_per_s.scale-up").isValid()
+    assert readouts.show_text("throughput_traffic_bytes_per_s.scale-up") == "392 GB/s"
+    with qtbot.waitSignal(supernode_bridge.refused) as refusal:
+        line.setText("nonsense")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert refusal.args is not None
+    assert "is not known" in refusal.args[0]
+    assert box.currentText() == "group-size:16"
+    box.setCurrentIndex(0)
+    box.textActivated.emit("all-to-all")
+    assert supernode_bridge.workbench.traffic is None
+    assert readouts.show_text("throughput_traffic_bytes_per_s.scale-up") == ""
 
 
 def test_that_values_stand_on_the_right(readouts: ReadoutsPanel) -> None:

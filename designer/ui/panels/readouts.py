@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from designer.evaluate.traffic_choice import GRAMMAR
+from designer.ui.bridge import ALL_TO_ALL
 from designer.ui.panels.plain import BADGE_KIND_ROLE, BadgeDelegate, plain_label, plain_tip
 from designer.ui.theme.fonts import emphasised
 from designer.viewmodel.explain import explain_readout, summarise_readout, value_text
@@ -30,6 +33,7 @@ from designer.viewmodel.readout_rows import (
     readout_groups,
     totals_only,
 )
+from designer.viewmodel.traffic_choices import traffic_choices
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -194,6 +198,7 @@ class ReadoutsPanel(QWidget):
         self._status = plain_label("", "small")
         self._status.setWordWrap(False)
         self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._traffic = self._build_traffic()
         self._breakdown = QPushButton("Breakdown", self)
         self._breakdown.setCheckable(True)
         self._breakdown.setToolTip("Show the parts of every total: by part, fabric and group")
@@ -259,6 +264,8 @@ class ReadoutsPanel(QWidget):
 
     def _show(self, snapshot: Snapshot, baseline: Readouts, *, is_preview: bool) -> None:
         self._last = (snapshot, baseline, is_preview)
+        if not is_preview:
+            self._offer_traffic(snapshot)
         groups = readout_groups(snapshot.readouts, baseline)
         if not self._breakdown.isChecked():
             groups = totals_only(groups)
@@ -290,6 +297,36 @@ class ReadoutsPanel(QWidget):
     def _copy_explanation(self) -> None:
         self._application.clipboard().setText(self.explanation)
 
+    def _build_traffic(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setAccessibleName("Traffic to evaluate")
+        box.setToolTip(f"Traffic to evaluate beside all-to-all: {GRAMMAR}")
+        box.setMinimumContentsLength(10)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.textActivated.connect(self._choose_traffic)
+        line = box.lineEdit()
+        if line is not None:
+            # A text that is not in the list is not activated by itself.
+            line.returnPressed.connect(lambda: self._choose_traffic(line.text()))
+        return box
+
+    def _choose_traffic(self, text: str) -> None:
+        self._bridge.set_traffic(text)
+        self._offer_traffic(self._bridge.snapshot)
+
+    def _offer_traffic(self, snapshot: Snapshot) -> None:
+        traffic = self._bridge.workbench.traffic
+        shown = ALL_TO_ALL if traffic is None else traffic.text
+        choices = traffic_choices(snapshot)
+        box = self._traffic
+        with QSignalBlocker(box):
+            if tuple(box.itemText(ix) for ix in range(box.count())) != choices:
+                box.clear()
+                box.addItems(choices)
+            box.setCurrentText(shown)
+
     def _build_tree(self) -> QTreeView:
         tree = QTreeView(self)
         tree.setAccessibleName("Readouts")
@@ -313,6 +350,7 @@ class ReadoutsPanel(QWidget):
         bar.setContentsMargins(12, 6, 12, 6)
         bar.setSpacing(4)
         bar.addWidget(self._status, 1)
+        bar.addWidget(self._traffic)
         bar.addWidget(self._breakdown)
         bar.addWidget(self._pin)
         title = QHBoxLayout()

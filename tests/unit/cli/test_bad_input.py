@@ -49,6 +49,13 @@ class Designer(Protocol):
         (["export", "gb200-nvl72"], "Missing option"),
         (["export", "gb200-nvl72", "--to", "x", "--formats", "doc"], '"doc" is no format'),
         (["evaluate", "no-such-thing"], "no such file or shipped system"),
+        (["evaluate", "gb200-nvl72", "--traffic", "group"], 'traffic "group" is not known; use'),
+        (["evaluate", "gb200-nvl72", "--traffic", "group-size:5"], "groups of 5 do not fit rack/"),
+        (
+            ["evaluate", "gb200-nvl72", "--traffic", "group:node-9"],
+            "no two endpoints of any fabric",
+        ),
+        (["evaluate", "gb200-nvl72", "--traffic", "no.json"], "no.json:1: the traffic file cannot"),
         (["evaluate", ""], "folder"),
         (["generate", "cloudmatrix-483", "-o", "x"], 'did you mean "cloudmatrix-384"?'),
         (["generate", "gb200-nvl72", "-o", "x", "--count", "n=1"], "has no parameter"),

@@ -16,7 +16,8 @@ from designer.errors.findings import FindingCode
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.network import FabricNumbers
 from designer.evaluate.readouts import stamped
-from designer.evaluate.stages import STAGES, compute_readouts
+from designer.evaluate.stages import STAGES, Subject, compute_readouts, run_stages
+from designer.evaluate.traffic_choice import TrafficChoice, TrafficRow
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
 from designer.model.design import AssumptionChoice, AssumptionOverride, Design
 from designer.model.evolve import evolve
@@ -47,14 +48,15 @@ def evaluated(
     previous: EvaluationState | None = None,
     aspects: Aspect = Aspect.ALL,
     revision: int = 7,
+    traffic: TrafficChoice | None = None,
 ) -> EvaluationState:
+    known = hall_library() if library is None else library
+    graph = build_class_graph(subject)
+    if traffic is not None:
+        with_traffic = Subject(subject, known, graph, revision, traffic=traffic)
+        return run_stages(with_traffic, ChangeSet(aspects), previous)
     return compute_readouts(
-        subject,
-        hall_library() if library is None else library,
-        build_class_graph(subject),
-        revision=revision,
-        change=ChangeSet(aspects),
-        previous=previous,
+        subject, known, graph, revision=revision, change=ChangeSet(aspects), previous=previous
     )
 
 
@@ -384,7 +386,7 @@ RUNS = {
     Aspect.PROPERTIES: (),
     Aspect.PLACEMENT: ("cabling", "cost"),
     Aspect.ASSUMPTIONS: ("assumptions", "cabling", "power", "cost"),
-    Aspect.WIRING: ("arrays", "counts", "network", "cabling", "power", "cost"),
+    Aspect.WIRING: ("arrays", "counts", "network", "traffic", "cabling", "power", "cost"),
     Aspect.STRUCTURE: tuple(name for name in ALL_STAGES if name != "assumptions"),
     Aspect.CATALOG: tuple(name for name in ALL_STAGES if name != "counts"),
 }
@@ -429,7 +431,10 @@ def test_that_the_readouts_page_lists_exactly_what_is_produced() -> None:
     blocks["node"] = evolve(
         node, instances=(*node.instances, instance("nic", "nic"), instance("cdu", "cdu"))
     )
-    produced = set(rows(hall())) | set(rows(hall(blocks, parts)))
+    rates = (TrafficRow("rack", "rack", "", "node", None, 1e9),)
+    traffic = TrafficChoice("own.json", "rows", rows=rates)
+    with_traffic = evaluated(hall(), traffic=traffic).readouts.by_id
+    produced = set(with_traffic) | set(rows(hall(blocks, parts)))
     patterns = listed_patterns()
     assert patterns
     assert [k for k in produced if not any(p.fullmatch(k) for p in patterns)] == []

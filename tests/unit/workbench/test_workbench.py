@@ -10,7 +10,8 @@ from designer.commands.properties import RenameDesign
 from designer.commands.structure import AddPart, RemoveInstances
 from designer.errors.tree import CommandError
 from designer.model.ids import BlockId, InstanceId
-from designer.workbench.opening import new_design, shipped_library
+from designer.workbench.opening import new_design, open_named_or_file, shipped_library
+from designer.workbench.traffic import traffic_from_text
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -102,3 +103,22 @@ def test_that_a_deferred_workbench_shows_the_design_first_and_its_numbers_when_a
     assert evaluated.readouts.value("n_accelerators") == 0
     assert deferred.evaluate() is evaluated
     assert heard == [len(evaluated.readouts.rows)]
+
+
+def test_that_a_chosen_traffic_stays_with_later_edits_and_changes_no_design() -> None:
+    document = open_named_or_file("gb200-nvl72").document
+    workbench = Workbench(shipped_library(), document.design)
+    seen: list[Snapshot] = []
+    workbench.subscribe(seen.append)
+    before = workbench.snapshot
+    after = workbench.set_traffic(traffic_from_text("rail:gpu"))
+    assert seen == [after]
+    assert after.design is before.design
+    assert after.revision == before.revision
+    assert not workbench.is_modified
+    row = after.readouts.by_id["throughput_traffic_bytes_per_s.scale-up"]
+    assert row.value == 900e9
+    assert workbench.set_traffic(workbench.traffic) is after
+    edited = workbench.apply(RenameDesign(name="Other"))
+    assert edited.readouts.value(row.id) == row.value
+    assert row.id not in workbench.set_traffic(None).readouts.by_id

@@ -1,0 +1,205 @@
+"""Throughput of a chosen traffic matrix in one fabric: ideal, and by equal split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from designer.evaluate.certificates import is_closed
+from designer.evaluate.certified import between, exact
+from designer.evaluate.ecmp import Split, split_rate
+from designer.evaluate.flows import make_flow_space, source_folds
+from designer.evaluate.throughput import concurrent_rate, shortest_path_rate
+from designer.evaluate.traffic_choice import matrix_of
+from designer.evaluate.traffic_matrix import DemandOfFold, demand_of
+from designer.evaluate.tub import heaviest_matching
+from designer.topology.fold import BaseFold
+from designer.topology.hops import path_of
+from designer.topology.space import SpaceTooLargeError
+from designer.topology.symmetry import build_space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.evaluate.bounds import Estimate
+    from designer.evaluate.flows import SourceFold
+    from designer.evaluate.traffic_choice import TrafficChoice
+    from designer.evaluate.traffic_matrix import TrafficMatrix
+    from designer.model.ids import FabricId
+    from designer.topology.classes import ClassGraph
+    from designer.topology.fold import FloatArray
+
+MAX_TRAFFIC_VARS = 6000
+"""Most flow variables of a program for a chosen matrix."""
+MAX_TRAFFIC_SOURCES = 200
+"""Most orbits of endpoints that are folded around for a chosen matrix."""
+TIME_LIMIT_S = 2.0
+"""Longest time for one program, a guard. [s]"""
+
+_TOO_LARGE: Final = "the fabric has too little symmetry under this traffic to evaluate"
+
+
+@dataclass(frozen=True)
+class TrafficNumbers:
+    """Throughput of a traffic matrix in one fabric.
+
+    Attributes
+    ----------
+    name
+        What the matrix is, in words.
+    n_senders
+        Endpoints that send. [1]
+    ideal_bytes_per_s, ecmp_bytes_per_s
+        Rate out of the busiest endpoint, by ideal routing and by equal split. [byte/s]
+    ratio
+        How many times the stated traffic fits, for a matrix of rates. [1]
+    problem
+        Why there is no number, or empty.
+    """
+
+    name: str
+    n_senders: int = 0
+    ideal_bytes_per_s: Estimate | None = None
+    ecmp_bytes_per_s: Estimate | None = None
+    ratio: Estimate | None = None
+    problem: str = ""
+
+
+def traffic_numbers(
+    graph: ClassGraph, fabric_id: FabricId, choice: TrafficChoice
+) -> TrafficNumbers:
+    """Return the throughput of a chosen matrix in one fabric.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+    choice
+        The traffic.
+
+    Returns
+    -------
+    TrafficNumbers
+        Numbers, the problem that stands in their way, or neither where no endpoint of the fabric
+        is meant.
+
+    Raises
+    ------
+    EvaluationError
+        If the choice does not fit the design.
+    """
+    matrix = matrix_of(choice, graph, fabric_id)
+    if not matrix.terms:
+        return TrafficNumbers(matrix.name)
+    base, sources = _folded(matrix, fabric_id)
+    if base is None or not sources:
+        return TrafficNumbers(matrix.name, problem=_TOO_LARGE)
+    if choice.kind == "permutation":
+        return _permutation(base, sources, matrix)
+    demand = demand_of(matrix, base.space, sources)
+    problem = _unreached(base, sources, demand)
+    if problem or not demand.out.any():
+        return TrafficNumbers(matrix.name, problem=problem)
+    return _rates(base, sources, demand, matrix)
+
+
+def _folded(
+    matrix: TrafficMatrix, fabric_id: FabricId
+) -> tuple[BaseFold | None, tuple[SourceFold, ...]]:
+    try:
+        base = BaseFold(build_space(matrix.graph, fabric_id, read_dims=matrix.read_dims))
+        is_small = int(base.is_endpoint.sum()) <= MAX_TRAFFIC_SOURCES
+        return base, source_folds(base) if is_small else ()
+    except SpaceTooLargeError:
+        return None, ()
+
+
+def _permutation(
+    base: BaseFold, sources: tuple[SourceFold, ...], matrix: TrafficMatrix
+) -> TrafficNumbers:
+    name = "the permutation over the longest paths, averaged over the symmetries"
+    flows = make_flow_space(base, sources, _injection(base))
+    lengths = np.ones(len(flows.class_capacity_bytes_per_s))
+    matching = heaviest_matching(flows, lengths, TIME_LIMIT_S)
+    if matching is None:
+        return TrafficNumbers(name, problem=_TOO_LARGE)
+    out = np.array([
+        float(own @ one.fold.cell_size) for own, one in zip(matching.sent, sources, strict=True)
+    ])
+    if not out.any():
+        return TrafficNumbers(name, problem="no endpoint reaches another")
+    demand = DemandOfFold(matching.sent, matching.sent, out)
+    return _rates(base, sources, demand, replace(matrix, name=name, terms=(), is_directed=True))
+
+
+def _unreached(base: BaseFold, sources: Sequence[SourceFold], demand: DemandOfFold) -> str:
+    for source, sent in zip(sources, demand.sent, strict=True):
+        missed = np.flatnonzero((sent > 0) & ~np.isfinite(source.hops))
+        if len(missed):
+            cells = (source.fold.cells[source.source_ix], source.fold.cells[int(missed[0])])
+            paths = [path_of(base.space, cell.type_ix, cell.reps) for cell in cells]
+            return f"{paths[0]} cannot reach {paths[1]}"
+    return ""
+
+
+def _rates(
+    base: BaseFold,
+    sources: tuple[SourceFold, ...],
+    demand: DemandOfFold,
+    matrix: TrafficMatrix,
+) -> TrafficNumbers:
+    busiest = float(demand.out.max())
+    low, high, method = _ideal(base, sources, demand, is_symmetric=matrix.is_symmetric)
+    received = tuple(
+        own * one.fold.cell_size for own, one in zip(demand.received, sources, strict=True)
+    )
+    ecmp = split_rate(base, sources, received, Split.PER_LINK).factor
+    n = sum(one.n_sources for one, out in zip(sources, demand.out, strict=True) if out > 0)
+    ratio = between(low, high, method) if matrix.is_rate else None
+    rate_low, rate_high = low * busiest, high * busiest
+    injection = _injection(base)
+    if is_closed(min(rate_high, injection), max(rate_high, injection)):
+        # Both are bounds; the sum of port rates is free of rounding.
+        rate_high = injection
+    return TrafficNumbers(
+        matrix.name,
+        n,
+        between(min(rate_low, rate_high), rate_high, method),
+        exact(ecmp * busiest, f"shortest paths, {Split.PER_LINK.value}"),
+        ratio,
+    )
+
+
+def _ideal(
+    base: BaseFold,
+    sources: tuple[SourceFold, ...],
+    demand: DemandOfFold,
+    *,
+    is_symmetric: bool,
+) -> tuple[float, float, str]:
+    used = demand.out > 0
+    senders = tuple(one for one, is_used in zip(sources, used, strict=True) if is_used)
+    wanted: FloatArray = np.concatenate([
+        own * one.fold.cell_size
+        for own, one, is_used in zip(demand.sent, sources, used, strict=True)
+        if is_used
+    ])
+    flows = make_flow_space(base, senders, _injection(base), is_symmetric=is_symmetric)
+    found = None
+    if flows.n_vars <= MAX_TRAFFIC_VARS:
+        found = concurrent_rate(flows, wanted, TIME_LIMIT_S)
+    if found is None:
+        found = shortest_path_rate(flows, wanted)
+    return found.low_bytes_per_s, found.high_bytes_per_s, found.method
+
+
+def _injection(base: BaseFold) -> float:
+    # Largest capacity out of one endpoint. [byte/s]
+    fold = base.fold
+    unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix].astype(np.float64)
+    injection = np.bincount(fold.arc_from_ix, fold.arc_degree * unit, fold.n_cells)
+    return float(injection[base.is_endpoint].max())

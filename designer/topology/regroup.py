@@ -1,0 +1,158 @@
+"""Writes one dimension of a class graph as two, so that runs of copies become groups.
+
+Index ``v`` of a dimension of size ``m`` becomes ``(v // k, v % k)``. Nothing is expanded: relations
+are rewritten, and "not equal" becomes two link classes, "another group" and "same group, another
+member". The copies and links stay the same (``docs/methods/traffic.md``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.errors.tree import EvaluationError
+from designer.model.links import RelationKind
+from designer.topology.classes import ClassDimension, DimRelation
+
+if TYPE_CHECKING:
+    from designer.topology.classes import ClassGraph, LinkClass
+
+
+def tied_dims(graph: ClassGraph, dim_ix: int) -> frozenset[int]:
+    """Return the dimensions whose indices correspond to those of one dimension.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    dim_ix
+        Dimension.
+
+    Returns
+    -------
+    frozenset[int]
+        The dimension, and all that relations tie to it.
+    """
+    found = {dim_ix}
+    pairs = [(r.a_dim_ix, r.b_dim_ix) for link in graph.link_classes for r in link.relations]
+    while True:
+        more = {d for pair in pairs if found.intersection(pair) for d in pair} - found
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+def inner_dims(graph: ClassGraph, dim_ix: int) -> dict[int, int]:
+    """Return the dimensions that splitting one adds.
+
+    Parameters
+    ----------
+    graph
+        The class graph before it is split.
+    dim_ix
+        Dimension to split.
+
+    Returns
+    -------
+    dict[int, int]
+        Inner dimension of it and of every dimension tied to it.
+    """
+    return {d: len(graph.dims) + at for at, d in enumerate(sorted(tied_dims(graph, dim_ix)))}
+
+
+def split_dimension(graph: ClassGraph, dim_ix: int, inner_size: int) -> ClassGraph:
+    """Return the class graph with one dimension, and those tied to it, written as two.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    dim_ix
+        Dimension to split; it becomes the outer of the two.
+    inner_size
+        Size of the inner one, a divisor of the size. [1]
+
+    Returns
+    -------
+    ClassGraph
+        The same copies and links. Counts of link classes are not divided among the classes that
+        one "not equal" becomes.
+
+    Raises
+    ------
+    EvaluationError
+        If links are shifted along the dimension.
+    """
+    inner_of = inner_dims(graph, dim_ix)
+    tied = frozenset(inner_of)
+    dims = [
+        replace(dim, size=dim.size // inner_size) if ix in tied else dim
+        for ix, dim in enumerate(graph.dims)
+    ]
+    for d in sorted(tied):
+        dim = graph.dims[d]
+        dims.append(ClassDimension(dim.chain, f"{dim.name}/{inner_size}", inner_size, dim.is_plane))
+
+    def both(dim_ixs: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(e for d in dim_ixs for e in ((d, inner_of[d]) if d in tied else (d,)))
+
+    boxes = tuple(
+        replace(
+            box,
+            fixed=tuple(
+                pair
+                for d, v in box.fixed
+                for pair in (
+                    ((d, v // inner_size), (inner_of[d], v % inner_size))
+                    if d in tied
+                    else ((d, v),)
+                )
+            ),
+        )
+        for box in graph.boxes
+    )
+    return replace(
+        graph,
+        dims=tuple(dims),
+        vertex_classes=tuple(replace(v, dim_ixs=both(v.dim_ixs)) for v in graph.vertex_classes),
+        enclosure_classes=tuple(
+            replace(e, dim_ixs=both(e.dim_ixs)) for e in graph.enclosure_classes
+        ),
+        link_classes=tuple(
+            replace(link, relations=relations)
+            for link in graph.link_classes
+            for relations in _split_relations(graph, link, inner_of)
+        ),
+        boxes=boxes,
+        spaces={},
+    )
+
+
+def _split_relations(
+    graph: ClassGraph, link: LinkClass, inner_of: dict[int, int]
+) -> list[tuple[DimRelation, ...]]:
+    found: list[tuple[DimRelation, ...]] = [()]
+    for r in link.relations:
+        if r.a_dim_ix not in inner_of:
+            found = [(*done, r) for done in found]
+            continue
+        outer = (r.a_dim_ix, r.b_dim_ix)
+        inner = (inner_of[r.a_dim_ix], inner_of[r.b_dim_ix])
+        same = DimRelation(*outer, RelationKind.EQUAL)
+        if r.kind is RelationKind.EQUAL:
+            choices: list[tuple[DimRelation, ...]] = [
+                (same, DimRelation(*inner, RelationKind.EQUAL))
+            ]
+        elif r.kind is RelationKind.NOT_EQUAL:
+            choices = [
+                (DimRelation(*outer, RelationKind.NOT_EQUAL),),
+                (same, DimRelation(*inner, RelationKind.NOT_EQUAL)),
+            ]
+        else:
+            dim = graph.dims[r.a_dim_ix]
+            raise EvaluationError(
+                f"groups cut the dimension {dim.name} of {'/'.join(dim.chain)}, "
+                "whose links follow its order; choose groups that keep it whole"
+            )
+        found = [(*done, *choice) for done in found for choice in choices]
+    return found
