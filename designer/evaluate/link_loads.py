@@ -79,7 +79,8 @@ def _by_class(base: BaseFold, orbit_load: FloatArray, n_classes: int) -> list[Lo
     used = np.bincount(link_ix, capacity * busier, n_classes)
     peak = np.zeros(n_classes)
     np.maximum.at(peak, link_ix, busier)
-    mean = used / np.where(total > 0, total, 1.0)
+    # Without rounding no mean is above its peak.
+    mean = np.minimum(used / np.where(total > 0, total, 1.0), peak)
     return [Load(float(m), float(p)) for m, p in zip(mean, peak, strict=True)]
 
 
