@@ -262,5 +262,9 @@ def fabric_readouts(
         if problem and not reading.numbers.n_endpoints and _has_endpoints(graph, fabric):
             findings.append(_not_evaluated(fabric, problem))
     left = {task.fabric_id for task in reader.tasks}
-    loads = tuple(r.loads for r in readings if r.loads.links and r.fabric.id not in left)
+    loads = tuple(
+        r.loads._replace(cut=r.numbers.bisection_cut)
+        for r in readings
+        if r.loads.links and r.fabric.id not in left
+    )
     return FabricOutcome(tuple(readings), tuple(findings), loads, tuple(reader.tasks))

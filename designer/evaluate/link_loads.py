@@ -18,6 +18,7 @@ from designer.topology.symmetry import space_links
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from designer.evaluate.bisection import Cut
     from designer.evaluate.ecmp import SplitRate
     from designer.evaluate.flows import FlowSpace
     from designer.evaluate.throughput import PairRate
@@ -151,10 +152,11 @@ class NamedLoad:
 
 
 class FabricLoads(NamedTuple):
-    """The loads of all link classes of a fabric."""
+    """The loads of all link classes of a fabric, and the witness of its bisection."""
 
     fabric_id: FabricId
     links: tuple[NamedLoad, ...]
+    cut: Cut | None = None
 
     @property
     def bottlenecks(self) -> tuple[NamedLoad, ...]:

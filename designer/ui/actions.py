@@ -20,7 +20,8 @@ _Key = QKeySequence.StandardKey
 class ActionSpec:
     """One action: stable id, text, status tip, keys and icon.
 
-    Actions that share a ``group`` are alternatives, of which one is checked.
+    Actions that share a ``group`` are alternatives, of which one is checked; a ``toggle`` is
+    switched on and off by itself, and starts switched on.
     """
 
     id: str
@@ -29,6 +30,7 @@ class ActionSpec:
     keys: tuple[QKeySequence.StandardKey | str, ...] = ()
     icon: str = ""
     group: str = ""
+    is_toggle: bool = False
 
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
@@ -101,6 +103,32 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "view.compare", "&Compare Designs…", "Put this design beside others, with ratios",
         ("Ctrl+Shift+C",),
     ),
+    ActionSpec(
+        "view.labels", "&Labels", "Write names and link counts on the canvas", ("Ctrl+L",),
+        is_toggle=True,
+    ),
+    ActionSpec("view.overlay-none", "&None", "Show the drawing alone", group="overlay"),
+    ActionSpec(
+        "view.overlay-load", "Link &Load, Ideal Routing",
+        "Show how full links are when all endpoints send to all, routed best", group="overlay",
+    ),
+    ActionSpec(
+        "view.overlay-ecmp", "Link Load, &Equal Split",
+        "Show how full links are when traffic is split equally over shortest paths",
+        group="overlay",
+    ),
+    ActionSpec(
+        "view.overlay-cut", "&Bisection Cut",
+        "Show the two halves and the links that prove the bisection bandwidth", group="overlay",
+    ),
+    ActionSpec(
+        "view.overlay-ports", "&Port Use", "Show how many ports of each part have a link",
+        group="overlay",
+    ),
+    ActionSpec(
+        "view.overlay-power", "&Rack Power", "Show what each rack draws against its limit",
+        group="overlay",
+    ),
     ActionSpec("view.theme-system", "&System", "Follow the theme of the system", group="theme"),
     ActionSpec("view.theme-light", "&Light", "Dark text on light ground", group="theme"),
     ActionSpec("view.theme-dark", "&Dark", "Light text on dark ground", group="theme"),
@@ -144,6 +172,9 @@ class Actions(QObject):
             if spec.group:
                 action.setCheckable(True)
                 groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
+            if spec.is_toggle:
+                action.setCheckable(True)
+                action.setChecked(True)
             action.triggered.connect(_slot_without_arguments(slots[spec.id]))
             self._by_id[spec.id] = action
 

@@ -32,7 +32,11 @@ _EXPORT: Final = (
 )  # fmt: skip
 _VIEW: Final = (
     "view.fit", "view.fit-selection", "view.zoom-in", "view.zoom-out", "", "view.enter",
-    "view.leave", "", "view.compare", "",
+    "view.leave", "", "view.compare", "", "view.labels",
+)  # fmt: skip
+_OVERLAYS: Final = (
+    "view.overlay-none", "", "view.overlay-load", "view.overlay-ecmp", "view.overlay-cut", "",
+    "view.overlay-ports", "view.overlay-power",
 )  # fmt: skip
 _INSERT: Final = ("insert.from-catalog", "", "insert.rack", "insert.node", "insert.group")
 _HELP: Final = ("help.quantities", "help.shortcuts", "", "help.about")
@@ -70,6 +74,9 @@ class Menus:
         self._add(_menu(bar.addMenu("&Edit")), _EDIT)
         view_menu = _menu(bar.addMenu("&View"))
         self._add(view_menu, _VIEW)
+        overlay_menu = _menu(view_menu.addMenu("&Overlay"))
+        self._add(overlay_menu, _OVERLAYS)
+        view_menu.addSeparator()
         theme_menu = _menu(view_menu.addMenu("&Theme"))
         self._add(theme_menu, ("view.theme-system", "view.theme-light", "view.theme-dark"))
         dock_menu = _menu(view_menu.addMenu("&Panels"))

@@ -28,6 +28,7 @@ from designer.ui.panels.inspector import InspectorPanel
 from designer.ui.panels.outline import OutlinePanel
 from designer.ui.panels.readouts import ReadoutsPanel
 from designer.ui.panels.status import StatusLine
+from designer.viewmodel.data_overlay import OverlayKind
 from designer.workbench.opening import SUFFIX, system_names
 
 if TYPE_CHECKING:
@@ -209,6 +210,11 @@ class MainWindow(QMainWindow):
             "view.enter": edits.enter,
             "view.leave": self.bridge.leave,
             "view.compare": self.show_comparison,
+            "view.labels": self._show_labels,
+            **{
+                f"view.overlay-{k.value}": partial(canvas.show_overlay, k.value)
+                for k in OverlayKind
+            },
             "view.theme-system": partial(self._appearance.choose, "system"),
             "view.theme-light": partial(self._appearance.choose, "light"),
             "view.theme-dark": partial(self._appearance.choose, "dark"),
@@ -231,6 +237,14 @@ class MainWindow(QMainWindow):
         self.findings.located.connect(self.canvas.locate)
         self.findings.counted.connect(self.status.show_findings)
         self._appearance.changed.connect(self._show_look)
+        self.canvas.overlay_changed.connect(self._check_overlay)
+        self._check_overlay(OverlayKind.NONE)
+
+    def _check_overlay(self, kind: str) -> None:
+        self.actions_by_id[f"view.overlay-{kind}"].setChecked(True)
+
+    def _show_labels(self) -> None:
+        self.canvas.show_labels(is_on=self.actions_by_id["view.labels"].isChecked())
 
     def _show_icons(self, look: Look) -> None:
         self.actions_by_id.set_icons(look.icons)

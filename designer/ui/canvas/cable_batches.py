@@ -14,11 +14,13 @@ from designer.viewmodel.lod import CABLE_PITCH_PX
 
 if TYPE_CHECKING:
     from designer.ui.canvas.display_list import Group, Sheet
-    from designer.viewmodel.cells import CountLabel, Route
+    from designer.viewmodel.cells import Cell, CountLabel, Route
 
 _MIN_LANE_PX: Final = 1.3
 _MIN_LABEL_LANE_PX: Final = 4.0
-_LABEL_STEPS: Final = (0.0, 0.22, -0.22, 0.38, -0.38)
+_LABEL_STEPS: Final = (0.0, -0.3, 0.3, -0.15, 0.15, -0.4, 0.4)
+_PILL_PX: Final = 20.0
+_ABOVE_PX: Final = 14.0
 
 
 def add_cables(sheet: Sheet, group: Group) -> None:
@@ -55,12 +57,16 @@ def _add_route(sheet: Sheet, group: Group, route: Route) -> None:
     if grid.count > 1 and grid.smallest_pitch * scale < CABLE_PITCH_PX * r:
         return
     thick = cable_width_px(route.n_links, group.cell.lane * scale, r)
+    color, mark = sheet.colors.fabric(route.fabric_id), sheet.colors.mark_of(route.bundle_keys)
+    if mark is not None:
+        color = mark.color
+        thick += round(mark.extra_px * r)
     if grid.count > VECTOR_MAX:
         corners, _ = visible_corners(sheet, group, _padded(grid, thick / scale), set())
         corners += thick / 2
     else:
         corners = spread(group, grid.all_origins * scale)
-    key = Cable(sheet.colors.fabric(route.fabric_id), route.is_assumed, grid.height == 0, thick)
+    key = Cable(color, route.is_assumed, grid.height == 0, thick, mark is not None)
     ends = np.empty((len(corners), 4))
     ends[:, :2] = corners
     ends[:, 2:] = corners + np.array([grid.width * scale, grid.height * scale])
@@ -77,7 +83,7 @@ def _padded(grid: Grid, by: float) -> Grid:
 def _add_labels(sheet: Sheet, group: Group) -> None:
     """Put the labels of a cell where they do not cover each other, then on all its copies."""
     taken: list[Box] = []
-    for label in group.cell.labels:
+    for label in group.cell.labels if sheet.has_labels else ():
         if label.fabric_id in sheet.hidden_fabrics:
             continue
         if label.room == 0.0:
@@ -91,25 +97,43 @@ def _add_label_on_bus(sheet: Sheet, group: Group, label: CountLabel, taken: list
     if measure is None:
         return
     room = label.room * scale
-    text = next((t for t in label.texts if measure(t) + 30 * r <= room), "")
+    texts, color = _label_look(sheet, label)
+    text = next((t for t in texts if measure(t) + 30 * r <= room), "")
     if not text:
         return
     half = measure(text) / 2 + 8 * r
+    y = label.y * scale
+    if not group.depth and group.cell.lane * scale < _PILL_PX * r:
+        # Lanes closer than a label is high: the labels stand in a row above all of them.
+        near = [other.y for other in group.cell.labels if _is_beside(group.cell, label, other)]
+        y = min(near) * scale - _ABOVE_PX * r
     for step in _LABEL_STEPS:
-        x, y = (label.x + step * label.room) * scale, label.y * scale
+        x = (label.x + step * label.room) * scale
         box = Box(x - half, y - 10 * r, x + half, y + 10 * r)
         if not any(box.overlaps(other) for other in taken):
             taken.append(box)
-            color = sheet.colors.fabric(label.fabric_id)
             sheet.out.pills.append(Pill(text, color, group.corners + np.array([x, y])))
             return
+
+
+def _is_beside(cell: Cell, label: CountLabel, other: CountLabel) -> bool:
+    return other.room > 0 and abs(other.y - label.y) < cell.lane * (len(cell.labels) + 1)
 
 
 def _add_label_beside(sheet: Sheet, group: Group, label: CountLabel) -> None:
     if group.depth or sheet.text_width is None:
         return
-    half = sheet.text_width(label.texts[0]) / 2 + 12 * sheet.ratio
+    texts, color = _label_look(sheet, label)
+    half = sheet.text_width(texts[0]) / 2 + 12 * sheet.ratio
     x = max(label.x, group.cell.width) * group.scale + half
-    color = sheet.colors.fabric(label.fabric_id)
     at = group.corners + np.array([x, label.y * group.scale])
-    sheet.out.pills.append(Pill(label.texts[0], color, at))
+    sheet.out.pills.append(Pill(texts[0], color, at))
+
+
+def _label_look(sheet: Sheet, label: CountLabel) -> tuple[tuple[str, ...], int]:
+    """Return the texts of a label, longest first, and its colour."""
+    mark = sheet.colors.mark_of((label.bundle_key,))
+    if mark is None:
+        return label.texts, sheet.colors.fabric(label.fabric_id)
+    name = label.texts[0].rpartition(": ")[0]
+    return ((f"{name}: {mark.text}", mark.text) if name else (mark.text,)), mark.color

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from designer.viewmodel.grid import Box
+from designer.viewmodel.grid import Box
 
 MIN_PIXELS_PER_M: Final = 1e-3
 MAX_PIXELS_PER_M: Final = 2e5
@@ -46,10 +45,27 @@ class Camera:
 
     def show(self, box: Box, width_px: float, height_px: float, margin_px: float = 32.0) -> None:
         """Fit a box into the widget with a margin around it."""
-        room_x = max(width_px - 2 * margin_px, 16.0)
-        room_y = max(height_px - 2 * margin_px, 16.0)
+        self.show_in(box, Box(0.0, 0.0, width_px, height_px), margin_px)
+
+    def show_in(self, box: Box, area_px: Box, margin_px: float = 32.0) -> None:
+        """Fit a box into an area of the widget with a margin around it."""
+        self.pixels_per_m = self._scale_in(box, area_px, margin_px)
+        self.offset_x = round(
+            (area_px.x0 + area_px.x1) / 2 - (box.x0 + box.x1) / 2 * self.pixels_per_m
+        )
+        self.offset_y = round(
+            (area_px.y0 + area_px.y1) / 2 - (box.y0 + box.y1) / 2 * self.pixels_per_m
+        )
+
+    def show_beside(self, box: Box, area_px: Box, card_px: Box) -> None:
+        """Fit a box into an area so that a card in its lower left corner covers none of it."""
+        right = Box(card_px.x1, area_px.y0, area_px.x1, area_px.y1)
+        above = Box(area_px.x0, area_px.y0, area_px.x1, card_px.y0)
+        self.show_in(box, max(right, above, key=lambda area: self._scale_in(box, area, 32.0)))
+
+    @staticmethod
+    def _scale_in(box: Box, area_px: Box, margin_px: float) -> float:
+        room_x = max(area_px.width - 2 * margin_px, 16.0)
+        room_y = max(area_px.height - 2 * margin_px, 16.0)
         scale = min(room_x / max(box.width, 1e-6), room_y / max(box.height, 1e-6))
-        scale = min(max(scale, MIN_PIXELS_PER_M), MAX_PIXELS_PER_M)
-        self.pixels_per_m = scale
-        self.offset_x = round(width_px / 2 - (box.x0 + box.x1) / 2 * scale)
-        self.offset_y = round(height_px / 2 - (box.y0 + box.y1) / 2 * scale)
+        return min(max(scale, MIN_PIXELS_PER_M), MAX_PIXELS_PER_M)

@@ -80,7 +80,7 @@ class Collector:
         exits = [x for x, _ in cell.exits.values() if x < cell.header.width]
         room = (min(exits) - cell.lane / 2 if exits else cell.header.width) * scale
         pad = min(10 * sheet.ratio, height * 0.35)
-        if height < 9 * sheet.ratio or room < 12 * sheet.ratio:
+        if not sheet.has_labels or height < 9 * sheet.ratio or room < 12 * sheet.ratio:
             return
         seen = is_seen(sheet, group.corners, room, height)
         corners = whole(group.corners).tolist()
@@ -115,7 +115,8 @@ class Collector:
         if detail in _SMALL:
             color = sheet.colors.glyph(cell.main_family)
             if cell.is_part:
-                color = sheet.colors.part(cell.family)
+                mark = sheet.colors.glyph_marks.get((group.cell.block_id, str(child.instance_id)))
+                color = sheet.colors.part(cell.family) if mark is None else mark.color
             add_tile(sheet, group, child.grid, color)
             if detail is Detail.GAPS:
                 add_gaps(sheet, group, child.grid, self._behind(group))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from designer.catalog.part import FabricRole
     from designer.model.fabrics import Fabric
@@ -29,9 +29,29 @@ def mixed(first: str, second: str, share: float) -> int:
     ).rgba()
 
 
+class CableMark(NamedTuple):
+    """How an overlay shows the cables of a bundle: colour, pixels of extra width, and text."""
+
+    color: int
+    extra_px: int
+    text: str
+
+
+class GlyphMark(NamedTuple):
+    """How an overlay shows the parts of an instance: fill, colour of the text, and text."""
+
+    color: int
+    text_color: int
+    text: str
+
+
 @dataclass(frozen=True)
 class CanvasColors:
-    """Colours as ``0xAARRGGBB``; ``parts`` and ``rims`` go by part family."""
+    """Colours as ``0xAARRGGBB``; ``parts`` and ``rims`` go by part family.
+
+    ``bundle_marks`` and ``glyph_marks`` are those of the overlay that is shown, by
+    ``block-id/bundle-id`` and by block and instance.
+    """
 
     floor: int
     grid: int
@@ -49,6 +69,15 @@ class CanvasColors:
     rims: dict[str, int]
     glyphs: dict[str, int]
     fabrics: dict[str, int]
+    bundle_marks: Mapping[str, CableMark] = field(default_factory=dict)
+    glyph_marks: Mapping[tuple[str, str], GlyphMark] = field(default_factory=dict)
+
+    def mark_of(self, bundle_keys: Sequence[str]) -> CableMark | None:
+        """Return the mark of the bundles on one lane: the widest."""
+        if not self.bundle_marks:
+            return None
+        found = [self.bundle_marks[key] for key in bundle_keys if key in self.bundle_marks]
+        return max(found, key=lambda mark: mark.extra_px, default=None)
 
     def fabric(self, fabric_id: str) -> int:
         return self.fabrics.get(fabric_id, self.fabrics[""])

@@ -24,6 +24,7 @@ class Cable(NamedTuple):
     is_dashed: bool
     is_horizontal: bool
     thick: float
+    is_marked: bool = False
 
 
 @dataclass
@@ -112,6 +113,8 @@ class Sheet:
         Fabrics whose cables are not drawn.
     can_stamp
         Whether small cells may be drawn as pictures.
+    has_labels
+        Whether names of copies and counts of links are written.
     text_width
         Width of a count label; without it there are no count labels. [device px]
     out
@@ -125,5 +128,6 @@ class Sheet:
     ratio: float
     hidden_fabrics: frozenset[str] = frozenset()
     can_stamp: bool = True
+    has_labels: bool = True
     text_width: Callable[[str], float] | None = None
     out: DisplayList = field(default_factory=DisplayList)

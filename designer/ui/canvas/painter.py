@@ -49,6 +49,7 @@ class SceneView:
     has_frame: bool = True
     exceptions: tuple[CellException, ...] = ()
     hidden_fabrics: frozenset[str] = frozenset()
+    has_labels: bool = True
 
 
 class _StampKey(NamedTuple):
@@ -93,6 +94,7 @@ class ScenePainter:
             view.ratio,
             view.hidden_fabrics,
             can_stamp=not self._is_vector,
+            has_labels=view.has_labels,
             text_width=self._pill_text_width(view.ratio),
         )
         exceptions = (*view.cell.exceptions, *view.exceptions)
@@ -128,7 +130,7 @@ class ScenePainter:
         if shown.hatches:
             self._draw_removed(painter, np.concatenate(shown.hatches), view.ratio, colors)
         painter.setPen(Qt.PenStyle.NoPen)
-        for cable, rects in shown.cables.items():
+        for cable, rects in sorted(shown.cables.items(), key=lambda item: item[0].is_marked):
             if cable.is_dashed:
                 pieces = np.concatenate(rects)
                 self._dashes.draw(painter, cable, pieces, ratio=view.ratio, origin=origin)
@@ -172,7 +174,15 @@ class ScenePainter:
         def render() -> QPixmap:
             picture = QPixmap(width, height)
             picture.fill(Qt.GlobalColor.transparent)
-            sheet = Sheet(view.plan, colors, width, height, view.ratio, view.hidden_fabrics)
+            sheet = Sheet(
+                view.plan,
+                colors,
+                width,
+                height,
+                view.ratio,
+                view.hidden_fabrics,
+                has_labels=view.has_labels,
+            )
             scale = min(width / cell.width, height / cell.height)
             corner = np.zeros((1, 2))
             group = Group(cell, scale, corner, ("",), stamp.exceptions, stamp.depth)
@@ -182,7 +192,7 @@ class ScenePainter:
                 self._draw(inner, shown, view, colors)
             return picture
 
-        picture = self._stamps.get((key, view.ratio, view.hidden_fabrics), render)
+        picture = self._stamps.get((key, view.ratio, view.hidden_fabrics, view.has_labels), render)
         draw_pixmaps(painter, picture, np.concatenate(stamp.corners))
 
     @staticmethod

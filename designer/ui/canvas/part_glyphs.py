@@ -44,19 +44,27 @@ def add_glyphs(sheet: Sheet, group: Group, copies: Copies, cell: Cell) -> None:
         fills[3, colors.glyph(cell.main_family)].append(rects_at(corners, width, height))
         return
     line = float(round(r))
+    mark = colors.glyph_marks.get((group.cell.block_id, str(copies.child.instance_id)))
+    fill = colors.part(cell.family) if mark is None else mark.color
     if min(width, height) >= FRAME_PX * r:
         fills[3, colors.rim(cell.family)].append(rects_at(corners, width, height))
-        fills[4, colors.part(cell.family)].append(
-            rects_at(corners + line, width - 2 * line, height - 2 * line)
-        )
+        fills[4, fill].append(rects_at(corners + line, width - 2 * line, height - 2 * line))
     else:
-        fills[3, colors.part(cell.family)].append(rects_at(corners, width, height))
-    if width >= LABEL_WIDTH_PX * r and height >= LABEL_HEIGHT_PX * r:
-        _add_texts(sheet, copies._replace(corners=corners), cell.label, (width, height))
+        fills[3, fill].append(rects_at(corners, width, height))
+    if sheet.has_labels and width >= LABEL_WIDTH_PX * r and height >= LABEL_HEIGHT_PX * r:
+        label = _Label(cell.label, colors.part_text)
+        if mark is not None:
+            label = _Label(mark.text, mark.text_color)
+        _add_texts(sheet, copies._replace(corners=corners), label, (width, height))
 
 
-def _add_texts(sheet: Sheet, copies: Copies, label: str, size: tuple[float, float]) -> None:
-    r, color = sheet.ratio, sheet.colors.part_text
+class _Label(NamedTuple):
+    text: str
+    color: int
+
+
+def _add_texts(sheet: Sheet, copies: Copies, of: _Label, size: tuple[float, float]) -> None:
+    r, (label, color) = sheet.ratio, of
     width, height = size
     centres = copies.corners + np.array([width / 2, height / 2])
     if width >= _WIDE_ASPECT * height and width >= _WIDE_PX * r:

@@ -85,7 +85,8 @@ class TextFitter:
     def title(self, text: str, width: float, height: float, ratio: float) -> tuple[str, int]:
         """Return a title as it fits into a box in device pixels, and its font size.
 
-        A number at its end, which tells copies apart, is the last thing to go.
+        A number at its end, which tells copies apart, is the last thing to go; whole words go
+        before letters do.
         """
         key = (text, int(width), int(height), ratio)
         if key not in self._titles:
@@ -107,6 +108,11 @@ class TextFitter:
         name, _, number = text.rpartition(" ")
         if not number.isdigit() or self.width(number, size) > width:
             return metrics.elidedText(text, right, width), size
+        words = name.split()
+        for n_words in range(len(words) - 1, 0, -1):
+            short = f"{' '.join(words[:n_words])} {number}"
+            if self.width(short, size) <= width:
+                return short, size
         elided = metrics.elidedText(name, right, width - self.width(" " + number, size))
         return f"{elided} {number}" if len(elided) > 3 else number, size
 

@@ -36,6 +36,8 @@ class CanvasView:
         Size of the canvas. [logical px]
     hidden_fabrics
         Fabrics whose cables are not drawn and not hit.
+    has_labels
+        Whether names and counts are written.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -44,6 +46,7 @@ class CanvasView:
         self.height = 600.0
         self.scope: InstancePath = ()
         self.hidden_fabrics: frozenset[str] = frozenset()
+        self.has_labels = True
         self.snapshot = snapshot
         self.plan: ScenePlan = build_scene_plan(snapshot.design, snapshot.graph)
 
@@ -113,6 +116,7 @@ class CanvasView:
             has_frame=not self.is_root,
             exceptions=self.inherited_exceptions,
             hidden_fabrics=self.hidden_fabrics,
+            has_labels=self.has_labels,
         )
 
     def box_px(self, box: Box) -> Box:
@@ -168,8 +172,13 @@ class CanvasView:
             -cell.origin_x, -cell.origin_y, cell.width - cell.origin_x, cell.height - cell.origin_y
         )
 
-    def fit(self) -> None:
-        self.camera.show(self.content_box_m(), self.width, self.height)
+    def fit(self, card_px: Box | None = None) -> None:
+        """Show all of the scope; none of it below a card in the lower left corner."""
+        area = Box(0.0, 0.0, self.width, self.height)
+        if card_px is None:
+            self.camera.show_in(self.content_box_m(), area)
+        else:
+            self.camera.show_beside(self.content_box_m(), area, card_px)
 
     def fit_box_px(self, box: Box) -> None:
         """Zoom to a box given in pixels of the present view, with room around it."""

@@ -14,13 +14,19 @@ from designer.model.ids import BlockId, InstanceId, PathStep, path_from_text
 from designer.model.limits import chains_to_block
 from designer.ui.canvas.camera import ZOOM_STEP
 from designer.ui.canvas.colors import canvas_colors
+from designer.ui.canvas.data_layer import DataLayer
 from designer.ui.canvas.layers import StaticLayer
 from designer.ui.canvas.overlay import OverlayPainter, OverlayState
+from designer.ui.canvas.overlay_colors import overlaid
+from designer.ui.canvas.overlay_panel import OverlayPanel
 from designer.ui.canvas.routes_of import bundle_boxes_px
 from designer.ui.canvas.tools.controller import GestureController
 from designer.ui.canvas.tools.gesture import Desk, Pointer
 from designer.ui.canvas.tools.place import PlaceGesture
+from designer.ui.canvas.tools.pointers import drop_pointer, pointer_of
 from designer.ui.canvas.view import CanvasView
+from designer.viewmodel.data_overlay import OverlayKind
+from designer.viewmodel.grid import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,13 +47,13 @@ if TYPE_CHECKING:
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.theme.theme import Theme
-    from designer.viewmodel.grid import Box
     from designer.viewmodel.selection import Selection
     from designer.workbench.snapshot import Snapshot
 
 PART_MIME = "application/x-designer-part"
 ASSEMBLY_MIME = "application/x-designer-assembly"
 _WHEEL_NOTCH = 120.0
+_PANEL_MARGIN_PX = 12
 _EMPTY_TEXT = "Drag a rack, node or switch here"
 
 _log = logging.getLogger(__name__)
@@ -67,9 +73,12 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     -------
     zoom_changed(float)
         Pixels per metre of the block being edited.
+    overlay_changed(str)
+        Value of the ``OverlayKind`` that is shown.
     """
 
     zoom_changed = Signal(float)
+    overlay_changed = Signal(str)
 
     def __init__(
         self, bridge: WorkbenchBridge, theme: Theme, parent: QWidget | None = None
@@ -82,12 +91,17 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._overlay = OverlayState()
         self._overlay_painter = OverlayPainter(theme)
         self._layer = StaticLayer()
+        self._data = DataLayer()
+        self.overlay_panel = OverlayPanel(theme, self)
+        self.overlay_panel.kind_chosen.connect(self.show_overlay)
+        self.overlay_panel.fabric_chosen.connect(self._show_cut_of)
         self._colors = canvas_colors(theme, bridge.snapshot.design.fabrics)
         desk = Desk(bridge, self._view, self._overlay)
         self._desk = desk
         self._gestures = GestureController(desk, theme)
         self._drop: PlaceGesture | None = None
         self._has_fitted = False
+        self._is_whole = False
         self._selected: list[Box] | None = None
         self.setObjectName("canvas")
         self.setAccessibleName("Canvas")
@@ -119,6 +133,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._theme = theme
         self._overlay_painter.theme = theme
         self._gestures.theme = theme
+        self.overlay_panel.set_theme(theme)
         self._recolor()
 
     def show_fabrics(self, fabric_ids: Iterable[str]) -> None:
@@ -128,10 +143,49 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._view.hidden_fabrics = frozenset(every - shown)
         self.update()
 
+    def show_labels(self, *, is_on: bool) -> None:
+        """Write names of copies and counts of links, or leave them out."""
+        self._view.has_labels = is_on
+        self.update()
+
+    def show_overlay(self, kind: str) -> None:
+        """Show data over the drawing; ``kind`` is the value of an ``OverlayKind``."""
+        self._data.kind = OverlayKind(kind)
+        self._refresh_overlay()
+        self.overlay_changed.emit(kind)
+
+    def _show_cut_of(self, fabric_id: str) -> None:
+        self._data.fabric_id = fabric_id
+        self._refresh_overlay()
+
+    def _refresh_overlay(self) -> None:
+        """Make the overlay for what is shown now, and place its legend."""
+        self._data.refresh(self._view)
+        with_cut = self._data.fabrics_with_cut(self._view)
+        fabrics = [
+            (str(f.id), f.display_name or str(f.id))
+            for f in self._bridge.snapshot.design.fabrics
+            if f.id in with_cut
+        ]
+        self.overlay_panel.show_overlay(self._data.overlay, fabrics, self._data.fabric_id)
+        self._place_panel()
+        self._recolor()
+        if self._is_whole:
+            self.zoom_to_fit()
+
+    def _place_panel(self) -> None:
+        panel = self.overlay_panel
+        panel.move(_PANEL_MARGIN_PX, self.height() - panel.height() - _PANEL_MARGIN_PX)
+
     def zoom_to_fit(self) -> None:
-        self._view.fit()
+        panel = self.overlay_panel.geometry()
+        is_off = self._data.kind is OverlayKind.NONE
+        self._view.fit(
+            None if is_off else Box(panel.left(), panel.top(), panel.right(), panel.bottom())
+        )
         self._has_fitted = True
         self._camera_moved()
+        self._is_whole = True
 
     def zoom_to_selection(self) -> None:
         boxes = self._selected_boxes() + self._selected_routes()
@@ -193,6 +247,9 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
             self._view.show_snapshot(snapshot)
             self._recolor()
             self._gestures.forget()
+        self._view.snapshot = snapshot
+        if self._data.kind is not OverlayKind.NONE:
+            self._refresh_overlay()
         if is_other or (was_empty and not self._has_fitted):
             self.zoom_to_fit()
         self._selected = None
@@ -201,6 +258,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def _show_scope(self, scope: InstancePath) -> None:
         self._gestures.cancel()
         self._view.scope = scope
+        if self._data.kind is not OverlayKind.NONE:
+            self._refresh_overlay()
         self._selected = None
         self.zoom_to_fit()
 
@@ -209,7 +268,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self.update()
 
     def _recolor(self) -> None:
-        self._colors = canvas_colors(self._theme, self._bridge.snapshot.design.fabrics)
+        colors = canvas_colors(self._theme, self._bridge.snapshot.design.fabrics)
+        self._colors = overlaid(colors, self._theme, self._data.overlay)
         self._layer.forget()
         self.update()
 
@@ -228,6 +288,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         painter.drawPixmap(0, 0, picture)
         if not self._view.cell.children and not self._overlay.ghosts:
             self._paint_empty(painter)
+        self._data.paint(painter, self._view, self._theme)
         self._overlay_painter.paint(
             painter,
             self._overlay,
@@ -260,6 +321,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     # --- events ---
 
     def _camera_moved(self) -> None:
+        self._is_whole = False
         self._selected = None
         self._gestures.forget()
         self.zoom_changed.emit(self.pixels_per_m)
@@ -273,7 +335,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._view.width, self._view.height = float(self.width()), float(self.height())
-        if not self._has_fitted or not event.oldSize().isValid():
+        self._place_panel()
+        if not self._has_fitted or self._is_whole or not event.oldSize().isValid():
             self.zoom_to_fit()
         self._selected = None
 
@@ -291,10 +354,12 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.RightButton:
-            self._select_for_menu(_pointer(event))
+            self._select_for_menu(pointer_of(event))
             event.ignore()
             return
-        self._gestures.press(_pointer(event), is_pan=event.button() is Qt.MouseButton.MiddleButton)
+        self._gestures.press(
+            pointer_of(event), is_pan=event.button() is Qt.MouseButton.MiddleButton
+        )
         self._after_gesture()
 
     def _select_for_menu(self, pointer: Pointer) -> None:
@@ -304,12 +369,12 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._gestures.move(_pointer(event))
+        self._gestures.move(pointer_of(event))
         self._after_gesture()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._gestures.release(_pointer(event))
+        self._gestures.release(pointer_of(event))
         self._after_gesture()
 
     @override
@@ -378,7 +443,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         if self._drop is None:
             event.ignore()
             return
-        if self._drop.move(_drop_pointer(event)):
+        if self._drop.move(drop_pointer(event)):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -398,28 +463,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
             return
         drop, self._drop = self._drop, None
         self._has_fitted = True
-        if drop.finish(_drop_pointer(event)):
+        if drop.finish(drop_pointer(event)):
             event.acceptProposedAction()
             self.setFocus()
         self.update()
-
-
-def _pointer(event: QMouseEvent) -> Pointer:
-    at, held = event.position(), event.modifiers()
-    return _held(at.x(), at.y(), held)
-
-
-def _drop_pointer(event: QDropEvent) -> Pointer:
-    at = event.position()
-    return _held(at.x(), at.y(), event.modifiers())
-
-
-def _held(x: float, y: float, held: Qt.KeyboardModifier) -> Pointer:
-    keys = Qt.KeyboardModifier
-    return Pointer(
-        x,
-        y,
-        has_ctrl=bool(held & keys.ControlModifier),
-        has_shift=bool(held & keys.ShiftModifier),
-        has_alt=bool(held & keys.AltModifier),
-    )

@@ -1,0 +1,170 @@
+"""The overlay chooser on the canvas: which data is shown, its legend and its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from designer.ui.canvas.overlay_colors import ramp_colors, side_colors
+from designer.viewmodel.data_overlay import NO_OVERLAY, STEP_TEXTS, TITLES, OverlayKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.ui.theme.theme import Theme
+    from designer.viewmodel.data_overlay import DataOverlay
+
+_WIDTH: Final = 268
+_BAR_PX: Final = 10
+
+
+class OverlayPanel(QFrame):
+    """Chooser and legend; only the chooser is there while nothing is shown.
+
+    Signals
+    -------
+    kind_chosen(str), fabric_chosen(str)
+        Value of an ``OverlayKind``, and id of the fabric whose cut is wanted.
+    """
+
+    kind_chosen = Signal(str)
+    fabric_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName("Overlay")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._kinds = QComboBox(self)
+        self._kinds.setAccessibleName("Overlay shown")
+        self._kinds.setToolTip("Data to show over the drawing")
+        for kind, title in TITLES.items():
+            self._kinds.addItem(title, kind.value)
+        self._fabrics = QComboBox(self)
+        self._fabrics.setAccessibleName("Fabric of the cut")
+        self._fabrics.setToolTip("Fabric whose bisection cut is shown")
+        for chooser in (self._kinds, self._fabrics):
+            chooser.view().setAccessibleName(chooser.accessibleName())
+        self._legend = _Legend(theme, self)
+        self._facts = QLabel(self)
+        self._facts.setAccessibleName("Numbers of the overlay")
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        self._facts.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        for widget in (self._kinds, self._fabrics, self._legend, self._facts):
+            layout.addWidget(widget)
+        self._kinds.activated.connect(lambda _: self.kind_chosen.emit(self._kinds.currentData()))
+        self._fabrics.activated.connect(
+            lambda _: self.fabric_chosen.emit(self._fabrics.currentData())
+        )
+        self.show_overlay(NO_OVERLAY, (), "")
+
+    @property
+    def facts(self) -> str:
+        """What the legend says."""
+        return self._facts.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._legend.theme = theme
+        self._legend.update()
+
+    def show_overlay(
+        self, overlay: DataOverlay, fabrics: Sequence[tuple[str, str]], fabric_id: str
+    ) -> None:
+        """Show the legend of an overlay; ``fabrics`` are ids and names of those with a cut."""
+        self._kinds.setCurrentIndex(self._kinds.findData(overlay.kind.value))
+        self._fabrics.clear()
+        for key, name in fabrics:
+            self._fabrics.addItem(name, key)
+        self._fabrics.setCurrentIndex(self._fabrics.findData(fabric_id))
+        is_on = overlay.kind is not OverlayKind.NONE
+        self._fabrics.setVisible(overlay.kind is OverlayKind.CUT and len(fabrics) > 1)
+        self._legend.overlay = overlay
+        self._legend.setVisible(is_on)
+        self._facts.setVisible(is_on)
+        self._facts.setText("\n".join(overlay.facts))
+        self.setFixedWidth(_WIDTH if is_on else self._kinds.sizeHint().width() + 18)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.setFixedHeight(self._height())
+
+    def _height(self) -> int:
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        if layout.hasHeightForWidth():
+            return layout.heightForWidth(self.width())
+        return layout.sizeHint().height()
+
+
+class _Legend(QWidget):
+    """The steps of the ramp with their limits, or the two sides of a cut."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Legend")
+        self.theme = theme
+        self.overlay = NO_OVERLAY
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH - 16, 30)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 30)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            if self.overlay.is_ramp:
+                self._paint_ramp(painter)
+            else:
+                self._paint_sides(painter)
+
+    def _paint_ramp(self, painter: QPainter) -> None:
+        colors = ramp_colors(self.theme)
+        step = self.width() / len(colors)
+        font = painter.font()
+        font.setPixelSize(11)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        for ix, color in enumerate(colors):
+            painter.fillRect(QRectF(round(ix * step), 0, round(step) + 1, _BAR_PX), QColor(color))
+            painter.setPen(QColor(self.theme.text_muted))
+            text = STEP_TEXTS[ix]
+            at = round(ix * step)
+            last = self.width() - metrics.horizontalAdvance(text)
+            painter.drawText(min(at, last), _BAR_PX + metrics.ascent() + 3, text)
+
+    def _paint_sides(self, painter: QPainter) -> None:
+        font = painter.font()
+        font.setPixelSize(11)
+        painter.setFont(font)
+        x = 0
+        colors = side_colors(self.theme)
+        texts = ("A", "B", "on both sides", "✂ cut")
+        for ix, text in enumerate(texts):
+            swatch = QRectF(x + 1, 6, 16, 14)
+            color = QColor(self.theme.error if ix == len(texts) - 1 else colors[ix])
+            if ix == len(texts) - 1:
+                painter.fillRect(QRectF(x + 1, 11, 16, 4), color)
+            else:
+                tint = QColor(color)
+                tint.setAlpha(56)
+                painter.fillRect(swatch, tint)
+                if ix == 1:
+                    painter.fillRect(swatch, QBrush(color, Qt.BrushStyle.BDiagPattern))
+                painter.setPen(QPen(color, 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(swatch)
+            painter.setPen(QColor(self.theme.text))
+            painter.drawText(x + 23, 18, text)
+            x += 33 + painter.fontMetrics().horizontalAdvance(text)

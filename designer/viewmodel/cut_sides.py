@@ -1,0 +1,306 @@
+"""Overlay of the bisection cut: which copies are on which side, and which cables are cut.
+
+The cut is the witness of the bisection's upper bound. Its cells are products of index sets, so
+the side of every copy follows by array arithmetic, however many copies there are.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from designer.evaluate.bounds import Exactness
+from designer.model.ids import path_from_text
+from designer.topology.symmetry import space_links
+from designer.units.display import quantity_text
+from designer.viewmodel.box_marks import BoxCollector
+from designer.viewmodel.data_overlay import BundleMark, DataOverlay, OverlayKind, Side
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from designer.evaluate.bisection import Cut
+    from designer.model.ids import FabricId, InstanceId, InstancePath
+    from designer.topology.cells import Cell as CutCell
+    from designer.topology.cells import IndexSet
+    from designer.topology.classes import ClassGraph
+    from designer.viewmodel.box_marks import Spot
+    from designer.viewmodel.cells import Child
+    from designer.workbench.snapshot import Snapshot
+
+MAX_FACTS: Final = 4
+_STEP_OF: Final = {side: ix for ix, side in enumerate(Side)}
+_EXACTNESS: Final = {
+    Exactness.EXACT: "exact",
+    Exactness.INTERVAL: "this cut proves the upper end",
+    Exactness.UPPER: "upper bound",
+    Exactness.ESTIMATE: "estimate, on assumed wiring",
+    Exactness.LOWER: "lower bound",
+}
+
+
+class SideCounts(NamedTuple):
+    """Vertices inside each copy of an instance, shape (count,): on side A and on side B."""
+
+    n_a: NDArray[np.float64]
+    n_b: NDArray[np.float64]
+
+
+class CutLinks(NamedTuple):
+    """Links of one bundle that a cut parts."""
+
+    n_cut: int
+    capacity_bytes_per_s: int
+
+
+class CutSides:
+    """Finds the side of any copy.
+
+    Parameters
+    ----------
+    cut
+        The cut.
+    """
+
+    def __init__(self, cut: Cut) -> None:
+        self._cut = cut
+        self._members: dict[tuple[int, IndexSet], NDArray[np.bool_]] = {}
+
+    def counts(
+        self,
+        path: InstancePath,
+        instance_id: InstanceId,
+        count: int,
+        *,
+        is_endpoint: bool | None = None,
+    ) -> SideCounts:
+        """Return what is inside the first copies of an instance.
+
+        Parameters
+        ----------
+        path
+            Indexed path of the block that has the instance.
+        instance_id
+            The instance.
+        count
+            How many of its copies are asked for. [1]
+        is_endpoint
+            Whether to count endpoints or other vertices; endpoints if any copy has one, without.
+
+        Returns
+        -------
+        SideCounts
+            The numbers on each side.
+        """
+        space = self._cut.base.space
+        chain = (*(step.instance_id for step in path), instance_id)
+        fixed: dict[tuple[tuple[InstanceId, ...], str], int] = {}
+        for depth in range(1, len(chain)):
+            rest = path[depth - 1].copy_ix or 0
+            for name, size in reversed(space.chain_dims.get(chain[:depth], ())):
+                rest, fixed[chain[:depth], name] = divmod(rest, size)
+        own = space.chain_dims.get(chain, ())
+        found = np.zeros((2, 2, max(1, math.prod(size for _, size in own))))
+        for cell, is_first, is_end in zip(
+            self._cut.fold.cells, self._cut.is_first, self._cut.is_endpoint, strict=True
+        ):
+            if space.types[cell.type_ix].chain[: len(chain)] == chain:
+                n = self._in_cell(cell, chain, fixed, own)
+                found[int(is_end), int(not is_first)] += n.reshape(-1)
+        kind = int(found[1].any() if is_endpoint is None else is_endpoint)
+        return SideCounts(found[kind, 0, :count], found[kind, 1, :count])
+
+    def _in_cell(
+        self,
+        cell: CutCell,
+        chain: tuple[InstanceId, ...],
+        fixed: dict[tuple[tuple[InstanceId, ...], str], int],
+        own: tuple[tuple[str, int], ...],
+    ) -> NDArray[np.float64]:
+        # Vertices of a cut cell inside each copy, one axis per own dimension.
+        space = self._cut.base.space
+        axis_of = {name: axis for axis, (name, _) in enumerate(own)}
+        n = np.ones([size for _, size in own] or [1])
+        for dim_ix, index_set in zip(space.types[cell.type_ix].dim_ixs, cell.sets, strict=True):
+            member: NDArray[np.float64] = self._member(dim_ix, index_set).astype(np.float64)
+            axes: list[int] = []
+            for part_chain, name, _ in space.dims[dim_ix].parts:
+                if (part_chain, name) in fixed:
+                    member = np.take(member, fixed[part_chain, name], axis=len(axes))
+                elif part_chain == chain:
+                    axes.append(axis_of[name])
+                else:
+                    member = member.sum(axis=len(axes))
+            shape = [1] * max(1, len(own))
+            order = np.argsort(axes)
+            for axis in axes:
+                shape[axis] = own[axis][1]
+            n = n * np.transpose(member, order).reshape(shape)
+        return n
+
+    def _member(self, dim_ix: int, index_set: IndexSet) -> NDArray[np.bool_]:
+        key = (dim_ix, index_set)
+        if key not in self._members:
+            dim = self._cut.base.space.dims[dim_ix]
+            member = np.zeros(dim.size, dtype=bool)
+            if index_set.values is not None:
+                member[list(index_set.values)] = True
+            else:
+                member[index_set.start : index_set.stop] = True
+                member[list(index_set.excluded)] = False
+            self._members[key] = member.reshape([size for _, _, size in dim.parts])
+        return self._members[key]
+
+
+def beside_endpoints(cut: Cut) -> Cut:
+    """Return an equal cut whose switches are on the side of the endpoints around them.
+
+    Parameters
+    ----------
+    cut
+        A cut; of several with the same capacity it is the one with the fewest switches on side A.
+
+    Returns
+    -------
+    Cut
+        The same split of the endpoints with the same capacity. Switches whose block has endpoints
+        of one side only went over to them where no capacity is added, so that the cut runs
+        between blocks.
+    """
+    fold, base = cut.fold, cut.base
+    unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix].astype(object)
+    capacity = fold.cell_size[fold.arc_from_ix].astype(object) * fold.arc_degree * unit
+    is_first = np.array(cut.is_first)
+
+    def cut_by(sides: NDArray[np.bool_]) -> int:
+        parted = sides[fold.arc_from_ix] & ~sides[fold.arc_to_ix]
+        return int(sum(capacity[parted].tolist()))
+
+    least, sides = cut_by(is_first), CutSides(cut)
+    for cell_ix, side in enumerate(cut.sides):
+        path = path_from_text(side.example_path)
+        if side.is_endpoint or len(path) < 2:
+            continue
+        outer = path[:-2], path[-2].instance_id
+        around = sides.counts(*outer, (path[-2].copy_ix or 0) + 1, is_endpoint=True)
+        n_a, n_b = float(around.n_a[-1]), float(around.n_b[-1])
+        if (n_a > 0) == (n_b > 0) or (n_a > 0) == is_first[cell_ix]:
+            continue
+        moved = is_first.copy()
+        moved[cell_ix] = n_a > 0
+        if cut_by(moved) == least:
+            is_first = moved
+    return replace(cut, is_first=tuple(is_first.tolist()))
+
+
+def cut_links(graph: ClassGraph, fabric_id: FabricId, cut: Cut) -> dict[str, CutLinks]:
+    """Return the links that a cut parts.
+
+    Parameters
+    ----------
+    graph
+        Class graph of the design.
+    fabric_id
+        Fabric of the cut.
+    cut
+        The cut.
+
+    Returns
+    -------
+    dict[str, CutLinks]
+        By ``block-id/bundle-id``; their capacities add up to that of the cut.
+    """
+    fold, base = cut.fold, cut.base
+    is_first = np.array(cut.is_first)
+    parted = np.flatnonzero(is_first[fold.arc_from_ix] & ~is_first[fold.arc_to_ix])
+    links = space_links(graph, fabric_id)
+    found: dict[str, CutLinks] = {}
+    for arc_ix in parted.tolist():
+        orbit_ix = fold.arc_orbit_ix[arc_ix]
+        rule = base.space.rules[int(base.orbits.rule_ix[orbit_ix])]
+        key = links[rule.link_ix].bundle_key
+        n_arcs = int(fold.cell_size[fold.arc_from_ix[arc_ix]]) * int(fold.arc_degree[arc_ix])
+        before = found.get(key, CutLinks(0, 0))
+        found[key] = CutLinks(
+            before.n_cut + n_arcs * rule.n_links,
+            before.capacity_bytes_per_s + n_arcs * int(base.orbits.unit_bytes_per_s[orbit_ix]),
+        )
+    return found
+
+
+def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
+    """Return the bisection cut of a fabric in a scope.
+
+    Parameters
+    ----------
+    snapshot
+        The design with the cuts of its fabrics.
+    fabric_id
+        Which fabric.
+    spot
+        The scope.
+
+    Returns
+    -------
+    DataOverlay
+        Sides of all copies, and the cables that are cut.
+    """
+    loads = next((f for f in snapshot.readouts.fabric_loads if f.fabric_id == fabric_id), None)
+    if loads is None or loads.cut is None:
+        return DataOverlay(OverlayKind.CUT, ("This fabric has no bisection to show.",))
+    cut = beside_endpoints(loads.cut)
+    sides = CutSides(cut)
+    collector = BoxCollector()
+    _walk(sides, spot, collector)
+    totals: dict[str, int] = {}
+    for link in snapshot.graph.link_classes_by_fabric[loads.fabric_id]:
+        totals[link.bundle_key] = totals.get(link.bundle_key, 0) + link.n_links
+    names = {
+        f"{block.id}/{bundle.id}": bundle.name or f"{block.id}/{bundle.id}"
+        for block in snapshot.design.blocks
+        for bundle in block.link_bundles
+    }
+    bundles = {
+        key: BundleMark(0, f"✂ {found.n_cut:,} of {totals[key]:,} links", is_strong=True)
+        for key, found in cut_links(snapshot.graph, loads.fabric_id, cut).items()
+    }
+    facts = [_headline(snapshot, fabric_id)]
+    facts.append(f"A: {cut.n_first:,} endpoints   B: {cut.n_second:,} endpoints")
+    facts += [f"{mark.text} {names[key]}" for key, mark in list(bundles.items())[:MAX_FACTS]]
+    if len(bundles) > MAX_FACTS:
+        facts.append(f"✂ {len(bundles) - MAX_FACTS:,} more bundles")
+    return DataOverlay(OverlayKind.CUT, tuple(facts), bundles, boxes=collector.marks())
+
+
+def _headline(snapshot: Snapshot, fabric_id: str) -> str:
+    row = snapshot.readouts.by_id.get(f"bisection_bytes_per_s.{fabric_id}")
+    if row is None:
+        return "Bisection: not known"
+    high = row.value if row.high is None else row.high
+    return f"Bisection {quantity_text(high, row.unit)}, {_EXACTNESS[row.exactness]}"
+
+
+def _walk(sides: CutSides, spot: Spot, collector: BoxCollector) -> None:
+    for child in spot.cell.children:
+        counts = sides.counts(spot.path, child.instance_id, child.grid.count)
+        has_a, has_b = counts.n_a > 0, counts.n_b > 0
+        for side, chosen in ((Side.A, has_a & ~has_b), (Side.B, has_b & ~has_a)):
+            ixs = np.flatnonzero(chosen)
+            collector.add(spot.boxes(child, ixs), _STEP_OF[side], text=side.value)
+        _open(sides, spot, child, np.flatnonzero(has_a & has_b), collector=collector)
+
+
+def _open(
+    sides: CutSides, spot: Spot, child: Child, ixs: NDArray[np.int64], *, collector: BoxCollector
+) -> None:
+    """Show the contents of copies that are on both sides; only the mark once there are many."""
+    for n_done, copy_ix in enumerate(ixs.tolist()):
+        if collector.is_full or not child.cell.children:
+            rest = spot.boxes(child, ixs[n_done:])
+            collector.add(rest, _STEP_OF[Side.BOTH], text=Side.BOTH.value)
+            return
+        collector.n_opened += 1
+        _walk(sides, spot.inner(child, copy_ix), collector)

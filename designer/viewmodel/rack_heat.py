@@ -1,0 +1,123 @@
+"""Overlay of rack power: what each rack draws at peak, against what it can supply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from designer.catalog.racks import RackRecord
+from designer.model.block import BlockKind
+from designer.model.ids import BlockId, path_from_text
+from designer.units.display import quantity_text, scaled, significant
+from designer.viewmodel.box_marks import BoxCollector, Spot, blocks_inside
+from designer.viewmodel.data_overlay import DataOverlay, OverlayKind, percent_text, step_of
+
+if TYPE_CHECKING:
+    from designer.evaluate.rack_load import RackLoad
+    from designer.model.ids import InstanceId, InstancePath
+    from designer.viewmodel.cells import Child
+    from designer.workbench.snapshot import Snapshot
+
+MAX_FACTS = 4
+
+
+class _Loads:
+    """The loads of all racks, by chain; those with an index come first."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._design = snapshot.design
+        self._by_chain: dict[tuple[InstanceId, ...], list[tuple[InstancePath, RackLoad]]] = {}
+        for load in snapshot.readouts.rack_loads:
+            path = path_from_text(load.path) if load.path else ()
+            chain = tuple(step.instance_id for step in path)
+            self._by_chain.setdefault(chain, []).append((path, load))
+
+    def of(self, spot: Spot, child: Child) -> list[tuple[int | None, RackLoad]]:
+        # Loads of the copies of a child; no index where all others are meant.
+        chain = (*(step.instance_id for step in spot.path), child.instance_id)
+        found: list[tuple[int | None, RackLoad]] = []
+        for path, load in self._by_chain.get(chain, ()):
+            outer_fits = all(
+                step.copy_ix is None or step.copy_ix == here.copy_ix
+                for step, here in zip(path[:-1], spot.path, strict=True)
+            )
+            if outer_fits:
+                found.append((path[-1].copy_ix, load))
+        return found
+
+    def limit_w(self, load: RackLoad) -> float | None:
+        part = self._design.part_by_slug.get(load.part_slug or "")
+        return part.limit_w.value if isinstance(part, RackRecord) else None
+
+
+def power_overlay(snapshot: Snapshot, spot: Spot) -> DataOverlay:
+    """Return what the racks in a scope draw.
+
+    Parameters
+    ----------
+    snapshot
+        The design with its rack loads.
+    spot
+        The scope.
+
+    Returns
+    -------
+    DataOverlay
+        A box per rack, filled to the share of its limit; racks without a limit are not filled.
+    """
+    loads = _Loads(snapshot)
+    collector = BoxCollector()
+    _walk(snapshot, loads, spot, collector)
+    facts = ["Peak draw of a rack, over what it supplies"]
+    if not len(collector.marks()):
+        inside = "Racks are outside this block." if spot.path else "The design has no racks."
+        facts.append(inside)
+    facts += [
+        f"{load.n_racks:,} × {load.path or 'this rack'}: {_text(loads, load)}"
+        for load in snapshot.readouts.rack_loads[:MAX_FACTS]
+    ]
+    if len(snapshot.readouts.rack_loads) > MAX_FACTS:
+        facts.append(f"{len(snapshot.readouts.rack_loads) - MAX_FACTS:,} more kinds of rack")
+    return DataOverlay(OverlayKind.POWER, tuple(facts), boxes=collector.marks())
+
+
+def _text(loads: _Loads, load: RackLoad) -> str:
+    limit_w = loads.limit_w(load)
+    draw = quantity_text(load.peak_w[1], "W")
+    if not limit_w:
+        return f"{draw}, no limit known"
+    return f"{draw} of {quantity_text(limit_w, 'W')}, {percent_text(load.peak_w[1] / limit_w)}"
+
+
+def _walk(snapshot: Snapshot, loads: _Loads, spot: Spot, collector: BoxCollector) -> None:
+    for child in blocks_inside(spot):
+        block = snapshot.design.block_by_id.get(BlockId(child.cell.block_id))
+        if block is not None and block.kind is BlockKind.RACK:
+            _add_racks(loads, spot, child, collector)
+            continue
+        if block is None or block.kind is BlockKind.NODE:
+            continue
+        for copy_ix in range(child.grid.count):
+            if collector.is_full:
+                return
+            collector.n_opened += 1
+            _walk(snapshot, loads, spot.inner(child, copy_ix), collector)
+
+
+def _add_racks(loads: _Loads, spot: Spot, child: Child, collector: BoxCollector) -> None:
+    found = loads.of(spot, child)
+    rest = np.ones(child.grid.count, dtype=bool)
+    for copy_ix, load in sorted(found, key=lambda one: one[0] is None):
+        if copy_ix is None:
+            ixs = np.flatnonzero(rest)
+        else:
+            ixs = np.array([copy_ix]) if rest[copy_ix] else np.empty(0, dtype=np.int64)
+            rest[copy_ix] = False
+        limit_w = loads.limit_w(load)
+        ratio = load.peak_w[1] / limit_w if limit_w else 0.0
+        number, unit = scaled(load.peak_w[1], "W")
+        text = f"{significant(round(number) if number >= 10 else number, 2)} {unit}"
+        if ratio > 1:
+            text = f"▲ {text}"
+        collector.add(spot.boxes(child, ixs), step_of(ratio), text=text, ratio=ratio)
