@@ -302,6 +302,7 @@ class ReadoutsPanel(QWidget):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setAccessibleName("Traffic to evaluate")
+        box.view().setAccessibleName("Traffic to evaluate")
         box.setToolTip(f"Traffic to evaluate beside all-to-all: {GRAMMAR}")
         box.setMinimumContentsLength(10)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
