@@ -35,6 +35,9 @@ class ActionSpec:
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.new", "&New", "Start an empty design", (_Key.New,), "new"),
+    ActionSpec(
+        "file.gallery", "New from &Gallery…", "Start from a shipped system", ("Ctrl+Shift+O",)
+    ),
     ActionSpec("file.open", "&Open…", "Open a design file", (_Key.Open,), "open"),
     ActionSpec("file.save", "&Save", "Save the design to its file", (_Key.Save,), "save"),
     ActionSpec(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from designer.errors.tree import DesignerError
 from designer.model.ids import path_from_text
 from designer.paths import resources_dir
+from designer.storage.recent import recent_files
 from designer.storage.settings import load_settings, save_settings
 from designer.ui.bridge import WorkbenchBridge
 from designer.ui.theme.appearance import Appearance
@@ -52,7 +53,15 @@ def start_window(
     if screenshot is not None:
         return _take_picture(window, screenshot)
     QTimer.singleShot(0, window.settle)
+    if is_first_start(opened):
+        QTimer.singleShot(0, window.side.show_gallery)
     return application.exec()
+
+
+def is_first_start(opened: OpenedDesign) -> bool:
+    """Return whether nothing was asked for and no file was ever opened: show what there is."""
+    is_new = opened.path is None and not opened.system_name
+    return is_new and not recent_files()
 
 
 def build_window(

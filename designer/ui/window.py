@@ -28,6 +28,7 @@ from designer.ui.panels.inspector import InspectorPanel
 from designer.ui.panels.outline import OutlinePanel
 from designer.ui.panels.readouts import ReadoutsPanel
 from designer.ui.panels.status import StatusLine
+from designer.ui.side_windows import SideWindows
 from designer.viewmodel.data_overlay import OverlayKind
 from designer.workbench.opening import SUFFIX, system_names
 
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
-    from designer.ui.comparison.dialog import CompareDialog
     from designer.ui.plots.charts import ChartsPanel
     from designer.ui.theme.appearance import Appearance
     from designer.ui.theme.look import Look
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.edits = Edits(bridge, self.canvas.centre_m, self)
         self.exports = Exports(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
+        self.side = SideWindows(self, bridge, self.documents, look)
         self.fabrics = FabricLegend(bridge, look)
         self.breadcrumb = Breadcrumb(bridge, look)
         self.catalog = CatalogPanel(look)
@@ -88,7 +89,6 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(bridge, look, self._ask_reason)
         self.status = StatusLine(bridge, self.documents)
         self.charts: ChartsPanel | None = None
-        self.comparison: CompareDialog | None = None
         self.numbers = QTabWidget()
         self._place()
         self.actions_by_id = Actions(self._slots(), self)
@@ -126,18 +126,6 @@ class MainWindow(QMainWindow):
         self.charts = ChartsPanel(self.bridge, self._appearance.look)
         self.numbers.addTab(self.charts, "Charts")
         self.palette_entries.load_assemblies()
-
-    def show_comparison(self) -> None:
-        """Open the comparison window, or bring it to the front."""
-        if self.comparison is None:
-            from designer.ui.comparison.dialog import CompareDialog
-
-            self.comparison = CompareDialog(
-                self.bridge, self.documents, self._appearance.look, self
-            )
-        self.comparison.show()
-        self.comparison.raise_()
-        self.comparison.refresh()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -187,6 +175,7 @@ class MainWindow(QMainWindow):
         documents, edits, canvas, exports = self.documents, self.edits, self.canvas, self.exports
         return {
             "file.new": documents.new,
+            "file.gallery": self.side.show_gallery,
             "file.open": documents.open,
             "file.save": documents.save,
             "file.save-as": documents.save_as,
@@ -209,7 +198,7 @@ class MainWindow(QMainWindow):
             "view.zoom-out": canvas.zoom_out,
             "view.enter": edits.enter,
             "view.leave": self.bridge.leave,
-            "view.compare": self.show_comparison,
+            "view.compare": self.side.show_comparison,
             "view.labels": self._show_labels,
             **{
                 f"view.overlay-{k.value}": partial(canvas.show_overlay, k.value)
@@ -254,12 +243,10 @@ class MainWindow(QMainWindow):
         self._show_icons(look)
         self.canvas.set_theme(look.theme)
         panels = (self.breadcrumb, self.catalog, self.outline, self.inspector, self.readouts)
-        for panel in (*panels, self.fabrics, self.findings, self.help_pages):
+        for panel in (*panels, self.fabrics, self.findings, self.help_pages, self.side):
             panel.set_look(look)
         if self.charts is not None:
             self.charts.set_look(look)
-        if self.comparison is not None:
-            self.comparison.set_look(look)
 
     def _follow(self) -> None:
         workbench = self.bridge.workbench

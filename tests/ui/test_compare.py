@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 def opened(window: MainWindow) -> CompareDialog:
     window.actions_by_id["view.compare"].trigger()
-    assert window.comparison is not None
-    assert window.comparison.isVisible()
-    return window.comparison
+    assert window.side.comparison is not None
+    assert window.side.comparison.isVisible()
+    return window.side.comparison
 
 
 def line(view: CompareView, label: str) -> list[str]:

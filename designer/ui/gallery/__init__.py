@@ -1,0 +1,1 @@
+"""The gallery: every shipped system as a card."""

@@ -1,0 +1,64 @@
+"""Windows beside the main window, each built when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.comparison.dialog import CompareDialog
+    from designer.ui.documents import Documents
+    from designer.ui.gallery.dialog import GalleryDialog
+    from designer.ui.theme.look import Look
+
+
+class SideWindows:
+    """Opens the gallery and the comparison of a window.
+
+    Attributes
+    ----------
+    gallery, comparison
+        The windows; ``None`` until they are opened.
+    """
+
+    def __init__(
+        self, window: QWidget, bridge: WorkbenchBridge, documents: Documents, look: Look
+    ) -> None:
+        self._window = window
+        self._bridge = bridge
+        self._documents = documents
+        self._look = look
+        self.gallery: GalleryDialog | None = None
+        self.comparison: CompareDialog | None = None
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        if self.comparison is not None:
+            self.comparison.set_look(look)
+
+    def show_gallery(self) -> None:
+        """Open the gallery of shipped systems."""
+        from designer.ui.gallery.dialog import GalleryDialog
+
+        self.gallery = GalleryDialog(self._bridge.workbench.library, self._look, self._window)
+        self.gallery.chosen.connect(self._start_from)
+        self.gallery.file_wanted.connect(self._documents.open)
+        self.gallery.open()
+
+    def show_comparison(self) -> None:
+        """Open the comparison window, or bring it to the front."""
+        if self.comparison is None:
+            from designer.ui.comparison.dialog import CompareDialog
+
+            self.comparison = CompareDialog(self._bridge, self._documents, self._look, self._window)
+        self.comparison.show()
+        self.comparison.raise_()
+        self.comparison.refresh()
+
+    def _start_from(self, name: str) -> None:
+        if name:
+            self._documents.open_text(name)
+        else:
+            self._documents.new()
