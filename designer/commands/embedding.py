@@ -50,6 +50,7 @@ def refresh_embedded(design: Design, library: CatalogLibrary) -> Design:
         if quote is not None:
             prices.append(quote)
     cited = {slug for fabric in design.fabrics for slug in fabric.sources}
+    cited |= {o.source for o in design.assumptions.overrides if o.source is not None}
     for record in (*parts, *prices):
         cited |= _cited(_Held(record))
     found = (design.source_by_slug.get(s) or library.source(s) for s in sorted(cited))

@@ -44,6 +44,7 @@ class FindingCode(StrEnum):
     ENDPOINT_UNREACHABLE = "endpoint-unreachable"
     ENDPOINT_UNCONNECTED = "endpoint-unconnected"
     SWITCH_UNCONNECTED = "switch-unconnected"
+    FABRIC_OPEN = "fabric-open"
     # ports and links
     PORT_DANGLING = "port-dangling"
     PORT_OVERUSED = "port-overused"

@@ -81,7 +81,8 @@ def _overridden(override: AssumptionOverride) -> KnownFigure:
     unit = unit_of_name(override.name)
     value = override.value
     note = override.note or "value set in this design"
-    given = Input(override.name, value, unit, "user", (), note)
+    sources = () if override.source is None else (override.source,)
+    given = Input(override.name, value, unit, "user", sources, note)
     return KnownFigure(value, value, value, given, quantity_text(value, unit), is_estimate=True)
 
 

@@ -11,6 +11,7 @@ from designer.evaluate.fabric_tasks import FabricTask, quick_numbers
 from designer.evaluate.figures import amount_text
 from designer.evaluate.link_loads import FabricLoads, named_loads
 from designer.evaluate.network import TOO_IRREGULAR, FabricNumbers, evaluate_space
+from designer.evaluate.open_fabric import open_numbers
 from designer.evaluate.readouts import Heading, readout, stamped
 from designer.evaluate.trace import note
 from designer.topology.space import SpaceTooLargeError
@@ -185,6 +186,10 @@ class _Reader:
             self.cache.put(space, numbers)
         return self._current(fabric, numbers)
 
+    def open(self, design: Design, fabric: Fabric) -> FabricReading:
+        # A fabric that leaves the design, whose switches are not there.
+        return self._current(fabric, open_numbers(design, self.graph, fabric))
+
     def _current(self, fabric: Fabric, numbers: FabricNumbers) -> FabricReading:
         old = self.known.get(fabric.id)
         loads = named_loads(self.graph, fabric.id, numbers.link_loads)
@@ -255,6 +260,9 @@ def fabric_readouts(
     findings: list[Finding] = []
     for fabric in design.fabrics:
         if not graph.link_classes_by_fabric.get(fabric.id):
+            continue
+        if fabric.leaves_design:
+            readings.append(reader.open(design, fabric))
             continue
         reading = reader.read(fabric, is_left)
         readings.append(reading)

@@ -61,6 +61,7 @@ def embed_records(design: Design, library: CatalogLibrary) -> Design:
     parts = tuple(p for p in (library.part(s) or design.part_by_slug.get(s) for s in slugs) if p)
     prices = tuple(q for q in (library.price(s) or design.price_by_part.get(s) for s in slugs) if q)
     cited = {slug for fabric in design.fabrics for slug in fabric.sources}
+    cited |= {o.source for o in design.assumptions.overrides if o.source is not None}
     for record in (*parts, *prices):
         for figure in figures_of(record):
             cited |= {figure.source, *(other.source for other in figure.alternatives)}

@@ -17,11 +17,12 @@ from designer.units.record import FrozenRecord
 
 
 class AssumptionOverride(FrozenRecord):
-    """The user's own value of an assumption, in the unit of its suffix."""
+    """The design's own value of an assumption, in the unit of its suffix, and where it is from."""
 
     name: Slug
     value: float
     note: Note = ""
+    source: Slug | None = None
 
 
 class AssumptionChoice(FrozenRecord):

@@ -16,9 +16,10 @@ from designer.units.record import FrozenRecord
 class Fabric(FrozenRecord):
     """A fabric of the design.
 
-    ``display_name`` keeps the vendor's word (for example "UB plane"). ``n_planes`` is the number
-    of disjoint parallel copies. ``is_assumed`` marks wiring that no source states; its readouts
-    wear the estimate badge.
+    ``leaves_design`` says that its switches stand outside the design: what is drawn ends in free
+    ports of adapters. ``display_name`` keeps the vendor's word (for example "UB plane").
+    ``n_planes`` is the number of disjoint parallel copies. ``is_assumed`` marks wiring that no
+    source states; its readouts wear the estimate badge.
     """
 
     id: Annotated[FabricId, Field(pattern=ID_PATTERN)]
@@ -26,5 +27,6 @@ class Fabric(FrozenRecord):
     display_name: Name
     n_planes: Count = 1
     is_assumed: bool = False
+    leaves_design: bool = False
     note: Note = ""
     sources: tuple[Slug, ...] = ()

@@ -7,20 +7,32 @@ and have most links; so one of them is looked at first, and the others only wher
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+from typing_extensions import override
+
+from designer.errors.tree import EvaluationError
 from designer.model.block import ExceptionKind
 from designer.model.links import RelationKind
 from designer.topology.counting import CountBox, EndBoxes, count_copies
+from designer.topology.flatten import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from numpy.typing import NDArray
+
+    from designer.model.ids import FabricId
     from designer.topology.classes import Chain, ClassGraph, DimRelation, LinkClass
 
 MAX_COPIES: Final = 4_096
 """Most copies of a class that are looked at one by one."""
+
+MAX_FLAT_ROWS: Final = 300_000
+"""Most copies or links of a fabric that is expanded."""
 
 Degrees = dict[str, int]
 """Links by port group of one copy."""
@@ -59,8 +71,16 @@ def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
         Links by port group. Where a copy exists that misses no link it is the only entry, for no
         copy has more at any port group; otherwise one entry per kind of copy, of the first
         :data:`MAX_COPIES` kinds. Empty if there is no copy. [1]
+
+    Notes
+    -----
+    Where links are listed pair by pair, step along a line or join named copies, the fabrics of the
+    class are expanded; above :data:`MAX_FLAT_ROWS` copies or links the mean stands for all.
     """
     vertex = graph.vertex_classes[vertex_ix]
+    links = [link for link in graph.link_classes if vertex_ix in {link.a_ix, link.b_ix}]
+    if not all(_is_regular(link) for link in links):
+        return _irregular_degrees(graph, vertex_ix, links)
     usual = next(v for v in graph.vertex_classes if v.chain == vertex.chain)
     sides = list(_sides(graph, vertex_ix))
     own = boxes_on(graph, vertex.chain, usual.part_slug)
@@ -83,6 +103,72 @@ def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
         if degrees not in found:
             found.append(degrees)
     return tuple(found)
+
+
+def _is_regular(link: LinkClass) -> bool:
+    is_whole = not link.a_fixed and not link.b_fixed and link.pairs is None
+    return is_whole and all(r.kind is not RelationKind.STEP for r in link.relations)
+
+
+def _irregular_degrees(
+    graph: ClassGraph, vertex_ix: int, links: list[LinkClass]
+) -> tuple[Degrees, ...]:
+    used: dict[str, NDArray[np.int64]] = {}
+    n_copies = graph.vertex_classes[vertex_ix].n_copies
+    try:
+        for fabric_id in dict.fromkeys(link.fabric_id for link in links):
+            for name, n_links in _flat_degrees(_Same(graph), fabric_id)[vertex_ix].items():
+                used[name] = used[name] + n_links if name in used else n_links
+    except EvaluationError:
+        return (_mean_degrees(links, vertex_ix, n_copies),)
+    kinds = np.unique(np.stack(list(used.values()), axis=1), axis=0)
+    return tuple(dict(zip(used, row, strict=True)) for row in kinds.tolist())
+
+
+def _mean_degrees(links: list[LinkClass], vertex_ix: int, n_copies: int) -> Degrees:
+    total: Degrees = {}
+    for link in links:
+        for ix, port in ((link.a_ix, link.a_port), (link.b_ix, link.b_port)):
+            if ix == vertex_ix:
+                total[port] = total.get(port, 0) + link.n_links
+    return {port: -(-n // n_copies) for port, n in total.items()}
+
+
+class _Same:
+    """A class graph that compares by identity."""
+
+    def __init__(self, graph: ClassGraph) -> None:
+        self.graph = graph
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.graph is self.graph
+
+    @override
+    def __hash__(self) -> int:
+        return id(self.graph)
+
+
+@lru_cache(maxsize=8)
+def _flat_degrees(same: _Same, fabric_id: FabricId) -> dict[int, dict[str, NDArray[np.int64]]]:
+    # Links at each copy, in row-major order of the present copies, by class and port group.
+    graph = same.graph
+    flat = flatten(graph, fabric_id, MAX_FLAT_ROWS)
+    n_vertices = len(flat.vertex_class_ix)
+    totals: dict[str, NDArray[np.int64]] = {}
+    for link_ix in np.unique(flat.link_class_ix).tolist():
+        link = graph.link_classes[link_ix]
+        rows = flat.link_class_ix == link_ix
+        for port, ends in ((link.a_port, flat.a_ix[rows]), (link.b_port, flat.b_ix[rows])):
+            n_links = np.bincount(ends, flat.n_links[rows], n_vertices).astype(np.int64)
+            totals[port] = totals[port] + n_links if port in totals else n_links
+    found: dict[int, dict[str, NDArray[np.int64]]] = {}
+    for ix in flat.class_ixs:
+        start = flat.first_vertex[ix]
+        stop = start + graph.vertex_classes[ix].n_copies
+        own = {port: total[start:stop] for port, total in totals.items()}
+        found[ix] = {port: n_links for port, n_links in own.items() if n_links.any()}
+    return found
 
 
 def boxes_on(graph: ClassGraph, chain: Chain, slug: str) -> EndBoxes:

@@ -45,6 +45,7 @@ RULES: Final = (
     Rule(FindingCode.ENDPOINT_UNREACHABLE, _WIRED, connectivity.endpoint_unreachable),
     Rule(FindingCode.ENDPOINT_UNCONNECTED, _WIRED, connectivity.endpoint_unconnected),
     Rule(FindingCode.SWITCH_UNCONNECTED, _WIRED, connectivity.switch_unconnected),
+    Rule(FindingCode.FABRIC_OPEN, _WIRED, connectivity.fabric_open),
     Rule(FindingCode.RATE_MISMATCH, _WIRED, ports.rate_mismatch),
     Rule(FindingCode.MEDIUM_MISMATCH, _WIRED, ports.medium_mismatch),
     Rule(FindingCode.CONNECTOR_MISMATCH, _WIRED, ports.connector_mismatch),

@@ -2,9 +2,14 @@
 
 .. code-block:: text
 
-    rack
-    ├─ compute-tray[18]   gpu[4] ══╗ 18 links each, one to every switch chip
-    └─ switch-tray[9]     nvswitch[2] ══╝ 72 links each, one to every accelerator
+    rack                                   units
+    ├─ upper-compute-tray[10]  22 .. 31    gpu[4] ══╗ 18 links each, one to every switch chip
+    ├─ switch-tray[9]          13 .. 21    nvswitch[2] ══╝ 72 links each, one to every accelerator
+    └─ compute-tray[8]          5 .. 12    gpu[4] ── nic[4] ─ out of the rack; dpu[2]
+
+Order in the rack as in the photographs of the shown system: ten compute trays over nine switch
+trays over eight compute trays. Four of the eight power shelves are taken to stand below (units 1
+to 4) and four above; where they stand is not published, and they are part of the rack record.
 """
 
 from __future__ import annotations
@@ -26,7 +31,7 @@ from designer.model.design import AssumptionChoice, AssumptionOverride, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
-from designer.model.links import LinkBundle, LinkEnd
+from designer.model.links import LinkBundle, LinkEnd, Relation
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -35,9 +40,12 @@ NAME: Final = "gb200-nvl72"
 MAX_COMPUTE_TRAYS: Final = 18
 N_SWITCH_TRAYS: Final = 9
 N_GPUS_PER_TRAY: Final = 4
+N_DPUS_PER_TRAY: Final = 2
+N_LOWER_TRAYS: Final = 8
+LOWEST_TRAY_U: Final = 5
 PART_SLUGS: Final = (
-    "gb200-gpu", "grace", "connectx-7", "gb200-tray", "nvswitch5", "gb200-nvsw", "nvl72",
-    "nvlink-copper",
+    "gb200-gpu", "grace", "connectx-7", "bluefield-3", "gb200-tray", "nvswitch5", "gb200-nvsw",
+    "nvl72", "nvlink-copper",
 )  # fmt: skip
 
 _SCALE_UP: Final = FabricId("scale-up")
@@ -45,7 +53,10 @@ _SCALE_OUT: Final = FabricId("scale-out")
 _BUS_BAR: Final = AssumptionOverride(
     name="conversion_efficiency_fraction",
     value=0.975,
-    note="Power shelves on a bus bar: the upper end of the range of the assumption set.",
+    note="Six supplies of 5.5 kW in each power shelf give about 97.5 % at half load, which is how "
+    "eight shelves of 33 kW for N+N run at 130 kW; cited through a secondary source. With the "
+    "default of 0.96 the rack draws 1.6 % more.",
+    source="nvl72-rack-notes",
 )
 
 
@@ -114,7 +125,10 @@ def _fabrics() -> tuple[Fabric, ...]:
             id=_SCALE_OUT,
             role=FabricRole.SCALE_OUT,
             display_name="InfiniBand",
-            note="The adapters are part of the rack; leaf and spine switches are not.",
+            leaves_design=True,
+            note="One adapter of 400 Gbit/s for each accelerator is part of the rack; leaf and "
+            "spine switches are not.",
+            sources=("dgx-gb200-guide",),
         ),
     )
 
@@ -148,6 +162,26 @@ def _compute_tray() -> Block:
                 placement=board_row(0, N_GPUS_PER_TRAY),
                 note="One for each accelerator; its port leaves the rack.",
             ),
+            Instance(
+                id=InstanceId("dpu"),
+                name="DPU",
+                part="bluefield-3",
+                dims=(Dimension(name="i", size=N_DPUS_PER_TRAY),),
+                placement=board_row(3, N_DPUS_PER_TRAY, 1),
+                note="Storage and management network; its ports leave the rack.",
+            ),
+        ),
+        link_bundles=(
+            LinkBundle(
+                id=BundleId("gpu-nic"),
+                name="GPU to adapter",
+                fabric=_SCALE_OUT,
+                a=LinkEnd(path="gpu", port="pcie"),
+                b=LinkEnd(path="nic", port="host"),
+                relations=(Relation(a_dim="gpu.i", b_dim="nic.i"),),
+                is_assumed=True,
+                note="One adapter for each accelerator is published; the path to it is not.",
+            ),
         ),
     )
 
@@ -173,41 +207,51 @@ def _switch_tray() -> Block:
 def _rack(
     library: CatalogLibrary, compute_tray: Block, switch_tray: Block, n_compute_trays: int
 ) -> Block:
-    tray_u = part_height_u(library, "gb200-tray")
+    tray_u, switch_u = (part_height_u(library, s) for s in ("gb200-tray", "gb200-nvsw"))
+    n_lower = min(n_compute_trays, N_LOWER_TRAYS)
+    switch_at_u = LOWEST_TRAY_U + N_LOWER_TRAYS * tray_u
+    stacks = [("compute-tray", n_lower, LOWEST_TRAY_U)]
+    if n_compute_trays > n_lower:
+        upper_at_u = switch_at_u + N_SWITCH_TRAYS * switch_u
+        stacks.append(("upper-compute-tray", n_compute_trays - n_lower, upper_at_u))
     return Block(
         id=BlockId("nvl72-rack"),
         name="NVL72 rack",
         kind=BlockKind.RACK,
         part="nvl72",
         instances=(
-            Instance(
-                id=InstanceId("compute-tray"),
-                name="Compute tray",
-                block=compute_tray.id,
-                dims=(Dimension(name="i", size=n_compute_trays),),
-                placement=stacked(1, tray_u),
+            *(
+                Instance(
+                    id=InstanceId(name),
+                    name=name.replace("-", " ").capitalize(),
+                    block=compute_tray.id,
+                    dims=(Dimension(name="i", size=n_trays),),
+                    placement=stacked(at_u, tray_u),
+                )
+                for name, n_trays, at_u in stacks
             ),
             Instance(
                 id=InstanceId("switch-tray"),
                 name="Switch tray",
                 block=switch_tray.id,
                 dims=(Dimension(name="i", size=N_SWITCH_TRAYS),),
-                placement=stacked(
-                    1 + n_compute_trays * tray_u, part_height_u(library, "gb200-nvsw")
-                ),
+                placement=stacked(switch_at_u, switch_u),
             ),
         ),
-        link_bundles=(
+        link_bundles=tuple(
             LinkBundle(
-                id=BundleId("nvlink"),
+                id=BundleId(name.replace("compute-tray", "nvlink")),
                 name="GPU to NVSwitch",
                 fabric=_SCALE_UP,
-                a=LinkEnd(path="compute-tray/gpu", port="nvlink"),
+                a=LinkEnd(path=f"{name}/gpu", port="nvlink"),
                 b=LinkEnd(path="switch-tray/nvswitch", port="nvlink"),
                 cable="nvlink-copper",
                 n_cables_per_link=4,
                 note="Link number of the accelerator is the number of the switch chip; "
                 "one copper pair in each cable, four pairs to a link.",
-            ),
+            )
+            for name, _, _ in stacks
         ),
+        note="Ten compute trays above and eight below the switch trays, as shown; power shelves "
+        "and management switches are part of the rack.",
     )

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from designer.catalog.part import FabricRole
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.evaluate.open_fabric import free_ports
 from designer.model.block import BlockKind
 from designer.model.ids import path_from_text
 from designer.topology.hops import fabric_components, plane_components
+from designer.units.display import quantity_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +31,43 @@ class _Split(NamedTuple):
 
 def _splits(case: Case) -> Iterator[_Split]:
     for fabric in case.design.fabrics:
-        if not case.graph.link_classes_by_fabric.get(fabric.id):
+        if fabric.leaves_design or not case.graph.link_classes_by_fabric.get(fabric.id):
             continue
         components = fabric_components(case.graph, fabric.id)
         if components.is_connected is False:
             yield _Split(fabric, components)
+
+
+def fabric_open(case: Case) -> Iterator[Finding]:
+    """Tell of fabrics whose switches stand outside the design.
+
+    Parameters
+    ----------
+    case
+        The design under check.
+
+    Yields
+    ------
+    Finding
+        One per fabric, with the ports through which it leaves.
+    """
+    for fabric in case.design.fabrics:
+        if not fabric.leaves_design:
+            continue
+        ports = free_ports(case.design, case.graph, fabric)
+        where = ", ".join(
+            f"{p.n_ports:,} ports of {case.path(p.vertex_ix)} "
+            f"({quantity_text(p.bytes_per_s, 'byte/s')})"
+            for p in ports
+        )
+        yield Finding(
+            FindingCode.FABRIC_OPEN,
+            Severity.INFO,
+            f"fabric {fabric.id} leaves the design through {where or 'no free port'}; its "
+            "switches are not drawn, so it has an injection but no bisection and no throughput",
+            hint="draw its switches, or join it to the fabric of a cluster, to get these numbers",
+            locus=Locus(paths=tuple(case.path(p.vertex_ix) for p in ports), field=fabric.id),
+        )
 
 
 def _is_between_supernodes(case: Case, one: str, other: str) -> bool:
@@ -114,7 +148,8 @@ def plane_disconnected(case: Case) -> Iterator[Finding]:
         One per plane; planes that no exception touches are reported as one.
     """
     for fabric in case.design.fabrics:
-        if fabric.n_planes < 2 or not case.graph.link_classes_by_fabric.get(fabric.id):
+        is_split = fabric.n_planes > 1 and not fabric.leaves_design
+        if not is_split or not case.graph.link_classes_by_fabric.get(fabric.id):
             continue
         for plane in plane_components(case.graph, fabric.id):
             if plane.components.is_connected is not False:

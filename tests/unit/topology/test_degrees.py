@@ -15,6 +15,7 @@ from designer.topology.degrees import class_degrees
 from designer.topology.flatten import flatten
 from tests.oracle.designs import accelerator, block, bundle, design, instance, port, switch
 from tests.oracle.random_designs import crossed_design, random_design
+from tests.oracle.random_wiring import random_wiring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def busiest_by_counting(graph: ClassGraph) -> dict[tuple[int, str], int]:
     return most
 
 
-@pytest.mark.parametrize("make", [random_design, crossed_design])
+@pytest.mark.parametrize("make", [random_design, crossed_design, random_wiring])
 @settings(max_examples=150, deadline=None)
 @given(rng=st.randoms(use_true_random=False))
 def test_that_the_busiest_copy_has_the_links_of_the_expansion(
@@ -79,3 +80,20 @@ def test_that_a_ring_over_two_ports_uses_one_of_each() -> None:
     mesh = bundle("x", "acc:east", "acc:west", ("acc.i", "not-equal", "acc.i"))
     root = block("root", [instance("acc", "acc", i=7)], [mesh])
     assert class_degrees(build_class_graph(design([root], parts)), 0) == ({"east": 3, "west": 3},)
+
+
+def test_that_a_line_counts_its_ends_apart() -> None:
+    line = bundle("x", "acc", "acc", ("acc.i", "step", "acc.i", 1), n=3)
+    root = block("root", [instance("acc", "acc", i=5)], [line])
+    graph = build_class_graph(design([root], [accelerator()]))
+    assert sorted(kinds["p"] for kinds in class_degrees(graph, 0)) == [3, 6]
+
+
+def test_that_listed_links_beyond_expansion_are_counted_in_the_mean(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("designer.topology.degrees.MAX_FLAT_ROWS", 2)
+    star = bundle("x", "acc", "acc", pairs=((0, 1, 1), (0, 2, 1), (0, 3, 1)))
+    root = block("root", [instance("acc", "acc", i=4)], [star])
+    graph = build_class_graph(design([root], [accelerator()]))
+    assert class_degrees(graph, 0) == ({"p": 2},)
