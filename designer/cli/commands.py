@@ -25,9 +25,11 @@ from designer.cli.output import (
     print_notices,
     print_readouts,
     print_systems,
+    print_traces,
     systems_json,
 )
 from designer.cli.ports import Ports
+from designer.cli.tracing import steps_from_options
 from designer.errors.tree import ExportError
 from designer.export.bundle import FORMATS
 from designer.export.writers.json import evaluation_json, findings_json
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from designer.cli.documents import EvaluatedDocument
+    from designer.commands.base import Command
+    from designer.storage.script import ScriptStep
 
 EXIT_FINE: Final = 0
 EXIT_FINDINGS: Final = 1
@@ -107,10 +111,19 @@ def evaluate_design(
         typer.Option(metavar="TRAFFIC", help="Also evaluate this traffic, such as group:rack."),
     ] = None,
     json: JsonOption = False,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Print what ran and how long, instead of the numbers.")
+    ] = False,
+    apply: Annotated[
+        list[str] | None,
+        typer.Option(metavar="JSON", help="Edit as JSON, or @SCRIPT; applied in this order."),
+    ] = None,
 ) -> None:
     """Print every number of a design with how sure it is."""
-    document = _opened(design, traffic)
-    if json:
+    document = _opened(design, traffic, steps_from_options(apply or []))
+    if trace:
+        print_traces(document.traces)
+    elif json:
         print_bytes(evaluation_json(document.snapshot))
     else:
         print_readouts(document.snapshot)
@@ -241,8 +254,10 @@ def _ports(context: typer.Context) -> Ports:
     return ports
 
 
-def _opened(design: str, traffic: str | None = None) -> EvaluatedDocument:
-    document = evaluated_document(design, traffic)
+def _opened(
+    design: str, traffic: str | None = None, steps: tuple[ScriptStep | Command, ...] = ()
+) -> EvaluatedDocument:
+    document = evaluated_document(design, traffic, steps)
     print_notices(document.notices)
     return document
 

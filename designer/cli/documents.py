@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from designer.cli.tracing import Trace, applied
 from designer.errors.findings import FindingCode
 from designer.errors.tree import EvaluationError
 from designer.workbench.opening import open_named_or_file, shipped_library, system_names
@@ -11,15 +12,21 @@ from designer.workbench.traffic import traffic_from_text
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
+    from designer.commands.base import Command
     from designer.errors.findings import Finding
+    from designer.storage.script import ScriptStep
     from designer.workbench.snapshot import Snapshot
 
 
 class EvaluatedDocument(NamedTuple):
-    """A design as opened and evaluated, with what there is to say about its file."""
+    """A design as opened and evaluated, with what there is to say about its file.
+
+    ``traces`` tell what ran: first for the design as opened, then for every edit applied to it.
+    """
 
     snapshot: Snapshot
     notices: tuple[Finding, ...]
+    traces: tuple[Trace, ...] = ()
 
 
 class SystemEntry(NamedTuple):
@@ -30,7 +37,9 @@ class SystemEntry(NamedTuple):
     description: str
 
 
-def evaluated_document(text: str, traffic: str | None = None) -> EvaluatedDocument:
+def evaluated_document(
+    text: str, traffic: str | None = None, steps: tuple[ScriptStep | Command, ...] = ()
+) -> EvaluatedDocument:
     """Open and evaluate a design.
 
     Parameters
@@ -39,9 +48,13 @@ def evaluated_document(text: str, traffic: str | None = None) -> EvaluatedDocume
         Design file, or name of a shipped system.
     traffic
         Traffic to evaluate beside all-to-all, or ``None``.
+    steps
+        Edits to apply to it, in order; the file stays as it is.
 
     Raises
     ------
+    CommandError
+        If an edit is refused.
     EvaluationError
         If no fabric of the design has such traffic.
     """
@@ -53,7 +66,8 @@ def evaluated_document(text: str, traffic: str | None = None) -> EvaluatedDocume
         unfit = [f for f in snapshot.findings if f.code is FindingCode.TRAFFIC_UNFIT]
         if unfit and not any(r.id.startswith("throughput_traffic") for r in snapshot.readouts.rows):
             raise EvaluationError(f"{unfit[0].message}; {unfit[0].hint}")
-    return EvaluatedDocument(workbench.snapshot, document.notices)
+    traces = (Trace(f"open {text}", workbench.snapshot.trace), *applied(workbench, steps))
+    return EvaluatedDocument(workbench.snapshot, document.notices, traces)
 
 
 def system_entries() -> tuple[SystemEntry, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from designer.cli.documents import SystemEntry
+    from designer.cli.tracing import Trace
     from designer.errors.findings import Finding
     from designer.workbench.snapshot import Snapshot
 
@@ -104,6 +105,25 @@ def print_readouts(snapshot: Snapshot) -> None:
         table.add_row(label, Text(figure.value_text), badge, Text(figure.band_text), *ids)
     out.print(table)
     _print_finding_counts(out, snapshot.findings)
+
+
+def print_traces(traces: Iterable[Trace]) -> None:
+    """Print what ran for a design and for every edit of it, with times and notes."""
+    out = console()
+    for trace in traces:
+        ms = sum(run.ms for run in trace.runs)
+        took = f"{ms:.2f} ms" if trace.runs else "nothing changes"
+        out.print(Text.assemble((trace.label, "bold"), f": {took}"))
+        table = Table(box=None, pad_edge=False, show_edge=False, show_header=False)
+        table.add_column("Step", no_wrap=True)
+        table.add_column("Tier", no_wrap=True, style="dim")
+        table.add_column("Time", justify="right", no_wrap=True)
+        table.add_column("Notes")
+        for run in trace.runs:
+            time_text = "reused" if run.is_reused else f"{run.ms:.2f} ms"
+            notes = Text("\n".join(run.notes))
+            table.add_row(Text(f"  {run.name}"), Text(run.tier), Text(time_text), notes)
+        out.print(table)
 
 
 def print_findings(snapshot: Snapshot) -> None:

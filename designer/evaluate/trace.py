@@ -27,6 +27,8 @@ class StageRun(NamedTuple):
         Whether nothing that it reads has changed, so that it did not run.
     notes
         How it went: what was remembered, sizes of linear programs, ways out that were taken.
+    is_late
+        Whether it ran after the edit, on a worker.
     """
 
     name: str
@@ -34,6 +36,7 @@ class StageRun(NamedTuple):
     ms: float
     is_reused: bool = False
     notes: tuple[str, ...] = ()
+    is_late: bool = False
 
 
 _NOTES: ContextVar[list[str] | None] = ContextVar("notes", default=None)

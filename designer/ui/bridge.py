@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from designer.errors.tree import CommandError, DesignerError
 from designer.model.query import chain_from_path
 from designer.viewmodel.selection import Selection
 from designer.workbench.traffic import traffic_from_text
+from designer.workbench.worker import background
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from designer.commands.base import Command
     from designer.model.block import Block
     from designer.model.ids import InstancePath
@@ -28,6 +33,8 @@ class WorkbenchBridge(QObject):
     -------
     snapshot_changed(Snapshot)
         After every committed change, undo and redo, and after another design was opened.
+    numbers_changed(Snapshot)
+        When numbers of the revision that is shown come later, from the worker.
     preview_changed(object)
         A ``Snapshot`` while a drag is under way, ``None`` when it ends.
     selection_changed(Selection), scope_changed(tuple)
@@ -39,17 +46,23 @@ class WorkbenchBridge(QObject):
     """
 
     snapshot_changed = Signal(object)
+    numbers_changed = Signal(object)
     preview_changed = Signal(object)
     selection_changed = Signal(object)
     scope_changed = Signal(object)
     refused = Signal(str)
     hint = Signal(str)
+    _posted = Signal(object)
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workbench = workbench
         self._selection = Selection()
         self._has_preview = False
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self.executor = ThreadPoolExecutor(1, "designer-worker")
+        self._background = background(self.executor, self.post)
+        self._workbench = workbench
+        self._attach(workbench)
 
     @property
     def workbench(self) -> Workbench:
@@ -83,9 +96,12 @@ class WorkbenchBridge(QObject):
 
     def open(self, workbench: Workbench) -> None:
         """Show another design."""
-        self._workbench = workbench
-        self._selection = Selection()
         self.clear_preview()
+        self._workbench.work_in(None)
+        self._workbench = workbench
+        self._attach(workbench)
+        workbench.evaluate()
+        self._selection = Selection()
         self.snapshot_changed.emit(workbench.snapshot)
         self.scope_changed.emit(())
         self.selection_changed.emit(self._selection)
@@ -117,7 +133,13 @@ class WorkbenchBridge(QObject):
     def clear_preview(self) -> None:
         if self._has_preview:
             self._has_preview = False
+            self._workbench.end_preview()
             self.preview_changed.emit(None)
+
+    def stop(self) -> None:
+        """Want nothing more from the worker, as when the window is closed."""
+        self._workbench.work_in(None)
+        self.executor.shutdown(wait=False, cancel_futures=True)
 
     def evaluate(self) -> None:
         """Compute what the workbench left for after the first paint."""
@@ -171,6 +193,19 @@ class WorkbenchBridge(QObject):
         if left:
             self.enter(left[:-1])
             self.select((left,))
+
+    def _attach(self, workbench: Workbench) -> None:
+        workbench.work_in(self._background)
+        workbench.listen(self.numbers_changed.emit, self.preview_changed.emit)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Hand a call to the thread of the window; may be called from any thread."""
+        # Once the window is gone there is nobody to hand results to.
+        with suppress(RuntimeError):
+            self._posted.emit(call)
+
+    def _run(self, call: Callable[[], None]) -> None:
+        call()
 
     def _publish(self) -> None:
         self._repair_selection()

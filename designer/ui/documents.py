@@ -143,7 +143,7 @@ class Documents(QObject):
     def _show(self, opened: OpenedDesign) -> None:
         library = self._bridge.workbench.library
         try:
-            workbench = Workbench(library, opened.document.design)
+            workbench = Workbench(library, opened.document.design, is_deferred=True)
         except DesignerError as problem:
             self.report(f"{opened.document.design.name} cannot be opened", problem)
             return

@@ -86,6 +86,8 @@ def window_for(opened: OpenedDesign, appearance: Appearance) -> MainWindow:
 
 
 def _take_picture(window: MainWindow, path: Path) -> int:
+    # Without the worker every number is there before the picture is taken.
+    window.bridge.stop()
     window.settle()
     loop = QEventLoop()
     for _ in range(3):

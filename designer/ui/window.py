@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.documents.may_replace():
+            self.bridge.stop()
             event.accept()
         else:
             event.ignore()

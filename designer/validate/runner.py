@@ -60,6 +60,13 @@ RULES: Final = (
 )
 """All rules, in the order their findings are shown within one severity."""
 
+_WALKING_FABRICS: Final = frozenset({
+    FindingCode.FABRIC_DISCONNECTED,
+    FindingCode.PLANE_DISCONNECTED,
+    FindingCode.ENDPOINT_UNREACHABLE,
+})
+"""Rules that look for paths; they wait for the numbers of the fabrics."""
+
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -75,11 +82,15 @@ class ValidationState:
         Findings of each rule, before approvals.
     rules_run
         Codes of the rules that ran for this revision; the others were reused.
+    postponed
+        Codes of the rules that wait for the numbers of the fabrics; until then their findings
+        are those of an earlier revision.
     """
 
     findings: tuple[Finding, ...]
     by_rule: Mapping[FindingCode, tuple[Finding, ...]]
     rules_run: tuple[FindingCode, ...]
+    postponed: frozenset[FindingCode] = frozenset()
 
 
 def _approved(findings: list[Finding], design: Design) -> list[Finding]:
@@ -126,16 +137,48 @@ def run_rules(
     ValidationState
         The findings and what the next revision can reuse.
     """
-    case = Case(design, library, graph, readouts)
+    return check(Case(design, library, graph, readouts), change, previous)
+
+
+def check(
+    case: Case,
+    change: ChangeSet,
+    previous: ValidationState | None,
+    *,
+    is_partial: bool = False,
+) -> ValidationState:
+    """Return what there is to say about a design, leaving some rules for later.
+
+    Parameters
+    ----------
+    case
+        The design with its numbers.
+    change, previous
+        As in :func:`run_rules`.
+    is_partial
+        Whether numbers of fabrics are still to come, so that rules that walk them wait.
+
+    Returns
+    -------
+    ValidationState
+        The findings; its ``postponed`` rules run the next time that nothing is to come.
+    """
     known = previous.by_rule if previous is not None else {}
+    waiting = previous.postponed if previous is not None else frozenset[FindingCode]()
     by_rule: dict[FindingCode, tuple[Finding, ...]] = {}
     rules_run: list[FindingCode] = []
+    postponed: set[FindingCode] = set()
     for rule in RULES:
-        if rule.code in known and not rule.aspects & change.aspects:
+        is_known = rule.code in known and rule.code not in waiting
+        if is_known and not rule.aspects & change.aspects:
             by_rule[rule.code] = known[rule.code]
-            continue
-        by_rule[rule.code] = tuple(rule.check(case))
-        rules_run.append(rule.code)
-    found = [*readouts.findings, *(f for findings in by_rule.values() for f in findings)]
+        elif is_partial and rule.code in _WALKING_FABRICS:
+            by_rule[rule.code] = known.get(rule.code, ())
+            postponed.add(rule.code)
+        else:
+            by_rule[rule.code] = tuple(rule.check(case))
+            rules_run.append(rule.code)
+    found = [*case.readouts.findings, *(f for findings in by_rule.values() for f in findings)]
     found.sort(key=lambda finding: _ORDER[finding.severity])
-    return ValidationState(tuple(_approved(found, design)), by_rule, tuple(rules_run))
+    approved = tuple(_approved(found, case.design))
+    return ValidationState(approved, by_rule, tuple(rules_run), frozenset(postponed))

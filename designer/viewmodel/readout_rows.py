@@ -38,6 +38,8 @@ class ReadoutRow:
         Change against the baseline; empty if there is none.
     delta_sign
         -1, 0 or +1.
+    late_text
+        For a number that is still being computed: which revision the value belongs to; else empty.
     """
 
     readout: Readout
@@ -47,6 +49,7 @@ class ReadoutRow:
     badge_kind: str
     delta_text: str = ""
     delta_sign: int = 0
+    late_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,10 @@ def readout_groups(readouts: Readouts, baseline: Readouts | None) -> tuple[Reado
     for readout in readouts.rows:
         has_baseline = baseline is not None and baseline is not readouts
         delta = _delta(readout, before.get(readout.id)) if has_baseline else ("", 0)
-        grouped.setdefault(readout.group, []).append(_row(readout, *delta))
+        row = _row(readout, *delta)
+        if readout.revision < readouts.revision:
+            row = _late(readout, readouts.revision)
+        grouped.setdefault(readout.group, []).append(row)
     return tuple(ReadoutGroup(title, tuple(rows)) for title, rows in grouped.items())
 
 
@@ -111,6 +117,13 @@ def _row(readout: Readout, delta_text: str, delta_sign: int) -> ReadoutRow:
     badge, kind = _BADGES[readout.exactness]
     return ReadoutRow(
         readout, readout.label, value_text(readout), badge, kind, delta_text, delta_sign
+    )
+
+
+def _late(readout: Readout, revision: int) -> ReadoutRow:
+    text = f"Value of revision {readout.revision:,}; revision {revision:,} is being computed"
+    return ReadoutRow(
+        readout, readout.label, value_text(readout), "updating", "late", late_text=text
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from designer.commands.base import ChangeSet
     from designer.errors.findings import Finding
     from designer.evaluate.readouts import Readouts
+    from designer.evaluate.trace import StageRun
     from designer.model.design import Design
     from designer.topology.classes import ClassGraph
 
@@ -30,6 +31,10 @@ class Snapshot:
         Counts up by one with every change in a session, undo included. [1]
     change_set
         What changed since the snapshot before.
+    pending
+        What is still to be computed for this revision: ids of fabrics, or ``connections``.
+    trace
+        What ran for it.
     """
 
     design: Design
@@ -39,3 +44,10 @@ class Snapshot:
     findings: tuple[Finding, ...]
     revision: int
     change_set: ChangeSet
+    pending: tuple[str, ...] = ()
+    trace: tuple[StageRun, ...] = ()
+
+    @property
+    def edit_ms(self) -> float:
+        """Time that passed from the edit to its snapshot, late results not counted [ms]."""
+        return sum(run.ms for run in self.trace if not run.is_late)

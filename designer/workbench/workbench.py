@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.commands.history import History
-from designer.evaluate.readouts import Readouts
-from designer.evaluate.stages import Subject, run_stages
-from designer.topology.build import build_class_graph
-from designer.topology.symmetry import adopt_spaces
-from designer.validate.runner import run_rules
-from designer.workbench.snapshot import Snapshot
+from designer.evaluate.trace import Stopwatch
+from designer.workbench.state import (
+    Edit,
+    RevisionState,
+    bare_state,
+    compute_tasks,
+    landed_state,
+    next_state,
+)
+from designer.workbench.worker import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import Command
-    from designer.evaluate.stages import EvaluationState
     from designer.evaluate.traffic_choice import TrafficChoice
     from designer.model.design import Design
-    from designer.validate.runner import ValidationState
+    from designer.workbench.snapshot import Snapshot
+    from designer.workbench.worker import Background, Lane
+
+    Listener = Callable[[Snapshot], None]
 
 
 class Workbench:
     """Holds one design. Edits come in as commands; every change makes a new snapshot.
+
+    Without a background everything is computed in the edit. With one, fabrics that take longer
+    than a frame are left to its worker; their numbers come later, for the same revision.
 
     Parameters
     ----------
@@ -44,14 +54,15 @@ class Workbench:
         self._library = library
         self._history = History(design)
         self._saved_design: Design | None = design
-        self._revision = 0
         self._traffic: TrafficChoice | None = None
-        self._evaluation: EvaluationState | None = None
-        self._validation: ValidationState | None = None
-        self._listeners: list[Callable[[Snapshot], None]] = []
-        self._snapshot = self._bare(design)
+        self._background: Background | None = None
+        self._listeners: list[Listener] = []
+        self._number_listeners: list[Listener] = []
+        self._preview_listeners: list[Listener] = []
+        self._state = bare_state(design, library, EVERYTHING)
+        self._preview: RevisionState | None = None
         if not is_deferred:
-            self._snapshot = self._computed(design, EVERYTHING)
+            self._state = self._computed(design, EVERYTHING, 0, Stopwatch())
 
     @property
     def library(self) -> CatalogLibrary:
@@ -61,7 +72,7 @@ class Workbench:
     @property
     def snapshot(self) -> Snapshot:
         """The current revision with all its numbers."""
-        return self._snapshot
+        return self._state.snapshot
 
     @property
     def history(self) -> History:
@@ -76,11 +87,23 @@ class Workbench:
     @property
     def is_modified(self) -> bool:
         """Whether the design differs from the one last saved or opened."""
-        return self._snapshot.design is not self._saved_design and (
-            self._saved_design is None or self._snapshot.design != self._saved_design
+        return self.snapshot.design is not self._saved_design and (
+            self._saved_design is None or self.snapshot.design != self._saved_design
         )
 
-    def subscribe(self, listener: Callable[[Snapshot], None]) -> None:
+    def work_in(self, background: Background | None) -> None:
+        """Leave what takes longer than a frame to a worker from now on.
+
+        Parameters
+        ----------
+        background
+            The worker; ``None`` computes everything in the edit again.
+        """
+        if self._background is not None:
+            self._background.drop()
+        self._background = background
+
+    def subscribe(self, listener: Listener) -> None:
         """Call ``listener`` with every new snapshot.
 
         Parameters
@@ -90,6 +113,19 @@ class Workbench:
         """
         self._listeners.append(listener)
 
+    def listen(self, numbers: Listener, preview: Listener) -> None:
+        """Hear of numbers that come later than the snapshot that they belong to.
+
+        Parameters
+        ----------
+        numbers
+            Called with the snapshot of the current revision, in the thread of the edits.
+        preview
+            The same for the edit that is previewed.
+        """
+        self._number_listeners.append(numbers)
+        self._preview_listeners.append(preview)
+
     def evaluate(self) -> Snapshot:
         """Compute what was deferred; the revision stays.
 
@@ -98,11 +134,14 @@ class Workbench:
         Snapshot
             The current snapshot with its numbers.
         """
-        if self._evaluation is None:
-            self._snapshot = self._computed(self._snapshot.design, EVERYTHING)
-            for listener in tuple(self._listeners):
-                listener(self._snapshot)
-        return self._snapshot
+        if self._state.evaluation is None:
+            snapshot = self.snapshot
+            self._state = self._computed(
+                snapshot.design, EVERYTHING, snapshot.revision, Stopwatch()
+            )
+            self._follow(self._state, self._committed_lane, self._land)
+            _tell(self._listeners, self.snapshot)
+        return self.snapshot
 
     def set_traffic(self, choice: TrafficChoice | None) -> Snapshot:
         """Evaluate another traffic beside all-to-all; the design and its revision stay.
@@ -119,10 +158,13 @@ class Workbench:
         """
         if choice != self._traffic:
             self._traffic = choice
-            self._snapshot = self._computed(self._snapshot.design, ChangeSet(Aspect.TRAFFIC))
-            for listener in tuple(self._listeners):
-                listener(self._snapshot)
-        return self._snapshot
+            snapshot = self.snapshot
+            change_set = ChangeSet(Aspect.TRAFFIC)
+            watch = Stopwatch()
+            self._state = self._computed(snapshot.design, change_set, snapshot.revision, watch)
+            self._follow(self._state, self._committed_lane, self._land)
+            _tell(self._listeners, self.snapshot)
+        return self.snapshot
 
     def apply(self, command: Command) -> Snapshot:
         """Apply an edit: first the design, then the history.
@@ -142,12 +184,13 @@ class Workbench:
         CommandError
             If the edit is refused; nothing has changed.
         """
-        before = self._snapshot.design
-        change = command.apply(before, self._library)
+        before = self.snapshot.design
+        watch = Stopwatch()
+        with watch.step("command"):
+            change = self._history.apply(command, self._library)
         if change.design is before:
-            return self._snapshot
-        self._history.record(change, command.label, command.merge_key)
-        return self._publish(change.design, change.change_set)
+            return self.snapshot
+        return self._publish(change.design, change.change_set, watch)
 
     def preview(self, command: Command) -> Snapshot:
         """Return the snapshot that an edit would give, without making it.
@@ -160,17 +203,30 @@ class Workbench:
         Returns
         -------
         Snapshot
-            Snapshot of the scratch design, with the current revision number.
+            Snapshot of the scratch design, with the revision that it would become.
 
         Raises
         ------
         CommandError
             If the edit would be refused.
         """
-        change = command.apply(self._snapshot.design, self._library)
-        if change.design is self._snapshot.design:
-            return self._snapshot
-        return self._compute(change.design, change.change_set)[0]
+        watch = Stopwatch()
+        with watch.step("command"):
+            change = command.apply(self.snapshot.design, self._library)
+        if change.design is self.snapshot.design:
+            self.end_preview()
+            return self.snapshot
+        revision = self.snapshot.revision + 1
+        self._preview = self._computed(change.design, change.change_set, revision, watch)
+        self._follow(self._preview, self._preview_lane, self._land_preview)
+        return self._preview.snapshot
+
+    def end_preview(self) -> None:
+        """Want no more numbers of the edit that was previewed."""
+        self._preview = None
+        lane = self._preview_lane
+        if lane is not None:
+            lane.drop()
 
     def undo(self) -> Snapshot:
         """Go back one step.
@@ -181,7 +237,7 @@ class Workbench:
             The new snapshot; the current one if there is nothing to undo.
         """
         change = self._history.undo()
-        return self._snapshot if change is None else self._publish(*change)
+        return self.snapshot if change is None else self._publish(*change)
 
     def redo(self) -> Snapshot:
         """Go forward one step.
@@ -192,64 +248,62 @@ class Workbench:
             The new snapshot; the current one if there is nothing to redo.
         """
         change = self._history.redo()
-        return self._snapshot if change is None else self._publish(*change)
+        return self.snapshot if change is None else self._publish(*change)
 
     def mark_saved(self) -> None:
         """Remember the current design as saved."""
-        self._saved_design = self._snapshot.design
+        self._saved_design = self.snapshot.design
         self._history.seal()
 
     def mark_unsaved(self) -> None:
         """Treat the current design as never saved, as after recovering or importing one."""
         self._saved_design = None
 
-    def _publish(self, design: Design, change_set: ChangeSet) -> Snapshot:
-        self._revision += 1
-        self._snapshot = self._computed(design, change_set)
-        for listener in tuple(self._listeners):
-            listener(self._snapshot)
-        return self._snapshot
+    @property
+    def _committed_lane(self) -> Lane | None:
+        return self._background.committed if self._background is not None else None
 
-    def _bare(self, design: Design) -> Snapshot:
-        return Snapshot(
-            design=design,
-            library=self._library,
-            graph=build_class_graph(design),
-            readouts=Readouts(self._revision),
-            findings=(),
-            revision=self._revision,
-            change_set=EVERYTHING,
-        )
+    @property
+    def _preview_lane(self) -> Lane | None:
+        return self._background.previewed if self._background is not None else None
 
-    def _computed(self, design: Design, change_set: ChangeSet) -> Snapshot:
-        snapshot, self._evaluation, self._validation = self._compute(design, change_set)
-        return snapshot
+    def _publish(
+        self, design: Design, change_set: ChangeSet, watch: Stopwatch | None = None
+    ) -> Snapshot:
+        self.end_preview()
+        revision = self.snapshot.revision + 1
+        self._state = self._computed(design, change_set, revision, watch or Stopwatch())
+        self._follow(self._state, self._committed_lane, self._land)
+        _tell(self._listeners, self.snapshot)
+        return self.snapshot
 
-    def _compute(
-        self, design: Design, change_set: ChangeSet
-    ) -> tuple[Snapshot, EvaluationState, ValidationState]:
-        graph = build_class_graph(design)
-        adopt_spaces(graph, self._snapshot.graph)
-        evaluation = run_stages(
-            Subject(design, self._library, graph, self._revision, traffic=self._traffic),
-            change_set,
-            self._evaluation,
-        )
-        validation = run_rules(
-            design,
-            self._library,
-            graph,
-            evaluation.readouts,
-            change=change_set,
-            previous=self._validation,
-        )
-        snapshot = Snapshot(
-            design=design,
-            library=self._library,
-            graph=graph,
-            readouts=evaluation.readouts,
-            findings=validation.findings,
-            revision=self._revision,
-            change_set=change_set,
-        )
-        return snapshot, evaluation, validation
+    def _computed(
+        self, design: Design, change_set: ChangeSet, revision: int, watch: Stopwatch
+    ) -> RevisionState:
+        is_left = self._background.is_left if self._background is not None else None
+        edit = Edit(design, self._library, revision, change_set, self._traffic)
+        return next_state(edit, self._state, is_left, watch)
+
+    @staticmethod
+    def _follow(state: RevisionState, lane: Lane | None, land: Callable[[object], None]) -> None:
+        if lane is None:
+            return
+        if not state.tasks:
+            lane.drop()
+            return
+        key = tuple(task.space.key for task in state.tasks)
+        lane.submit(Request(key, partial(compute_tasks, state.snapshot.graph, state.tasks), land))
+
+    def _land(self, result: object) -> None:
+        self._state = landed_state(self._state, result)
+        _tell(self._number_listeners, self.snapshot)
+
+    def _land_preview(self, result: object) -> None:
+        if self._preview is not None:
+            self._preview = landed_state(self._preview, result)
+            _tell(self._preview_listeners, self._preview.snapshot)
+
+
+def _tell(listeners: list[Listener], snapshot: Snapshot) -> None:
+    for listener in tuple(listeners):
+        listener(snapshot)

@@ -88,7 +88,6 @@ def answers() -> Answers:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, appearance: Appearance, answers: Answers) -> Iterator[WindowOpener]:
-    del qtbot  # it turns exceptions in slots into failures
     opened_windows: list[MainWindow] = []
 
     def open_it(opened: OpenedDesign) -> MainWindow:
@@ -100,6 +99,7 @@ def open_window(qtbot: QtBot, appearance: Appearance, answers: Answers) -> Itera
         window.show()
         window.docks.share_out()
         window.settle()
+        qtbot.waitUntil(lambda: not window.bridge.snapshot.pending)
         return window
 
     yield open_it

@@ -143,6 +143,7 @@ class FindingsPanel(QWidget):
         self._lay_out()
         bridge.snapshot_changed.connect(self.refresh)
         bridge.preview_changed.connect(self._preview)
+        bridge.numbers_changed.connect(self.refresh)
         self.refresh()
 
     @property

@@ -55,6 +55,7 @@ class InspectorPanel(QWidget):
         bridge.selection_changed.connect(self.refresh)
         bridge.scope_changed.connect(self.refresh)
         bridge.snapshot_changed.connect(self.refresh)
+        bridge.numbers_changed.connect(self.refresh)
         self.refresh()
 
     @property

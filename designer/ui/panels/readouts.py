@@ -122,7 +122,8 @@ class ReadoutModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.label, row.value_text, row.badge, row.delta_text)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(summarise_readout(row.readout, self.source))
+            summary = summarise_readout(row.readout, self.source)
+            return plain_tip(f"{row.late_text}\n{summary}" if row.late_text else summary)
         return self._appearance(row, index.column(), role)
 
     @override
@@ -157,6 +158,8 @@ class ReadoutModel(QAbstractItemModel):
             return font
         if role == BADGE_KIND_ROLE and column == 2:
             return QColor(self._look.colour(row.badge_kind))
+        if role == Qt.ItemDataRole.ForegroundRole and row.late_text:
+            return QColor(self._look.theme.text_muted)
         if role == Qt.ItemDataRole.ForegroundRole and row.delta_sign and column in {1, 3}:
             is_marked = self._is_preview or column == 3
             return QColor(self._look.theme.accent) if is_marked else None
@@ -221,6 +224,7 @@ class ReadoutsPanel(QWidget):
         self._tree.selectionModel().currentChanged.connect(self._explain)
         bridge.snapshot_changed.connect(self._show_committed)
         bridge.preview_changed.connect(self._show_preview)
+        bridge.numbers_changed.connect(self._show_late)
         self.pin()
 
     @property
@@ -256,6 +260,13 @@ class ReadoutsPanel(QWidget):
     def _show_committed(self) -> None:
         self._show(self._bridge.snapshot, self._baseline, is_preview=False)
 
+    def _show_late(self, snapshot: Snapshot) -> None:
+        # What was pinned at this revision is complete only now.
+        if self._baseline.revision == snapshot.revision:
+            self._baseline = snapshot.readouts
+        if not self._last[2]:
+            self._show_committed()
+
     def _show_preview(self, snapshot: Snapshot | None) -> None:
         if snapshot is None:
             self._show_committed()
@@ -273,7 +284,9 @@ class ReadoutsPanel(QWidget):
             self._tree.expandAll()
             for row in range(len(groups)):
                 self._tree.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003
-        if is_preview:
+        if snapshot.pending and not is_preview:
+            self._status.setText(f"Updating: {', '.join(snapshot.pending)}")
+        elif is_preview:
             self._status.setText("Preview, not committed yet")
         elif baseline is snapshot.readouts:
             self._status.setText("Select a number to explain it")
@@ -288,6 +301,7 @@ class ReadoutsPanel(QWidget):
             text = ""
         else:
             text = explain_readout(row.readout, self._model.source)
+            text = f"{row.late_text}\n\n{text}" if row.late_text else text
             before = self._baseline.by_id.get(row.readout.id)
             change = "" if before is row.readout else delta_in_words(row.readout, before)
             text += f"\nChange: {change}" if change else ""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from designer.ui.panels.plain import plain_label
+from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.finding_rows import finding_counts
+from designer.viewmodel.trace_rows import edit_text, trace_lines
 
 if TYPE_CHECKING:
     from designer.ui.bridge import WorkbenchBridge
@@ -28,13 +29,15 @@ class StatusLine(QStatusBar):
         self._selection = self._label("Selection")
         self._revision = self._label("Revision")
         self._findings = self._label("Findings")
-        for widget in (self._selection, self._revision, self._findings):
+        self._edit = self._label("Time of the last edit")
+        for widget in (self._selection, self._edit, self._revision, self._findings):
             self.addPermanentWidget(widget)
         bridge.hint.connect(self.showMessage)
         bridge.refused.connect(self._show_refusal)
         documents.said.connect(self._show_news)
         bridge.selection_changed.connect(self.refresh)
         bridge.snapshot_changed.connect(self.refresh)
+        bridge.numbers_changed.connect(self.refresh)
         documents.changed.connect(self.refresh)
         self.show_findings(finding_counts(bridge.snapshot.findings).text)
         self.refresh()
@@ -46,6 +49,14 @@ class StatusLine(QStatusBar):
     @property
     def findings_text(self) -> str:
         return self._findings.text()
+
+    @property
+    def edit_text(self) -> str:
+        return self._edit.text()
+
+    @property
+    def edit_tip(self) -> str:
+        return self._edit.toolTip()
 
     def show_findings(self, text: str) -> None:
         self._findings.setText(text)
@@ -60,7 +71,10 @@ class StatusLine(QStatusBar):
             n = len(selection.bundle_keys)
             parts.append("1 link bundle selected" if n == 1 else f"{n:,} link bundles selected")
         self._selection.setText(", ".join(parts) or "Nothing selected")
-        self._revision.setText(f"Revision {self._bridge.snapshot.revision:,}")
+        snapshot = self._bridge.snapshot
+        self._revision.setText(f"Revision {snapshot.revision:,}")
+        self._edit.setText(edit_text(snapshot.trace, snapshot.pending))
+        self._edit.setToolTip(plain_tip("\n".join(trace_lines(snapshot.trace))))
 
     def _show_refusal(self, reason: str) -> None:
         self.showMessage(f"Not possible: {reason}", 2 * _SHOWN_MS)

@@ -54,6 +54,7 @@ class ChartsPanel(QScrollArea):
         self.setWidget(body)
         bridge.snapshot_changed.connect(self._show_committed)
         bridge.preview_changed.connect(self._show_preview)
+        bridge.numbers_changed.connect(self.refresh)
 
     def set_look(self, look: Look) -> None:
         self._look = look

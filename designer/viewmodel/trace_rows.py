@@ -1,0 +1,51 @@
+"""What ran for an edit, as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from designer.evaluate.trace import StageRun
+
+
+def edit_text(trace: tuple[StageRun, ...], pending: tuple[str, ...]) -> str:
+    """Return how long the last edit took, in few words.
+
+    Parameters
+    ----------
+    trace
+        What ran for the revision.
+    pending
+        What is still being computed.
+
+    Returns
+    -------
+    str
+        For example ``Last edit 3.1 ms``; empty before anything ran.
+    """
+    if not trace:
+        return ""
+    ms = sum(run.ms for run in trace if not run.is_late)
+    return f"Last edit {ms:.1f} ms" + (", updating" if pending else "")
+
+
+def trace_lines(trace: tuple[StageRun, ...]) -> tuple[str, ...]:
+    """Return what ran, one step to a line, with its notes below it.
+
+    Parameters
+    ----------
+    trace
+        What ran for the revision.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Name, tier and time of each step, or that it was reused.
+    """
+    lines: list[str] = []
+    for run in trace:
+        took = "reused" if run.is_reused else f"{run.ms:.2f} ms"
+        late = ", after the edit" if run.is_late else ""
+        lines.append(f"{run.name} ({run.tier}{late}): {took}")
+        lines += [f"    {note}" for note in run.notes]
+    return tuple(lines)

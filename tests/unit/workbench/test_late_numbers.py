@@ -1,0 +1,289 @@
+"""Numbers that come later: never blank, never silently old, never of another revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from designer.commands.copies import RemoveCopies
+from designer.commands.placement import Move, MoveInstances
+from designer.commands.properties import RenameDesign
+from designer.evaluate.bounds import Exactness
+from designer.model.ids import BlockId, InstanceId
+from designer.workbench.opening import open_named_or_file, shipped_library
+from designer.workbench.state import completed
+from designer.workbench.workbench import Workbench
+from designer.workbench.worker import background
+from tests.unit.workbench.by_hand import Hands
+
+if TYPE_CHECKING:
+    from designer.catalog.library import CatalogLibrary
+    from designer.commands.base import Command
+    from designer.model.design import Design
+    from designer.workbench.snapshot import Snapshot
+
+ROOT = BlockId("cloudmatrix-384")
+BISECTION = "bisection_bytes_per_s.scale-up"
+INJECTION = "injection_total_bytes_per_s.scale-up"
+
+
+def chip(n: int) -> Command:
+    return RemoveCopies(paths=(f"bus-rack[{n % 4}]/bus-device[{n // 4}]/l2[0]",))
+
+
+def node(n: int) -> Command:
+    return RemoveCopies(paths=(f"compute-rack[{n}]/node[0]",))
+
+
+@pytest.fixture(scope="module")
+def library() -> CatalogLibrary:
+    return shipped_library()
+
+
+@pytest.fixture(scope="module")
+def design() -> Design:
+    return open_named_or_file(ROOT).document.design
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the clock must not decide which bounds a solver finds."""
+    monkeypatch.setattr("designer.evaluate.network.TIME_LIMIT_S", 60.0)
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def workbench(library: CatalogLibrary, design: Design, hands: Hands) -> Workbench:
+    found = Workbench(library, design)
+    found.work_in(background(hands, hands.post, lambda _: True))
+    return found
+
+
+def revisions(snapshot: Snapshot) -> dict[str, int]:
+    return {row.id: row.revision for row in snapshot.readouts.rows}
+
+
+def peaks(snapshot: Snapshot) -> dict[tuple[str, int], float]:
+    return {
+        (str(fabric.fabric_id), link.link_class_ix): link.load.ecmp.peak_ratio
+        for fabric in snapshot.readouts.fabric_loads
+        for link in fabric.links
+    }
+
+
+def fresh(snapshot: Snapshot) -> Snapshot:
+    """Return what a workbench that computes everything at once says."""
+    found = Workbench(snapshot.library, snapshot.design).snapshot
+    assert found.pending == ()
+    rows = tuple(row._replace(revision=snapshot.revision) for row in found.readouts.rows)
+    assert [row.id for row in rows] == [row.id for row in snapshot.readouts.rows]
+    assert rows == snapshot.readouts.rows
+    assert found.findings == snapshot.findings
+    return found
+
+
+def test_that_an_edit_shows_the_last_value_with_its_revision_until_the_new_one_is_there(
+    workbench: Workbench, hands: Hands
+) -> None:
+    before = workbench.snapshot.readouts.by_id
+    snapshot = workbench.apply(chip(0))
+    assert snapshot.pending == ("scale-up",)
+    late = snapshot.readouts.by_id[BISECTION]
+    assert (late.value, late.revision) == (before[BISECTION].value, 0)
+    assert snapshot.readouts.by_id["power_it_w"].revision == 1
+    assert snapshot.readouts.by_id["bisection_bytes_per_s.scale-out"].revision == 1
+    hands.finish()
+    landed = workbench.snapshot
+    assert landed.pending == ()
+    assert set(revisions(landed).values()) == {1}
+    assert landed.readouts.value(BISECTION) < before[BISECTION].value
+    fresh(landed)
+
+
+def test_that_what_is_certain_without_folding_is_there_at_once(
+    workbench: Workbench, hands: Hands
+) -> None:
+    snapshot = workbench.apply(node(0))
+    quick = snapshot.readouts.by_id[INJECTION]
+    assert quick.revision == 1
+    assert quick.exactness is Exactness.EXACT
+    hands.finish()
+    assert workbench.snapshot.readouts.value(INJECTION) == quick.value
+
+
+def test_that_a_design_just_opened_shows_bounds_that_hold(
+    library: CatalogLibrary, design: Design, hands: Hands
+) -> None:
+    opened = Workbench(library, design, is_deferred=True)
+    opened.work_in(background(hands, hands.post, lambda _: True))
+    first = opened.evaluate().readouts
+    assert set(opened.snapshot.pending) == {"scale-up", "scale-out", "frontend"}
+    assert first.by_id[BISECTION].exactness is Exactness.UPPER
+    hands.finish()
+    for row in first.rows:
+        final = opened.snapshot.readouts.by_id[row.id]
+        if row.exactness is Exactness.UPPER:
+            assert final.value <= row.value * (1 + 1e-12)
+        else:
+            assert final.value == row.value
+    fresh(opened.snapshot)
+
+
+def test_that_numbers_of_a_superseded_revision_never_appear(
+    workbench: Workbench, hands: Hands
+) -> None:
+    shown: list[tuple[int, int]] = []
+    workbench.listen(lambda s: shown.append((s.revision, revisions(s)[BISECTION])), lambda _: None)
+    workbench.apply(chip(0))
+    hands.work()
+    workbench.apply(chip(1))
+    workbench.apply(chip(2))
+    hands.finish()
+    assert shown
+    assert set(shown) == {(3, 3)}
+    fresh(workbench.snapshot)
+
+
+def test_that_an_edit_elsewhere_does_not_start_the_work_again(
+    workbench: Workbench, hands: Hands
+) -> None:
+    workbench.apply(chip(0))
+    moved = workbench.apply(
+        MoveInstances(block=ROOT, moves=(Move(instance=InstanceId("bus-rack"), x_m=1.0, y_m=30.0),))
+    )
+    assert moved.pending == ("scale-up",)
+    assert revisions(moved)[BISECTION] == 0
+    assert len(hands.jobs) == 1
+    hands.finish()
+    assert set(revisions(workbench.snapshot).values()) == {2}
+    fresh(workbench.snapshot)
+
+
+def test_that_bounds_of_a_fabric_never_evaluated_are_not_taken_for_values(
+    library: CatalogLibrary, design: Design, hands: Hands
+) -> None:
+    opened = Workbench(library, design, is_deferred=True)
+    opened.work_in(background(hands, hands.post, lambda _: True))
+    opened.evaluate()
+    renamed = opened.apply(RenameDesign(name="another name"))
+    assert set(revisions(renamed).values()) == {1}
+    edited = opened.apply(node(0))
+    assert revisions(edited)[BISECTION] == 2
+    assert edited.readouts.by_id[BISECTION].exactness is Exactness.UPPER
+    hands.finish()
+    fresh(opened.snapshot)
+
+
+def test_that_undo_takes_the_numbers_from_memory(workbench: Workbench, hands: Hands) -> None:
+    start = workbench.snapshot
+    workbench.apply(chip(0))
+    undone = workbench.undo()
+    assert undone.pending == ()
+    assert undone.readouts.value(BISECTION) == start.readouts.value(BISECTION)
+    hands.finish()
+    assert workbench.snapshot is undone
+    redone = workbench.redo()
+    assert redone.pending == ("scale-up",)
+    hands.finish()
+    fresh(workbench.snapshot)
+
+
+def test_that_findings_about_paths_wait_for_the_numbers_and_then_agree(
+    workbench: Workbench, hands: Hands
+) -> None:
+    paths = tuple(f"bus-rack[{r}]" for r in range(4))
+    snapshot = workbench.apply(RemoveCopies(paths=paths))
+    assert "fabric-disconnected" not in {f.code.value for f in snapshot.findings}
+    hands.finish()
+    assert "fabric-disconnected" in {f.code.value for f in workbench.snapshot.findings}
+    fresh(workbench.snapshot)
+
+
+def test_that_rules_still_waiting_run_with_the_next_edit(
+    workbench: Workbench, hands: Hands
+) -> None:
+    workbench.apply(RemoveCopies(paths=tuple(f"bus-rack[{r}]" for r in range(4))))
+    hands.work()
+    hands.posted.popleft()()
+    assert workbench.snapshot.pending == ("connections",)
+    renamed = workbench.apply(RenameDesign(name="another name"))
+    assert renamed.pending == ()
+    fresh(workbench.snapshot)
+    hands.finish()
+    fresh(workbench.snapshot)
+
+
+def test_that_a_preview_is_refined_until_it_ends(workbench: Workbench, hands: Hands) -> None:
+    heard: list[Snapshot] = []
+    workbench.listen(lambda _: None, heard.append)
+    preview = workbench.preview(chip(0))
+    assert preview.pending == ("scale-up",)
+    committed = workbench.snapshot
+    hands.finish()
+    assert heard[-1].pending == ()
+    assert heard[-1].readouts.value(BISECTION) < committed.readouts.value(BISECTION)
+    assert workbench.snapshot is committed
+    workbench.preview(chip(1))
+    workbench.end_preview()
+    n_heard = len(heard)
+    hands.finish()
+    assert len(heard) == n_heard
+    assert workbench.apply(chip(0)).pending == ()
+
+
+def test_that_a_preview_of_nothing_ends_the_one_before(workbench: Workbench, hands: Hands) -> None:
+    workbench.preview(chip(0))
+    same = workbench.preview(RenameDesign(name=workbench.snapshot.design.name))
+    assert same is workbench.snapshot
+    hands.finish()
+    assert workbench.snapshot is same
+
+
+def test_that_an_export_of_a_pending_snapshot_is_complete(
+    workbench: Workbench, hands: Hands
+) -> None:
+    pending = workbench.apply(chip(0))
+    whole = completed(pending)
+    hands.finish()
+    assert whole.readouts.rows == workbench.snapshot.readouts.rows
+    assert peaks(whole) == pytest.approx(peaks(workbench.snapshot), rel=1e-12)
+    assert whole.findings == workbench.snapshot.findings
+    assert completed(whole) is whole
+    assert (whole.revision, whole.change_set) == (1, pending.change_set)
+
+
+def test_that_without_a_worker_everything_is_there_in_the_edit(
+    workbench: Workbench, hands: Hands
+) -> None:
+    workbench.apply(chip(0))
+    workbench.work_in(None)
+    hands.finish()
+    assert workbench.snapshot.pending == ("scale-up",)
+    assert workbench.apply(chip(1)).pending == ()
+    fresh(workbench.snapshot)
+    workbench.work_in(None)
+
+
+def test_that_the_trace_says_what_ran_and_what_was_reused(
+    workbench: Workbench, hands: Hands
+) -> None:
+    moved = workbench.apply(
+        MoveInstances(block=ROOT, moves=(Move(instance=InstanceId("bus-rack"), x_m=1.0, y_m=30.0),))
+    )
+    runs = {run.name: run for run in moved.trace}
+    assert runs["network"].is_reused
+    assert runs["network"].tier == "T2"
+    assert not runs["cabling"].is_reused
+    assert moved.edit_ms == pytest.approx(sum(run.ms for run in moved.trace))
+    edited = workbench.apply(chip(0))
+    assert any("left for later" in n for n in {r.name: r for r in edited.trace}["network"].notes)
+    hands.finish()
+    late = [run for run in workbench.snapshot.trace if run.is_late]
+    assert [run.name for run in late] == ["network: scale-up", "connections"]
+    assert any("linear program" in note for note in late[0].notes)
+    assert workbench.snapshot.edit_ms == edited.edit_ms
