@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.bounds import Exactness, Input
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.fabric_tasks import FabricTask, quick_numbers
 from designer.evaluate.figures import amount_text
 from designer.evaluate.link_loads import FabricLoads, named_loads
-from designer.evaluate.network import TOO_IRREGULAR, FabricNumbers, evaluate_space
+from designer.evaluate.network import TOO_IRREGULAR, evaluate_space
 from designer.evaluate.open_fabric import open_numbers
 from designer.evaluate.readouts import Heading, readout, stamped
 from designer.evaluate.trace import note

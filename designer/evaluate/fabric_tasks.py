@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certified import between, exact
-from designer.evaluate.network import FabricNumbers, evaluate_space
+from designer.evaluate.fabric_numbers import FabricNumbers
+from designer.evaluate.network import evaluate_space
 from designer.topology.space import AxisKind
 
 if TYPE_CHECKING:
