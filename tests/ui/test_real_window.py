@@ -112,6 +112,12 @@ class Screen:
         (added,) = set(now) - set(before)
         return added
 
+    def leave_gallery(self) -> None:
+        """Go on with an empty design; the gallery is shown because this is the first start."""
+        until("the gallery", lambda: self.state("is_dialog_active"))
+        self.hands("key", "Escape")
+        until("the window", lambda: self.state("is_active"))
+
     def answer_dialog(self, title: str, text: str) -> None:
         """Type a path into the file dialog and accept it."""
         until(f"the dialog {title}", lambda: self.state("dialog") == title)
@@ -169,7 +175,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
             ) as process,
         ):
             shown = Screen(process, environment)
-            until("the window", lambda: shown.state("is_active"))
+            shown.leave_gallery()
             yield shown
             until("no question on closing", lambda: not shown.state("dialog"))
 
