@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from designer.fabric.presets import cloudmatrix, nvl72, superpods
+from designer.fabric.presets import atlas950, cloudmatrix, nvl72, superpods
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,12 @@ def _units(maximum: int, default: int) -> CountParameter:
     return CountParameter("n_units", default, maximum, "scalable units, each with its own leaves")
 
 
+def _pods() -> CountParameter:
+    return CountParameter(
+        "n_pods", atlas950.MAX_PODS, atlas950.MAX_PODS, "groups of 4 x 4 racks, 1,024 accelerators"
+    )
+
+
 SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     SystemBuilder(
         cloudmatrix.NAME,
@@ -100,6 +106,30 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
             ),
         ),
         nvl72.gb300_nvl72,
+    ),
+    SystemBuilder(
+        atlas950.CABINET_NAME,
+        "64 Ascend 950DT accelerators in an 8 x 8 full mesh, with the uplinks of the cabinet",
+        (),
+        atlas950.atlas_950_cabinet,
+    ),
+    SystemBuilder(
+        atlas950.SUPERPOD_NAME,
+        "8,192 Ascend 950DT accelerators in 160 cabinets, cabinets on a tier of switches; assumed",
+        (_pods(),),
+        atlas950.atlas_950_superpod,
+    ),
+    SystemBuilder(
+        atlas950.MESH_SUPERPOD_NAME,
+        "8,192 Ascend 950DT accelerators in 160 cabinets, cabinets in a full mesh; assumed",
+        (_pods(),),
+        atlas950.atlas_950_superpod_mesh,
+    ),
+    SystemBuilder(
+        atlas950.UB_MESH_NAME,
+        "8,192 accelerators in the 4D full mesh of the UB-Mesh paper",
+        (_pods(),),
+        atlas950.ub_mesh_superpod,
     ),
     SystemBuilder(
         superpods.H100.name,

@@ -192,8 +192,8 @@ def _fabrics(made_of: _Generation) -> tuple[Fabric, ...]:
             role=FabricRole.SCALE_OUT,
             display_name="InfiniBand",
             leaves_design=True,
-            note=f"One adapter of {made_of.nic_text} for each accelerator is part of the rack; leaf "
-            "and spine switches are not.",
+            note=f"One adapter of {made_of.nic_text} for each accelerator is part of the rack; "
+            "leaf and spine switches are not.",
             sources=made_of.scale_out_sources,
         ),
     )
