@@ -31,6 +31,7 @@ from designer.cli.output import (
 from designer.cli.ports import Ports
 from designer.cli.tracing import steps_from_options
 from designer.errors.tree import ExportError
+from designer.evaluate.flat_space import spending
 from designer.export.bundle import FORMATS
 from designer.export.writers.json import evaluation_json, findings_json
 from designer.storage.files import write_design
@@ -111,6 +112,12 @@ def evaluate_design(
         typer.Option(metavar="TRAFFIC", help="Also evaluate this traffic, such as group:rack."),
     ] = None,
     json: JsonOption = False,
+    seconds: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=86_400.0, help="Longest time to narrow the bounds of an irregular fabric."
+        ),
+    ] = 3.0,
     trace: Annotated[
         bool, typer.Option("--trace", help="Print what ran and how long, instead of the numbers.")
     ] = False,
@@ -120,7 +127,8 @@ def evaluate_design(
     ] = None,
 ) -> None:
     """Print every number of a design with how sure it is."""
-    document = _opened(design, traffic, steps_from_options(apply or []))
+    with spending(seconds):
+        document = _opened(design, traffic, steps_from_options(apply or []))
     if trace:
         print_traces(document.traces)
     elif json:

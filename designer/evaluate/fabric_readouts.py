@@ -7,29 +7,26 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.bounds import Exactness, Input
-from designer.evaluate.fabric_numbers import FabricNumbers
-from designer.evaluate.fabric_tasks import FabricTask, quick_numbers
+from designer.evaluate.fabric_tasks import FabricTask, quick_numbers, settled_numbers
 from designer.evaluate.figures import amount_text
+from designer.evaluate.flat_space import FlatSpace, fabric_space
 from designer.evaluate.link_loads import FabricLoads, named_loads
-from designer.evaluate.network import TOO_IRREGULAR, evaluate_space
 from designer.evaluate.open_fabric import open_numbers
 from designer.evaluate.readouts import Heading, readout, stamped
 from designer.evaluate.trace import note
-from designer.topology.space import SpaceTooLargeError
-from designer.topology.symmetry import build_space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from designer.evaluate.bounds import Estimate
+    from designer.evaluate.flat_space import AnySpace
     from designer.evaluate.link_loads import NamedLoad
-    from designer.evaluate.network import NetworkCache
+    from designer.evaluate.network import FabricNumbers, NetworkCache
     from designer.evaluate.readouts import Readout
     from designer.model.design import Design
     from designer.model.fabrics import Fabric
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
-    from designer.topology.space import FabricSpace
 
 _HEADINGS: Final = (
     ("injection_bytes_per_s", "Injection per endpoint", "byte/s"),
@@ -169,11 +166,8 @@ class _Reader:
         self.known = known
         self.tasks: list[FabricTask] = []
 
-    def read(self, fabric: Fabric, is_left: Callable[[FabricSpace], bool] | None) -> FabricReading:
-        try:
-            space = build_space(self.graph, fabric.id)
-        except SpaceTooLargeError:
-            return self._current(fabric, FabricNumbers(0, "", problem=TOO_IRREGULAR))
+    def read(self, fabric: Fabric, is_left: Callable[[AnySpace], bool] | None) -> FabricReading:
+        space = fabric_space(self.graph, fabric.id)
         numbers = self.cache.get(space)
         if numbers is not None:
             note(f"{fabric.id}: remembered")
@@ -183,7 +177,7 @@ class _Reader:
             return self._meanwhile(fabric)
         else:
             note(f"{fabric.id}: computed")
-            numbers = evaluate_space(space)
+            numbers = settled_numbers(space, FlatSpace(self.graph, fabric.id))
             self.cache.put(space, numbers)
         return self._current(fabric, numbers)
 
@@ -223,7 +217,7 @@ def fabric_readouts(
     revision: int,
     *,
     known: Mapping[FabricId, FabricReading] = _NOTHING,
-    is_left: Callable[[FabricSpace], bool] | None = None,
+    is_left: Callable[[AnySpace], bool] | None = None,
 ) -> FabricOutcome:
     """Return the readouts of all fabrics.
 

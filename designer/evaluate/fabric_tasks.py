@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certified import between, exact
-from designer.evaluate.fabric_numbers import FabricNumbers
-from designer.evaluate.network import evaluate_space
+from designer.evaluate.flat_space import FlatSpace, deadline, needs_flat, numbers_of_copies
+from designer.evaluate.network import FabricNumbers, evaluate_space
 from designer.topology.space import AxisKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from designer.evaluate.flat_space import AnySpace
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
     from designer.topology.space import FabricSpace
@@ -24,6 +25,8 @@ MAX_INLINE_SETS: Final = 10
 """Most index sets of a fabric whose numbers are computed within the edit; about 8 ms."""
 MAX_INLINE_RULES: Final = 64
 """Most rules of such a fabric."""
+MAX_WAITED_LINKS: Final = 500_000
+"""Most links of a fold that is looked at copy by copy while somebody waits."""
 _UNTIL_THEN: Final = "injection bounds it until it is computed"
 
 
@@ -31,7 +34,7 @@ class FabricTask(NamedTuple):
     """A fabric whose numbers are not known yet."""
 
     fabric_id: FabricId
-    space: FabricSpace
+    space: AnySpace
 
 
 def n_index_sets(space: FabricSpace) -> int:
@@ -57,7 +60,7 @@ def n_index_sets(space: FabricSpace) -> int:
     return len(space.types) + n_fixed + n_single
 
 
-def is_short(space: FabricSpace) -> bool:
+def is_short(space: AnySpace) -> bool:
     """Return whether the numbers of a fabric can be computed within the edit.
 
     Parameters
@@ -70,6 +73,8 @@ def is_short(space: FabricSpace) -> bool:
     bool
         Whether the space is small and the solver is loaded already.
     """
+    if isinstance(space, FlatSpace):
+        return False
     is_small = n_index_sets(space) <= MAX_INLINE_SETS and len(space.rules) <= MAX_INLINE_RULES
     return is_small and "highspy" in sys.modules
 
@@ -173,15 +178,19 @@ def narrowed_numbers(old: FabricNumbers | None, new: FabricNumbers) -> FabricNum
     )
 
 
-def numbers_in_steps(space: FabricSpace, cancelled: Callable[[], bool]) -> Iterator[FabricNumbers]:
+def numbers_in_steps(
+    space: AnySpace, cancelled: Callable[[], bool], copies: FlatSpace | None = None
+) -> Iterator[FabricNumbers]:
     """Yield the numbers of a fabric, each tighter than the ones before.
 
     Parameters
     ----------
     space
-        Index space of the fabric.
+        What the fabric is computed from.
     cancelled
         Asked between steps; nothing more is yielded once it says yes.
+    copies
+        The same fabric copy by copy, for what its index space is too irregular for.
 
     Yields
     ------
@@ -190,6 +199,54 @@ def numbers_in_steps(space: FabricSpace, cancelled: Callable[[], bool]) -> Itera
     """
     if cancelled():
         return
+    if isinstance(space, FlatSpace):
+        yield from numbers_of_copies(space, cancelled)
+        return
     numbers = evaluate_space(space)
-    if not cancelled():
-        yield numbers
+    if cancelled():
+        return
+    yield numbers
+    if copies is None or not needs_flat(numbers):
+        return
+    for found in numbers_of_copies(copies, cancelled):
+        if not found.problem:
+            yield _joined(numbers, found)
+
+
+def _joined(folded: FabricNumbers, found: FabricNumbers) -> FabricNumbers:
+    # What the copies say, and what only the fold says.
+    if folded.problem:
+        return found
+    return replace(
+        narrowed_numbers(folded, found),
+        diameter_hops=folded.diameter_hops or found.diameter_hops,
+        mean_hops=folded.mean_hops or found.mean_hops,
+        throughput_ecmp_bytes_per_s=folded.throughput_ecmp_bytes_per_s,
+        throughput_wcmp_bytes_per_s=folded.throughput_wcmp_bytes_per_s,
+        bisection_cut=folded.bisection_cut,
+        link_loads=folded.link_loads,
+    )
+
+
+def settled_numbers(space: AnySpace, copies: FlatSpace) -> FabricNumbers:
+    """Return the numbers of a fabric for somebody who waits.
+
+    Parameters
+    ----------
+    space
+        What the fabric is computed from.
+    copies
+        The same fabric copy by copy.
+
+    Returns
+    -------
+    FabricNumbers
+        What the fold gives; for a fabric that is computed copy by copy the best within the time
+        of :func:`~designer.evaluate.flat_space.spending`.
+    """
+    is_over = deadline()
+    found: list[FabricNumbers] = []
+    own = copies if copies.n_links <= MAX_WAITED_LINKS else None
+    for numbers in numbers_in_steps(space, lambda: bool(found) and is_over(), own):
+        found.append(narrowed_numbers(found[-1] if found else None, numbers))
+    return found[-1] if found else FabricNumbers(0, "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -144,7 +143,9 @@ class WorkbenchBridge(QObject):
 
     def evaluate(self) -> None:
         """Compute what the workbench left for after the first paint."""
-        self._move(self._workbench.evaluate)
+        before = self.snapshot
+        if self._workbench.evaluate() is not before:
+            self._publish()
 
     def set_traffic(self, text: str) -> bool:
         """Evaluate another traffic; words that mean nothing are reported and nothing changes."""
@@ -159,20 +160,14 @@ class WorkbenchBridge(QObject):
             self._publish()
         return True
 
-    def undo(self, n_steps: int = 1) -> None:
-        """Go back some steps at once, as far as there are any."""
-        position = self._workbench.history.position
-        self._move(partial(self._workbench.go_to_step, max(0, position - n_steps)))
-
-    def redo(self, n_steps: int = 1) -> None:
-        """Go forward some steps at once, as far as there are any."""
-        history = self._workbench.history
-        position = min(len(history.labels), history.position + n_steps)
-        self._move(partial(self._workbench.go_to_step, position))
-
-    def _move(self, step: Callable[[], Snapshot]) -> None:
+    def undo(self) -> None:
         before = self.snapshot
-        if step() is not before:
+        if self._workbench.undo() is not before:
+            self._publish()
+
+    def redo(self) -> None:
+        before = self.snapshot
+        if self._workbench.redo() is not before:
             self._publish()
 
     def select(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.evaluate.fabric_tasks import numbers_in_steps
+from designer.evaluate.flat_space import FlatSpace
 from designer.evaluate.readouts import Readouts
 from designer.evaluate.stages import Subject, run_stages, with_fabric
 from designer.evaluate.trace import StageRun, Stopwatch
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from designer.catalog.library import CatalogLibrary
-    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_tasks import FabricTask
+    from designer.evaluate.flat_space import AnySpace
+    from designer.evaluate.network import FabricNumbers
     from designer.evaluate.stages import EvaluationState
     from designer.evaluate.traffic_choice import TrafficChoice
     from designer.model.design import Design
     from designer.topology.classes import ClassGraph
-    from designer.topology.space import FabricSpace
     from designer.validate.runner import ValidationState
 
 _NO_CHANGE = ChangeSet(Aspect.NONE)
@@ -92,7 +93,7 @@ def bare_state(design: Design, library: CatalogLibrary, change_set: ChangeSet) -
 def next_state(
     edit: Edit,
     previous: RevisionState,
-    is_left: Callable[[FabricSpace], bool] | None,
+    is_left: Callable[[AnySpace], bool] | None,
     watch: Stopwatch,
 ) -> RevisionState:
     """Return the state after an edit.
@@ -199,7 +200,7 @@ def compute_tasks(
     """
     refinements = []
     for task in tasks:
-        steps = numbers_in_steps(task.space, cancelled)
+        steps = numbers_in_steps(task.space, cancelled, FlatSpace(graph, task.fabric_id))
         if _send_next(task, steps, send, "T2"):
             refinements.append((task, steps))
     watch = Stopwatch()
@@ -251,7 +252,7 @@ def completed(snapshot: Snapshot) -> Snapshot:
     return replace(found, change_set=snapshot.change_set)
 
 
-def _everything(_: FabricSpace) -> bool:
+def _everything(_: AnySpace) -> bool:
     return True
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor, Future
 
-    from designer.topology.space import FabricSpace
+    from designer.evaluate.flat_space import AnySpace
 
     Call: TypeAlias = Callable[[], None]
     Post: TypeAlias = Callable[[Call], None]
@@ -151,7 +151,7 @@ class Background:
 
     committed: Lane
     previewed: Lane
-    is_left: Callable[[FabricSpace], bool]
+    is_left: Callable[[AnySpace], bool]
 
     def drop(self) -> None:
         """Want nothing any more, as when another design is opened."""
@@ -162,7 +162,7 @@ class Background:
 def background(
     executor: Executor,
     post: Post,
-    is_left: Callable[[FabricSpace], bool] = lambda space: not is_short(space),
+    is_left: Callable[[AnySpace], bool] = lambda space: not is_short(space),
 ) -> Background:
     """Return the two lanes of a workbench.
 

@@ -14,7 +14,7 @@ from designer.catalog.library import CatalogLibrary
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.errors.findings import FindingCode
 from designer.evaluate.bounds import Exactness
-from designer.evaluate.fabric_numbers import FabricNumbers
+from designer.evaluate.network import FabricNumbers
 from designer.evaluate.readouts import stamped
 from designer.evaluate.stages import STAGES, Subject, compute_readouts, run_stages
 from designer.evaluate.traffic_choice import TrafficChoice, TrafficRow
@@ -471,7 +471,7 @@ def test_that_a_rack_inside_a_row_is_named_with_the_index_of_its_row() -> None:
 
 def test_that_a_fabric_too_irregular_to_evaluate_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "designer.evaluate.fabric_readouts.evaluate_space",
+        "designer.evaluate.fabric_readouts.settled_numbers",
         lambda *_: FabricNumbers(0, "", problem="too many copies differ"),
     )
     (finding,) = evaluated(hall()).readouts.findings

@@ -1,0 +1,164 @@
+"""Fabrics that are computed copy by copy: what they depend on, and for how long to compute."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+from time import monotonic
+from typing import TYPE_CHECKING, TypeAlias
+
+from designer.errors.tree import EvaluationError
+from designer.evaluate.bounds import Exactness
+from designer.evaluate.flat_network import flat_fabric
+from designer.evaluate.flat_numbers import flat_numbers
+from designer.evaluate.network import TOO_MANY, FabricNumbers
+from designer.evaluate.trace import note
+from designer.topology.space import FabricSpace, SpaceKey, SpaceTooLargeError
+from designer.topology.symmetry import build_space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from designer.model.ids import FabricId
+    from designer.topology.classes import ClassGraph
+
+DEFAULT_SECONDS = 1.0
+"""Time for one fabric where somebody waits for the answer. [s]"""
+
+_SECONDS: ContextVar[float] = ContextVar("seconds", default=DEFAULT_SECONDS)
+
+
+@dataclass(frozen=True, eq=False)
+class FlatSpace:
+    """A fabric of a class graph, to be laid out copy by copy.
+
+    Attributes
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+    """
+
+    graph: ClassGraph
+    fabric_id: FabricId
+
+    @cached_property
+    def key(self) -> SpaceKey:
+        """Everything that the numbers depend on, for looking up results."""
+        graph = self.graph
+        links = graph.link_classes_by_fabric.get(self.fabric_id, ())
+        ends = sorted({ix for link in links for ix in (link.a_ix, link.b_ix)})
+        classes = tuple((ix, graph.vertex_classes[ix]) for ix in ends)
+        chains = {vertex.chain for _, vertex in classes}
+        boxes = tuple(b for b in graph.boxes if any(c[: len(b.chain)] == b.chain for c in chains))
+        return SpaceKey(("flat", links, classes, boxes, graph.dims))
+
+    @property
+    def n_links(self) -> int:
+        """Links of the fabric [1]."""
+        links = self.graph.link_classes_by_fabric.get(self.fabric_id, ())
+        return sum(link.n_links for link in links)
+
+
+AnySpace: TypeAlias = FabricSpace | FlatSpace
+
+
+def fabric_space(graph: ClassGraph, fabric_id: FabricId) -> AnySpace:
+    """Return what a fabric is computed from: its index space, or itself if it has none.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+
+    Returns
+    -------
+    AnySpace
+        The index space where rules describe all links.
+    """
+    try:
+        return build_space(graph, fabric_id)
+    except SpaceTooLargeError:
+        return FlatSpace(graph, fabric_id)
+
+
+@contextmanager
+def spending(seconds: float) -> Iterator[None]:
+    """Compute for this long where somebody waits for the answer.
+
+    Parameters
+    ----------
+    seconds
+        Time for one fabric. [s]
+
+    Yields
+    ------
+    None
+        Within the block.
+    """
+    token = _SECONDS.set(seconds)
+    try:
+        yield
+    finally:
+        _SECONDS.reset(token)
+
+
+def deadline() -> Callable[[], bool]:
+    """Return a question that is answered with yes once the time for a fabric is over.
+
+    Returns
+    -------
+    Callable[[], bool]
+        Whether to stop.
+    """
+    end_s = monotonic() + _SECONDS.get()
+    return lambda: monotonic() >= end_s
+
+
+def needs_flat(numbers: FabricNumbers) -> bool:
+    """Return whether laying a fabric out may say more than its fold did.
+
+    Parameters
+    ----------
+    numbers
+        What the fold gave.
+
+    Returns
+    -------
+    bool
+        Whether there are no numbers for lack of symmetry, or all-to-all is not exact.
+    """
+    rate = numbers.throughput_all_to_all_bytes_per_s
+    if rate is None:
+        return numbers.problem == TOO_MANY
+    return rate.exactness is not Exactness.EXACT
+
+
+def numbers_of_copies(space: FlatSpace, cancelled: Callable[[], bool]) -> Iterator[FabricNumbers]:
+    """Yield the numbers of a fabric laid out copy by copy, each tighter than the ones before.
+
+    Parameters
+    ----------
+    space
+        The fabric.
+    cancelled
+        Asked often.
+
+    Yields
+    ------
+    FabricNumbers
+        At least one.
+    """
+    try:
+        fabric = flat_fabric(space.graph, space.fabric_id)
+    except EvaluationError as error:
+        yield FabricNumbers(0, "", problem=str(error))
+        return
+    network = fabric.network
+    note(f"{network.n_vertices:,} copies, {network.n_links:,} linked pairs, one by one")
+    yield from flat_numbers(fabric, cancelled)

@@ -1,0 +1,336 @@
+"""Soft routing: certified bounds on all-to-all throughput of graphs that do not fold.
+
+Traffic toward a root splits over the arcs that lead closer to it, the more the shorter they are;
+the lengths grow with the load. The load of any routing is a lower bound, any lengths are an upper
+bound by weak duality, so every pass yields a pair that holds whatever the schedule does. Loads are
+linear in the routing: averages of passes are routings too (``docs/methods/irregular.md``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from designer.evaluate.length_bounds import arc_count_bound, length_bound
+from designer.evaluate.routing_problem import Demand, all_to_all_demand
+from designer.topology.reach import UNREACHED, distances
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from designer.evaluate.routing_problem import RoutingProblem
+    from designer.topology.fold import BoolArray, FloatArray
+
+BLOCK_VALUES = 3_000_000
+"""Most numbers that one block of roots keeps at a time, about 24 MB."""
+ARC_CHUNK_VALUES = 200_000
+"""Numbers of a chunk of arcs, so that it stays in the processor's cache."""
+TEMPERATURE_RATIO = 0.15
+"""Difference in length that makes a path e times less used, over the median length. [ratio]"""
+MAX_EXPONENT = 500.0
+"""Largest sum of exponents along a path, so that no product of weights vanishes."""
+MAX_PASSES = 200
+"""Most passes; the bounds hardly move long before."""
+DELIVERY_TOLERANCE_RATIO = 1e-9
+"""Largest relative loss of a routing before it is thrown away."""
+
+
+class Way(NamedTuple):
+    """Which paths a routing uses.
+
+    Attributes
+    ----------
+    link_length
+        Length of each link, positive. (n_links,)
+    n_detour
+        ``None`` to use only paths of fewest arcs; else how many arcs more than the longest of
+        those a path may have.
+    """
+
+    link_length: FloatArray
+    n_detour: int | None
+
+
+def route(
+    problem: RoutingProblem,
+    demand: Demand,
+    way: Way,
+    cancelled: Callable[[], bool],
+) -> FloatArray | None:
+    """Return the load of a soft routing, both directions of a link averaged.
+
+    Demand is symmetric and so are capacities: half of the traffic may take each path backward,
+    which loads both directions of a link with their mean.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    demand
+        What is sent.
+    way
+        Which paths, and how they share.
+    cancelled
+        Asked between blocks of roots.
+
+    Returns
+    -------
+    FloatArray | None
+        Load of each link in one direction, or ``None`` if it was cancelled or a path vanished.
+        (n_links,)
+    """
+    network = problem.instance.network
+    total = np.zeros(2 * network.n_links)
+    first = 0
+    n_columns = max(4, min(256, BLOCK_VALUES // (8 * max(network.n_vertices, 1))))
+    while first < len(problem.root_ix):
+        if cancelled():
+            return None
+        block = slice(first, first + n_columns)
+        first += n_columns
+        sheet = _Sheet(problem, demand, block, way)
+        if not sheet.add_loads(total, cancelled):
+            return None
+    link = np.zeros(network.n_links)
+    np.add.at(link, network.arcs.link_ix, total / 2)
+    return problem.grouped(link)
+
+
+class _Sheet:
+    """The routing toward one block of roots, level by level."""
+
+    def __init__(
+        self,
+        problem: RoutingProblem,
+        demand: Demand,
+        block: slice,
+        way: Way,
+    ) -> None:
+        from scipy.sparse import csr_array
+
+        network = problem.instance.network
+        self.arcs = arcs = network.arcs
+        self.roots = problem.root_ix[block]
+        self.demand = Demand(demand.per_vertex, demand.per_root[block], demand.turned[block])
+        self.distance = distances(network, self.roots)
+        reached = self.distance[self.distance < UNREACHED]
+        self.n_levels = int(reached.max(initial=0)) + (way.n_detour or 0)
+        self.is_shortest = way.n_detour is None
+        length = way.link_length
+        exponent = (length - length.min()) / (TEMPERATURE_RATIO * float(np.median(length)))
+        limit = MAX_EXPONENT / max(self.n_levels, 1)
+        wide = network.capacity_bytes_per_s / float(network.capacity_bytes_per_s.max())
+        # The links of one copy: a vertex that stands for many must not count as many ways twice.
+        weight = network.arc_values(wide * np.exp(-np.minimum(exponent, limit)))
+        weight /= problem.instance.n_copies[arcs.from_ix]
+        shape = (network.n_vertices, network.n_vertices)
+        self.weight = weight
+        self.toward = csr_array((weight, arcs.to_ix, arcs.start), shape=shape)
+        self.outward = csr_array((weight[arcs.reverse_ix], arcs.to_ix, arcs.start), shape=shape)
+
+    def _mask(self, level: int) -> BoolArray:
+        return self.distance == level if self.is_shortest else self.distance > 0
+
+    def _sums(self) -> list[FloatArray]:
+        # Per level the weight of all ways to the root in that many arcs.
+        columns = np.arange(len(self.roots))
+        start = np.zeros(self.distance.shape)
+        start[self.roots, columns] = 1.0
+        sums = [start]
+        for level in range(1, self.n_levels + 1):
+            ways: FloatArray = np.asarray(self.toward @ sums[-1])
+            ways *= self._mask(level)
+            sums.append(ways)
+        return sums
+
+    def add_loads(self, total: FloatArray, cancelled: Callable[[], bool]) -> bool:
+        sums = self._sums()
+        columns = np.arange(len(self.roots))
+        send = self.demand.per_vertex[:, None] * self.demand.per_root[None, :]
+        send[self.roots, columns] = 0.0
+        ways: FloatArray = np.zeros_like(sums[0])
+        for one in sums[1:]:
+            ways += one
+        with np.errstate(divide="ignore", invalid="ignore"):
+            send_per_way = np.where(ways > 0, send / ways, 0.0)
+        load = np.zeros(len(self.weight))
+        arriving: FloatArray = np.zeros_like(send)
+        for level in range(self.n_levels, 0, -1):
+            if cancelled():
+                return False
+            here = sums[level]
+            with np.errstate(divide="ignore", invalid="ignore"):
+                per_way = np.where(here > 0, arriving / here, 0.0)
+            per_way += send_per_way * (here > 0)
+            below = sums[level - 1]
+            self._add_level(load, per_way, below)
+            pushed: FloatArray = np.asarray(self.outward @ per_way, dtype=np.float64)
+            arriving = pushed * below
+        delivered = arriving[self.roots, columns]
+        wanted = send.sum(axis=0)
+        if not (np.abs(delivered - wanted) <= DELIVERY_TOLERANCE_RATIO * wanted).all():
+            return False
+        total += load * self.weight
+        self._add_turned(total)
+        return True
+
+    def _add_level(self, load: FloatArray, per_way: FloatArray, below: FloatArray) -> None:
+        from_ix, to_ix = self.arcs.from_ix, self.arcs.to_ix
+        n_rows = max(64, ARC_CHUNK_VALUES // len(self.roots))
+        for at in range(0, len(from_ix), n_rows):
+            own = slice(at, at + n_rows)
+            load[own] += np.einsum("ij,ij->i", per_way[from_ix[own]], below[to_ix[own]])
+
+    def _add_turned(self, total: FloatArray) -> None:
+        start = self.arcs.start
+        for root, amount in zip(self.roots.tolist(), self.demand.turned.tolist(), strict=True):
+            if amount:
+                own = slice(start[root], start[root + 1])
+                share = amount * self.weight[own] / self.weight[own].sum()
+                total[own] += share
+                total[self.arcs.reverse_ix[own]] += share
+
+
+class RoutingPass(NamedTuple):
+    """An average of routings.
+
+    Attributes
+    ----------
+    peak
+        Highest load over capacity, for one unit of demand.
+    load
+        Load of each link. (n_links,)
+    link_length
+        Lengths that follow the load. (n_links,)
+    n_passes
+        Passes so far.
+    """
+
+    peak: float
+    load: FloatArray
+    link_length: FloatArray
+    n_passes: int
+
+
+class PassBounds(NamedTuple):
+    """What is known after a pass.
+
+    Attributes
+    ----------
+    low_bytes_per_s, high_bytes_per_s
+        Certified bounds on the rate of one ordered pair. [byte/s]
+    load
+        Load of each link for one byte per second per pair. (n_links,)
+    n_passes
+        Passes so far.
+    """
+
+    low_bytes_per_s: float
+    high_bytes_per_s: float
+    load: FloatArray
+    n_passes: int
+
+    @property
+    def gap_ratio(self) -> float:
+        """Distance of the bounds over the upper one. [ratio]."""
+        return 1.0 - self.low_bytes_per_s / self.high_bytes_per_s
+
+
+class _Schedule:
+    """How fast lengths follow the load, and which paths may be used; tries another when stuck."""
+
+    def __init__(self) -> None:
+        self.sharpness = 3.0
+        self.growth = 1.25
+        self.n_detour: int | None = None
+        self._n_stuck = 0
+
+    def learn(self, gain_ratio: float) -> None:
+        self.sharpness *= self.growth
+        if gain_ratio > 2e-3:
+            self._n_stuck = 0
+            return
+        self._n_stuck += 1
+        if self._n_stuck >= 2:
+            # Two passes without progress: the other schedule, slower and with detours or without.
+            self._n_stuck = 0
+            self.n_detour = 2 if self.n_detour is None else None
+            self.growth = 1.1
+            self.sharpness = max(6.0, self.sharpness / 3)
+
+
+def routing_passes(
+    problem: RoutingProblem, demand: Demand, cancelled: Callable[[], bool]
+) -> Iterator[RoutingPass]:
+    """Yield averages of routings whose peak only falls.
+
+    Parameters
+    ----------
+    problem
+        The problem on a connected network.
+    demand
+        What is sent.
+    cancelled
+        Asked often; the iterator ends soon after it says so.
+
+    Yields
+    ------
+    RoutingPass
+        The average after each pass.
+    """
+    capacity = problem.instance.network.capacity_bytes_per_s.astype(np.float64)
+    schedule = _Schedule()
+    mean: FloatArray | None = None
+    length = problem.unit_length
+    for n_passes in range(1, MAX_PASSES + 1):
+        load = route(problem, demand, Way(length, schedule.n_detour), cancelled)
+        if load is None:
+            return
+        before = np.inf if mean is None else float((mean / capacity).max())
+        mean = load if mean is None else _blended(mean, load, capacity)
+        peak = float((mean / capacity).max())
+        schedule.learn(1.0 - peak / before if np.isfinite(before) else 1.0)
+        price = np.exp(schedule.sharpness * (mean / capacity / peak - 1.0))
+        length = problem.unit_length * np.maximum(price, 1e-9)
+        yield RoutingPass(peak, mean, length, n_passes)
+
+
+def soft_routing(
+    problem: RoutingProblem, high_bytes_per_s: float, cancelled: Callable[[], bool]
+) -> Iterator[PassBounds]:
+    """Yield bounds on all-to-all that only get closer, one pair per pass, until cancelled.
+
+    Parameters
+    ----------
+    problem
+        The problem on a connected network.
+    high_bytes_per_s
+        An upper bound known before, for example from local cuts. [byte/s]
+    cancelled
+        Asked often; the iterator ends soon after it says so.
+
+    Yields
+    ------
+    PassBounds
+        Bounds after each pass.
+    """
+    high = min(high_bytes_per_s, arc_count_bound(problem, cancelled))
+    next_bound = 2
+    for found in routing_passes(problem, all_to_all_demand(problem), cancelled):
+        if found.n_passes >= next_bound and 1.0 - 1.0 / (found.peak * high) > 1e-3:
+            high = min(high, length_bound(problem, found.link_length, cancelled))
+            next_bound = found.n_passes + max(1, found.n_passes // 2)
+        yield PassBounds(min(1.0 / found.peak, high), high, found.load, found.n_passes)
+
+
+def _blended(mean: FloatArray, load: FloatArray, capacity: FloatArray) -> FloatArray:
+    # The average of two routings with the least peak, by a coarse search of the share.
+    low, high, share = 0.0, 1.0, 0.0
+    for _ in range(3):
+        shares = np.linspace(low, high, 9).tolist()
+        peaks = [float((((1 - s) * mean + s * load) / capacity).max()) for s in shares]
+        at = int(np.argmin(peaks))
+        low, high, share = shares[max(at - 1, 0)], shares[min(at + 1, 8)], shares[at]
+    blend: FloatArray = (1 - share) * mean + share * load
+    return blend
