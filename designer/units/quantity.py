@@ -31,7 +31,7 @@ class Unit:
     symbol: str
     quantity: str
     suffix: str
-    prefixes: tuple[str, ...] = ("P", "T", "G", "M", "k", "")
+    prefixes: tuple[str, ...] = ("E", "P", "T", "G", "M", "k", "")
 
 
 COUNT: Final = Unit("1", "count", "", ())
@@ -42,7 +42,7 @@ BANDWIDTH: Final = Unit("byte/s", "bandwidth, per direction", "_bytes_per_s")
 LINE_RATE: Final = Unit("bit/s", "port line rate, per direction", "_bps")
 DATA: Final = Unit("byte", "memory capacity", "_bytes")
 COMPUTE_RATE: Final = Unit("FLOP/s", "peak operations per second, dense", "_flop_per_s")
-POWER: Final = Unit("W", "power", "_w", ("M", "k", ""))
+POWER: Final = Unit("W", "power", "_w", ("G", "M", "k", ""))
 MASS: Final = Unit("kg", "mass", "_kg", ())
 LENGTH: Final = Unit("m", "length", "_m", ())
 AREA: Final = Unit("m2", "area", "_m2", ())

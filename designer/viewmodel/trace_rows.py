@@ -21,12 +21,12 @@ def edit_text(trace: tuple[StageRun, ...], pending: tuple[str, ...]) -> str:
     Returns
     -------
     str
-        For example ``Last edit 3.1 ms``; empty before anything ran.
+        For example ``Evaluated in 3.1 ms``; empty before anything ran.
     """
     if not trace:
         return ""
     ms = sum(run.ms for run in trace if not run.is_late)
-    return f"Last edit {ms:.1f} ms" + (", updating" if pending else "")
+    return f"Evaluated in {ms:.1f} ms" + (", updating" if pending else "")
 
 
 def trace_lines(trace: tuple[StageRun, ...]) -> tuple[str, ...]:

@@ -164,6 +164,6 @@ def test_that_the_status_bar_tells_how_long_the_last_edit_took(
 ) -> None:
     gate.opened.set()
     window.bridge.apply(chip(0))
-    assert window.status.edit_text.startswith("Last edit ")
+    assert window.status.edit_text.startswith("Evaluated in ")
     assert "network (T2)" in window.status.edit_tip
     assert "command (T0)" in window.status.edit_tip

@@ -362,10 +362,9 @@ class ReadoutsPanel(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(12, 6, 12, 6)
+        bar.setContentsMargins(12, 6, 12, 2)
         bar.setSpacing(4)
-        bar.addWidget(self._status, 1)
-        bar.addWidget(self._traffic)
+        bar.addWidget(self._traffic, 1)
         bar.addWidget(self._breakdown)
         bar.addWidget(self._pin)
         title = QHBoxLayout()
@@ -395,6 +394,8 @@ class ReadoutsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
+        self._status.setContentsMargins(12, 0, 12, 4)
+        layout.addWidget(self._status)
         layout.addWidget(splitter, 1)
 
 

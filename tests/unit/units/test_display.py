@@ -86,3 +86,19 @@ def test_that_areas_of_dies_are_shown_in_square_millimetres() -> None:
     assert quantity_text(814e-6, "m2") == "814 mm2"
     assert quantity_text(1_000.0, "m2") == "1,000 m2"
     assert quantity_text(0.0, "m2") == "0 m2"
+
+
+@pytest.mark.parametrize(
+    ("value", "symbol", "text"),
+    [
+        (5.24e20, "FLOP/s", "524 EFLOP/s"),
+        (999e15, "FLOP/s", "999 PFLOP/s"),
+        (1.2e18, "byte/s", "1.2 EB/s"),
+        (1.075e9, "W", "1.075 GW"),
+    ],
+)
+def test_that_clusters_of_a_million_keep_short_numbers(
+    value: float, symbol: str, text: str
+) -> None:
+    assert quantity_text(value, symbol) == text
+    assert quantity_from_text(text, symbol) == pytest.approx(value)
