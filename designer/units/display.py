@@ -9,8 +9,8 @@ from typing import Final
 from designer.units.quantity import UNIT_BY_SYMBOL
 
 _FACTOR: Final[dict[str, float]] = {
-    "E": 1e18, "P": 1e15, "T": 1e12, "G": 1e9, "B": 1e9, "M": 1e6, "k": 1e3, "": 1.0, "m": 1e-3, "u": 1e-6,
-    "n": 1e-9,
+    "E": 1e18, "P": 1e15, "T": 1e12, "G": 1e9, "B": 1e9, "M": 1e6, "k": 1e3, "": 1.0, "m": 1e-3,
+    "u": 1e-6,     "n": 1e-9,
 }  # fmt: skip
 _SMALL_AREA_M2: Final = 0.01
 """Areas below this are of dies and packages, which the field gives in square millimetres. [m2]"""
