@@ -240,6 +240,38 @@ def half_split(base: BaseFold, order: tuple[int, ...]) -> Cut:
     return _cut(base, fold, side)
 
 
+def half_cuts(base: BaseFold, order: tuple[int, ...]) -> tuple[int, int]:
+    """Return the capacity cut by an ordering's first half, without and with the middle endpoint.
+
+    Parameters
+    ----------
+    base
+        Base fold whose vertices are all endpoints.
+    order
+        Dimensions of the ordering.
+
+    Returns
+    -------
+    tuple[int, int]
+        Capacity around the first half, rounded down; and around it and the next endpoint. [byte/s]
+
+    Raises
+    ------
+    SpaceTooLargeError
+        If the fold has too many cells.
+    """
+    point = median_point(base, order)
+    fold = base.refined(point)
+    side = {ix: _side(base, cell, point) for ix, cell in enumerate(fold.cells)}
+    dim_ixs = base.space.types[fold.cells[0].type_ix].dim_ixs
+    reps = tuple(point.at.get(d, 0) for d in dim_ixs)
+    middle = next(ix for ix, cell in enumerate(fold.cells) if cell.reps == reps)
+    return (
+        _cut(base, fold, side).capacity_bytes_per_s,
+        _cut(base, fold, side | {middle: 0}).capacity_bytes_per_s,
+    )
+
+
 def _cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
     unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix]
     sizes = fold.cell_size.tolist()

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certified import between, exact
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_space import FlatSpace, deadline, needs_flat, numbers_of_copies
-from designer.evaluate.network import FabricNumbers, evaluate_space
+from designer.evaluate.network import evaluate_space
 from designer.topology.space import AxisKind
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ import numpy as np
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_hubs import hub_bounds, matching_high
 from designer.evaluate.flat_network import without_unreached
 from designer.evaluate.local_cuts import (
@@ -27,7 +28,6 @@ from designer.evaluate.local_cuts import (
     vertex_tiers,
     worst_rate_high,
 )
-from designer.evaluate.network import FabricNumbers
 from designer.evaluate.orbit_lp import hub_orbits, hub_rate, orbit_flows, orbit_rate
 from designer.evaluate.partition import (
     HalfCut,

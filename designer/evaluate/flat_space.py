@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from designer.errors.tree import EvaluationError
 from designer.evaluate.bounds import Exactness
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_network import flat_fabric
 from designer.evaluate.flat_numbers import flat_numbers
-from designer.evaluate.network import TOO_MANY, FabricNumbers
+from designer.evaluate.network import TOO_MANY
 from designer.evaluate.trace import note
 from designer.topology.space import FabricSpace, SpaceKey, SpaceTooLargeError
 from designer.topology.symmetry import build_space

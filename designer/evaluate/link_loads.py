@@ -7,7 +7,7 @@ are full in every optimal routing (``docs/methods/link-loads.md``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -48,7 +48,8 @@ class LinkLoad:
     optimum
         At the optimum of ideal routing.
     ecmp, wcmp
-        At the throughput of the equal split per link, and of the split by capacity.
+        At the throughput of the equal split per link, and of the split by capacity; ``None`` where
+        those are not computed.
     proof_ratio
         Share of the class in the proof of the upper bound, 0 to 1; positive where its links are
         full in every optimal routing.
@@ -56,8 +57,8 @@ class LinkLoad:
 
     link_ix: int
     optimum: Load
-    ecmp: Load
-    wcmp: Load
+    ecmp: Load | None
+    wcmp: Load | None
     proof_ratio: float
 
     @property
@@ -68,7 +69,7 @@ class LinkLoad:
     @property
     def is_ecmp_bottleneck(self) -> bool:
         """Whether a link of the class is full under the equal split."""
-        return self.ecmp.peak_ratio >= 1 - TOLERANCE_RATIO
+        return self.ecmp is not None and self.ecmp.peak_ratio >= 1 - TOLERANCE_RATIO
 
 
 def _by_class(base: BaseFold, orbit_load: FloatArray, n_classes: int) -> list[Load]:
@@ -125,6 +126,33 @@ def link_loads(
     return tuple(
         LinkLoad(ix, optimum[ix], equal[ix], weighted[ix], float(share[ix]))
         for ix in sorted(present)
+    )
+
+
+def with_split_loads(
+    base: BaseFold, loads: Sequence[LinkLoad], ecmp: SplitRate, wcmp: SplitRate
+) -> tuple[LinkLoad, ...]:
+    """Return loads with those of the two splits.
+
+    Parameters
+    ----------
+    base
+        Base fold.
+    loads
+        Loads of its link classes.
+    ecmp, wcmp
+        Rates of the two splits with their loads.
+
+    Returns
+    -------
+    tuple[LinkLoad, ...]
+        The same classes.
+    """
+    n_classes = 1 + max((load.link_ix for load in loads), default=-1)
+    equal = _by_class(base, ecmp.orbit_load, n_classes)
+    weighted = _by_class(base, wcmp.orbit_load, n_classes)
+    return tuple(
+        replace(load, ecmp=equal[load.link_ix], wcmp=weighted[load.link_ix]) for load in loads
     )
 
 

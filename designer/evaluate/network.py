@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from designer.evaluate.bisection import Cut, bisection_high, group_rate_high
+from designer.evaluate.bisection import bisection_high, group_rate_high
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
 from designer.evaluate.ecmp import Split, pair_demand, split_rate
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.half_hose import bisection_low
 from designer.evaluate.hose import worst_case_low
-from designer.evaluate.link_loads import LinkLoad, link_loads
+from designer.evaluate.link_loads import link_loads, with_split_loads
+from designer.evaluate.product_numbers import cut_bounds, factors_of, product_numbers
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
 from designer.evaluate.trace import note
 from designer.evaluate.worst_case import Ceiling, permutation_ceiling
 from designer.topology.fold import BaseFold
 from designer.topology.hops import path_of
+from designer.topology.products import n_cells_around, product_factors
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
 
 if TYPE_CHECKING:
+    from designer.evaluate.ecmp import SplitRate
     from designer.evaluate.flows import FlowSpace, SourceFold
     from designer.evaluate.throughput import PairRate
     from designer.model.ids import FabricId
@@ -44,60 +48,12 @@ MAX_SOURCES = 200
 """Most orbits of endpoints that are folded around."""
 MAX_HALF_VARS = 1200
 """Most flow variables for the larger program of the bisection's lower bound."""
+MAX_CELLS_AROUND = 100
+"""Most cells around an endpoint before a product is computed from its factors."""
+MAX_SPLIT_CELLS = 600
+"""Most cells around an endpoint of a product for the splits over shortest paths."""
 TIME_LIMIT_S = 1.0
 """Longest time for one program, a guard that is not met in practice. [s]"""
-
-
-@dataclass(frozen=True)
-class FabricNumbers:
-    """The numbers of one fabric; rates are per direction.
-
-    Attributes
-    ----------
-    n_endpoints
-        Accelerators with links in the fabric, or network adapters if it has no accelerator. [1]
-    endpoint_family
-        Family of the endpoints.
-    injection_bytes_per_s
-        Capacity out of one endpoint; an interval if endpoints differ. [byte/s]
-    injection_total_bytes_per_s
-        Capacity out of all endpoints. [byte/s]
-    bisection_bytes_per_s
-        Least capacity between halves of the endpoints. [byte/s]
-    throughput_all_to_all_bytes_per_s
-        Rate out of each endpoint when all pairs send the same. [byte/s]
-    throughput_worst_case_bytes_per_s
-        Rate per endpoint that any traffic can count on. [byte/s]
-    throughput_ecmp_bytes_per_s, throughput_wcmp_bytes_per_s
-        Rate out of each endpoint when all pairs send the same over shortest paths, split equally
-        over links or by their capacity. [byte/s]
-    oversubscription
-        Per switch tier, downlink over uplink capacity.
-    diameter_hops, mean_hops
-        Switches or relaying accelerators on shortest paths between endpoints. [hop]
-    bisection_cut
-        The witness of the bisection's upper bound.
-    link_loads
-        How full the links of each class are in all-to-all.
-    problem
-        Why there is no number, or empty.
-    """
-
-    n_endpoints: int
-    endpoint_family: str
-    injection_bytes_per_s: Estimate | None = None
-    injection_total_bytes_per_s: Estimate | None = None
-    bisection_bytes_per_s: Estimate | None = None
-    throughput_all_to_all_bytes_per_s: Estimate | None = None
-    throughput_worst_case_bytes_per_s: Estimate | None = None
-    throughput_ecmp_bytes_per_s: Estimate | None = None
-    throughput_wcmp_bytes_per_s: Estimate | None = None
-    oversubscription: tuple[tuple[int, Estimate], ...] = ()
-    diameter_hops: Estimate | None = None
-    mean_hops: Estimate | None = None
-    bisection_cut: Cut | None = None
-    link_loads: tuple[LinkLoad, ...] = ()
-    problem: str = ""
 
 
 class Keyed(Protocol):
@@ -211,8 +167,17 @@ def evaluate_space(space: FabricSpace) -> FabricNumbers:
         return FabricNumbers(n, space.endpoint_family, problem=f"the fabric has {what}")
     rates = _injection(base)
     totals = _with_injection(base, n, rates)
-    n_orbits = int(base.is_endpoint.sum())
+    return _from_folds(base, totals, rates)
+
+
+def _from_folds(base: BaseFold, totals: FabricNumbers, rates: FloatArray) -> FabricNumbers:
+    n, n_orbits = totals.n_endpoints, int(base.is_endpoint.sum())
     note(f"{n:,} endpoints, {n_orbits:,} endpoint orbits, {base.fold.n_cells:,} cells")
+    n_around = n_cells_around(base.space)
+    if n_around > MAX_CELLS_AROUND and (spaces := product_factors(base.space)):
+        note(f"Cartesian product of {len(spaces)} factors")
+        found = product_numbers(totals, factors_of(spaces, evaluate_space))
+        return _with_splits(base, found) if n_around <= MAX_SPLIT_CELLS else found
     if n_orbits > MAX_SOURCES:
         note(f"more than {MAX_SOURCES} endpoint orbits: bounds by injection alone")
         return _without_paths(totals)
@@ -222,16 +187,30 @@ def evaluate_space(space: FabricSpace) -> FabricNumbers:
         note("too many cells around one endpoint: bounds by injection alone")
         return _without_paths(totals)
     unreached = _unreached(base, sources)
-    if unreached:
-        return FabricNumbers(
-            n,
-            space.endpoint_family,
-            totals.injection_bytes_per_s,
-            totals.injection_total_bytes_per_s,
-            oversubscription=totals.oversubscription,
-            problem=unreached,
-        )
-    return _with_paths(base, sources, totals, rates)
+    return (
+        replace(totals, problem=unreached)
+        if unreached
+        else _with_paths(base, sources, totals, rates)
+    )
+
+
+def _with_splits(base: BaseFold, numbers: FabricNumbers) -> FabricNumbers:
+    # Adds the two splits over shortest paths to the numbers of a product.
+    if numbers.problem:
+        return numbers
+    sources = source_folds(base)
+    demand = pair_demand(sources)
+    ecmp, wcmp = (split_rate(base, sources, demand, split) for split in Split)
+    return replace(
+        numbers,
+        throughput_ecmp_bytes_per_s=_split_estimate(ecmp, numbers.n_endpoints, Split.PER_LINK),
+        throughput_wcmp_bytes_per_s=_split_estimate(wcmp, numbers.n_endpoints, Split.BY_CAPACITY),
+        link_loads=with_split_loads(base, numbers.link_loads, ecmp, wcmp),
+    )
+
+
+def _split_estimate(rate: SplitRate, n: int, split: Split) -> Estimate:
+    return exact(rate.factor * (n - 1), f"shortest paths, {split.value}")
 
 
 def _injection(base: BaseFold) -> FloatArray:
@@ -321,6 +300,7 @@ def _with_paths(
     cut_high = np.inf if cut is None else float(cut.capacity_bytes_per_s)
     if not is_closed(low, cut_high) and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
         low = max(low, bisection_low(flows, TIME_LIMIT_S))
+    low, cut_high, method = _closed_by_theorem(base.space, low, cut_high)
     injection_low = float(own.min())
     caps = (
         Ceiling(injection_low, "injection of the weakest endpoint"),
@@ -337,25 +317,33 @@ def _with_paths(
         totals.endpoint_family,
         totals.injection_bytes_per_s,
         totals.injection_total_bytes_per_s,
-        between(
-            low,
-            None if cut is None else cut_high,
-            "hub bound and least structural half split with a minimum cut",
-        ),
+        between(low, cut_high if np.isfinite(cut_high) else None, method),
         between(min(pair.low_bytes_per_s * (n - 1), all_high), all_high, pair.method),
         between(
             min(hub_low, ceiling.bytes_per_s),
             ceiling.bytes_per_s,
             f"hub bound; at most the {ceiling.witness}",
         ),
-        exact(ecmp.factor * (n - 1), f"shortest paths, {Split.PER_LINK.value}"),
-        exact(wcmp.factor * (n - 1), f"shortest paths, {Split.BY_CAPACITY.value}"),
+        _split_estimate(ecmp, n, Split.PER_LINK),
+        _split_estimate(wcmp, n, Split.BY_CAPACITY),
         totals.oversubscription,
         diameter,
         mean,
         cut,
         link_loads(flows, pair, ecmp, wcmp),
     )
+
+
+def _closed_by_theorem(space: FabricSpace, low: float, high: float) -> tuple[float, float, str]:
+    # Bounds on the bisection, tightened by what is known of products where they are open.
+    method = "hub bound and least structural half split with a minimum cut"
+    spaces = () if is_closed(low, high) else product_factors(space)
+    if not spaces:
+        return low, high, method
+    bounds = cut_bounds(factors_of(spaces, evaluate_space))
+    if bounds.low_bytes_per_s > low:
+        return bounds.low_bytes_per_s, min(high, bounds.high_bytes_per_s), bounds.method
+    return low, min(high, bounds.high_bytes_per_s), method
 
 
 def _ceiling(

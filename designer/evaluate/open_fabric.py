@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.evaluate.bounds import Estimate, Exactness
-from designer.evaluate.network import FabricNumbers
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.topology.degrees import class_degrees
 
 if TYPE_CHECKING:

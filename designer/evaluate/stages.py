@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import ChangeSet
+    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_readouts import FabricReading
     from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.flat_space import AnySpace
     from designer.evaluate.link_loads import FabricLoads
-    from designer.evaluate.network import FabricNumbers
     from designer.evaluate.traffic_choice import TrafficChoice
     from designer.model.design import Design
     from designer.topology.classes import ClassGraph

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from designer.catalog.racks import RackRecord
 from designer.errors.tree import CatalogError
 from designer.model.placement import Placement
 
@@ -142,7 +143,35 @@ def board_row(row_ix: int, count: int, first_column_ix: float = 0) -> Placement:
     )
 
 
-def rack_rows(first_column_ix: int, n_columns: int) -> Placement:
+def part_width_m(library: CatalogLibrary, slug: str) -> float:
+    """Return how wide a rack is.
+
+    Parameters
+    ----------
+    library
+        Catalog to build from.
+    slug
+        Part slug.
+
+    Returns
+    -------
+    float
+        Width, at least that of a usual rack. [m]
+
+    Raises
+    ------
+    CatalogError
+        If the part is unknown or no rack.
+    """
+    part = library.part(slug)
+    if not isinstance(part, RackRecord):
+        raise CatalogError(f'the catalog has no rack "{slug}"')
+    return max(RACK_WIDTH_M, part.width_m.value)
+
+
+def rack_rows(
+    first_column_ix: int, n_columns: int, pitch_m: float = RACK_WIDTH_M, first_x_m: float = 0.0
+) -> Placement:
     """Return the placement of racks that stand side by side in rows.
 
     Parameters
@@ -151,6 +180,10 @@ def rack_rows(first_column_ix: int, n_columns: int) -> Placement:
         Column of the first rack, counted in rack widths. [1]
     n_columns
         Racks in a row. [1]
+    pitch_m
+        Width of a rack. [m]
+    first_x_m
+        Where the row of columns begins. [m]
 
     Returns
     -------
@@ -158,8 +191,8 @@ def rack_rows(first_column_ix: int, n_columns: int) -> Placement:
         Rows of racks, an aisle apart.
     """
     return Placement(
-        x_m=round(first_column_ix * RACK_WIDTH_M, 5),
+        x_m=round(first_x_m + first_column_ix * pitch_m, 5),
         n_columns=n_columns,
-        pitch_x_m=RACK_WIDTH_M,
+        pitch_x_m=pitch_m,
         pitch_y_m=RACK_ROW_PITCH_M,
     )

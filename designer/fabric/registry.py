@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from designer.fabric.presets import cloudmatrix, nvl72
+from designer.fabric.presets import atlas950, cloudmatrix, nvl72, superpods
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,16 @@ class SystemBuilder:
     build: Callable[..., Design]
 
 
+def _units(maximum: int, default: int) -> CountParameter:
+    return CountParameter("n_units", default, maximum, "scalable units, each with its own leaves")
+
+
+def _pods() -> CountParameter:
+    return CountParameter(
+        "n_pods", atlas950.MAX_PODS, atlas950.MAX_PODS, "groups of 4 x 4 racks, 1,024 accelerators"
+    )
+
+
 SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     SystemBuilder(
         cloudmatrix.NAME,
@@ -83,6 +93,79 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
             ),
         ),
         nvl72.gb200_nvl72,
+    ),
+    SystemBuilder(
+        nvl72.GB300_NAME,
+        "72 GB300 accelerators and 36 CPUs in one rack, wired as GB200 NVL72",
+        (
+            CountParameter(
+                "n_compute_trays",
+                nvl72.MAX_COMPUTE_TRAYS,
+                nvl72.MAX_COMPUTE_TRAYS,
+                "compute trays with four accelerators",
+            ),
+        ),
+        nvl72.gb300_nvl72,
+    ),
+    SystemBuilder(
+        atlas950.CABINET_NAME,
+        "64 Ascend 950DT accelerators in an 8 x 8 full mesh, with the uplinks of the cabinet",
+        (),
+        atlas950.atlas_950_cabinet,
+    ),
+    SystemBuilder(
+        atlas950.SUPERPOD_NAME,
+        "8,192 Ascend 950DT accelerators in 160 cabinets, cabinets on a tier of switches; assumed",
+        (_pods(),),
+        atlas950.atlas_950_superpod,
+    ),
+    SystemBuilder(
+        atlas950.MESH_SUPERPOD_NAME,
+        "8,192 Ascend 950DT accelerators in 160 cabinets, cabinets in a full mesh; assumed",
+        (_pods(),),
+        atlas950.atlas_950_superpod_mesh,
+    ),
+    SystemBuilder(
+        atlas950.UB_MESH_NAME,
+        "8,192 accelerators in the 4D full mesh of the UB-Mesh paper",
+        (_pods(),),
+        atlas950.ub_mesh_superpod,
+    ),
+    SystemBuilder(
+        superpods.H100.name,
+        "1,016 H100 accelerators in 127 DGX systems on NDR InfiniBand, four scalable units",
+        (_units(superpods.H100.max_units, 4),),
+        superpods.dgx_h100_superpod,
+    ),
+    SystemBuilder(
+        superpods.B200.name,
+        "1,024 B200 accelerators in 128 DGX systems on NDR InfiniBand, four scalable units",
+        (_units(superpods.B200.max_units, 4),),
+        superpods.dgx_b200_superpod,
+    ),
+    SystemBuilder(
+        superpods.B300.name,
+        "1,152 B300 accelerators in 144 DGX systems on XDR InfiniBand, two scalable units",
+        (_units(superpods.B300.max_units, 2),),
+        superpods.dgx_b300_superpod,
+    ),
+    SystemBuilder(
+        superpods.H20.name,
+        "1,024 H20 accelerators in 128 servers on the fabric of the DGX H100 SuperPOD; assumed",
+        (_units(superpods.H20.max_units, 4),),
+        superpods.hgx_h20_cluster,
+    ),
+    SystemBuilder(
+        superpods.ASCEND_910B.name,
+        "1,024 Ascend 910B2 accelerators in 128 servers with a full mesh each, on RoCE; assumed",
+        (_units(superpods.ASCEND_910B.max_units, 2),),
+        superpods.ascend_910b_cluster,
+    ),
+    SystemBuilder(
+        superpods.RTX_PRO.name,
+        "512 RTX PRO 6000 cards in 64 servers on 400G Ethernet; assumed",
+        (_units(superpods.RTX_PRO.max_units, 1),),
+        superpods.rtx_pro_cluster,
     ),
 )
 

@@ -52,6 +52,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.export-png", "Canvas as P&NG…", "Export the canvas as a picture"),
     ActionSpec("file.export-svg", "Canvas as &SVG…", "Export the canvas as a vector drawing"),
     ActionSpec(
+        "file.export-script", "Sc&ript…", "Save what was done as commands that can be replayed"
+    ),
+    ActionSpec(
         "file.export-all", "&All…", "Export every format into a folder", ("Ctrl+E",), "export"
     ),
     ActionSpec("file.quit", "&Quit", "Close the window", (_Key.Quit,)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -143,9 +144,7 @@ class WorkbenchBridge(QObject):
 
     def evaluate(self) -> None:
         """Compute what the workbench left for after the first paint."""
-        before = self.snapshot
-        if self._workbench.evaluate() is not before:
-            self._publish()
+        self._move(self._workbench.evaluate)
 
     def set_traffic(self, text: str) -> bool:
         """Evaluate another traffic; words that mean nothing are reported and nothing changes."""
@@ -160,14 +159,20 @@ class WorkbenchBridge(QObject):
             self._publish()
         return True
 
-    def undo(self) -> None:
-        before = self.snapshot
-        if self._workbench.undo() is not before:
-            self._publish()
+    def undo(self, n_steps: int = 1) -> None:
+        """Go back some steps at once, as far as there are any."""
+        position = self._workbench.history.position
+        self._move(partial(self._workbench.go_to_step, max(0, position - n_steps)))
 
-    def redo(self) -> None:
+    def redo(self, n_steps: int = 1) -> None:
+        """Go forward some steps at once, as far as there are any."""
+        history = self._workbench.history
+        position = min(len(history.labels), history.position + n_steps)
+        self._move(partial(self._workbench.go_to_step, position))
+
+    def _move(self, step: Callable[[], Snapshot]) -> None:
         before = self.snapshot
-        if self._workbench.redo() is not before:
+        if step() is not before:
             self._publish()
 
     def select(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _AREA = Qt.DockWidgetArea
-_NAMED_BY_TABS = frozenset({"catalog", "outline", "readouts"})
+_NAMED_BY_TABS = frozenset({"catalog", "outline", "history", "readouts"})
 _WIDE_PX = 1500
 
 
@@ -41,9 +41,10 @@ class Docks:
         return self._by_name.values()
 
     def arrange(self) -> None:
-        """Lay catalog and outline over each other and let the side docks reach to the bottom."""
+        """Lay the left panels over each other and let the side docks reach to the bottom."""
         window = self._window
         window.tabifyDockWidget(self._by_name["catalog"], self._by_name["outline"])
+        window.tabifyDockWidget(self._by_name["outline"], self._by_name["history"])
         self._by_name["catalog"].raise_()
         self._by_name["catalog"].setMinimumWidth(200)
         self._by_name["readouts"].setMinimumWidth(320)

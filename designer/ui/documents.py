@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from designer.errors.tree import DesignerError, DesignFileError
+from designer.storage.atomic import write_atomically
 from designer.storage.codec import next_revision
 from designer.storage.files import write_design
 from designer.storage.recent import forget_file, recent_files, remember_file
+from designer.storage.script import encode_script
 from designer.ui.dialogs.prompts import Prompts, SaveChoice
 from designer.workbench.opening import SUFFIX, OpenedDesign, new_design, open_named_or_file
+from designer.workbench.replay import recorded_script
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDropEvent
+
     from designer.ui.bridge import WorkbenchBridge
 
 
@@ -47,6 +52,8 @@ class Documents(QObject):
         self._path = opened.path
         self._prompts = prompts
         self._system_name = opened.system_name
+        self._script_start = _start_of(opened)
+        self._script_first = 0
 
     @property
     def path(self) -> Path | None:
@@ -117,6 +124,26 @@ class Documents(QObject):
             return False
         return self._write(path if path.suffix else path.with_name(path.name + SUFFIX))
 
+    def save_script(self) -> None:
+        """Write what was done since the design was opened, to be replayed without a window."""
+        suggested = f"{file_stem(self._bridge.snapshot.design.name or 'design')}.script.json"
+        path = self._prompts.path_to_export(suggested, "Script (*.json)")
+        if path is None:
+            return
+        script = recorded_script(
+            self._bridge.workbench.history.log[self._script_first :],
+            start=self._script_start,
+            document_id=self._document.document_id,
+            revision=self._document.revision,
+        )
+        target = path if path.suffix else path.with_suffix(".json")
+        try:
+            write_atomically(target, encode_script(script))
+        except (DesignerError, OSError) as problem:
+            self.report(f"{target.name} cannot be written", problem)
+            return
+        self.said.emit(f"Saved {len(script.steps)} steps to {target.name}")
+
     def report(self, title: str, problem: Exception) -> None:
         """Say what went wrong: message, and every finding with file, line and field."""
         findings = problem.findings if isinstance(problem, DesignFileError) else ()
@@ -150,6 +177,7 @@ class Documents(QObject):
         self._document = opened.document
         self._path = opened.path
         self._system_name = opened.system_name
+        self._script_start, self._script_first = _start_of(opened), 0
         self._bridge.open(workbench)
         self.changed.emit()
 
@@ -166,6 +194,9 @@ class Documents(QObject):
         self._path = path
         self._system_name = ""
         workbench.mark_saved()
+        if self._script_start == str(path):
+            # The file holds the edits now; a script that starts with it must not repeat them.
+            self._script_first = len(workbench.history.log)
         self._remember(path)
         self.said.emit(f"Saved {path.name}")
         self.changed.emit()
@@ -178,7 +209,19 @@ class Documents(QObject):
             self.said.emit(f"The list of recent files cannot be written: {problem}")
 
 
+def _start_of(opened: OpenedDesign) -> str:
+    return opened.system_name or ("" if opened.path is None else str(opened.path))
+
+
 def file_stem(name: str) -> str:
     """Return a name that is safe as a file name everywhere."""
     kept = "".join(c if c.isalnum() or c in "-_. " else "-" for c in name).strip(" .-")
     return "-".join(kept.lower().split())[:80] or "design"
+
+
+def dropped_design(event: QDropEvent) -> str:
+    """Return the path of a design file that is dragged, or empty."""
+    for url in event.mimeData().urls():
+        if url.isLocalFile() and url.toLocalFile().endswith(SUFFIX):
+            return url.toLocalFile()
+    return ""

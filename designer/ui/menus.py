@@ -28,7 +28,7 @@ _EDIT: Final = (
 )  # fmt: skip
 _EXPORT: Final = (
     "file.export-pdf", "file.export-xlsx", "file.export-csv", "file.export-json",
-    "file.export-png", "file.export-svg", "", "file.export-all",
+    "file.export-png", "file.export-svg", "file.export-script", "", "file.export-all",
 )  # fmt: skip
 _VIEW: Final = (
     "view.fit", "view.fit-selection", "view.zoom-in", "view.zoom-out", "", "view.enter",

@@ -14,7 +14,7 @@ from designer.ui.actions import Actions
 from designer.ui.canvas.widget import CanvasWidget
 from designer.ui.dialogs.prompts import DialogPrompts
 from designer.ui.docks import Docks
-from designer.ui.documents import Documents
+from designer.ui.documents import Documents, dropped_design
 from designer.ui.edits import Edits
 from designer.ui.exports import Exports
 from designer.ui.help_pages import HelpPages
@@ -24,13 +24,14 @@ from designer.ui.panels.breadcrumb import Breadcrumb
 from designer.ui.panels.catalog import CatalogPanel
 from designer.ui.panels.fabrics import FabricLegend
 from designer.ui.panels.findings import FindingsPanel
+from designer.ui.panels.history import HistoryPanel
 from designer.ui.panels.inspector import InspectorPanel
 from designer.ui.panels.outline import OutlinePanel
 from designer.ui.panels.readouts import ReadoutsPanel
 from designer.ui.panels.status import StatusLine
 from designer.ui.side_windows import SideWindows
 from designer.viewmodel.data_overlay import OverlayKind
-from designer.workbench.opening import SUFFIX, system_names
+from designer.workbench.opening import system_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
             bridge, self.catalog, self.edits, self.canvas.centre_m
         )
         self.outline = OutlinePanel(bridge, look)
+        self.history = HistoryPanel(bridge, look)
         self.inspector = InspectorPanel(bridge, look)
         self.readouts = ReadoutsPanel(bridge, look, appearance.application)
         self.findings = FindingsPanel(bridge, look, self._ask_reason)
@@ -142,12 +144,12 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_design(event):
+        if dropped_design(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_design(event)
+        path = dropped_design(event)
         if path:
             event.acceptProposedAction()
             self.documents.open_text(path)
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self)
         self.docks.add("catalog", "Catalog", self.catalog, _AREA.LeftDockWidgetArea)
         self.docks.add("outline", "Outline", self.outline, _AREA.LeftDockWidgetArea)
+        self.docks.add("history", "History", self.history, _AREA.LeftDockWidgetArea)
         self.docks.add("inspector", "Inspector", self.inspector, _AREA.RightDockWidgetArea)
         self.docks.add("readouts", "Readouts", self.numbers, _AREA.RightDockWidgetArea)
         self.docks.add("findings", "Findings", self.findings, _AREA.BottomDockWidgetArea)
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
             "file.save": documents.save,
             "file.save-as": documents.save_as,
             **{f"file.export-{f}": partial(exports.export, f) for f in exports.FORMATS},
+            "file.export-script": documents.save_script,
             "file.export-all": exports.export_all,
             "file.quit": self.close,
             "edit.undo": self.bridge.undo,
@@ -243,8 +247,15 @@ class MainWindow(QMainWindow):
     def _show_look(self, look: Look) -> None:
         self._show_icons(look)
         self.canvas.set_theme(look.theme)
-        panels = (self.breadcrumb, self.catalog, self.outline, self.inspector, self.readouts)
-        for panel in (*panels, self.fabrics, self.findings, self.help_pages, self.side):
+        panels = (self.breadcrumb, self.catalog, self.outline, self.history, self.inspector)
+        for panel in (
+            *panels,
+            self.readouts,
+            self.fabrics,
+            self.findings,
+            self.help_pages,
+            self.side,
+        ):
             panel.set_look(look)
         if self.charts is not None:
             self.charts.set_look(look)
@@ -286,10 +297,3 @@ class MainWindow(QMainWindow):
             for a in self.actions_by_id.all()
             if not a.shortcut().isEmpty()
         )
-
-
-def _dropped_design(event: QDropEvent) -> str:
-    for url in event.mimeData().urls():
-        if url.isLocalFile() and url.toLocalFile().endswith(SUFFIX):
-            return url.toLocalFile()
-    return ""

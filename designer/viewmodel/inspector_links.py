@@ -111,7 +111,9 @@ def _loads(snapshot: Snapshot, bundle_key: str) -> Iterator[InspectorRow]:
     ]
     if own:
         yield InspectorRow("Load, all-to-all", _percent(max(one.optimum_ratio for one in own)))
-        yield InspectorRow("Load, equal split", _percent(max(one.ecmp_ratio for one in own)))
+    split = [one.ecmp_ratio for one in own if one.ecmp_ratio is not None]
+    if split:
+        yield InspectorRow("Load, equal split", _percent(max(split)))
     if any(one.is_bottleneck for one in own):
         yield InspectorRow("Bottleneck", "full in every optimal routing of all-to-all")
 

@@ -12,11 +12,12 @@ class LinkHeat(NamedTuple):
     """Load over capacity of the fullest link of a class in all-to-all, 0 to 1.
 
     ``optimum_ratio`` is that of ideal routing, ``ecmp_ratio`` that of the equal split at its own
-    throughput; ``is_bottleneck`` says that the class holds up ideal routing.
+    throughput, ``None`` where that is not computed; ``is_bottleneck`` says that the class holds up
+    ideal routing.
     """
 
     optimum_ratio: float
-    ecmp_ratio: float
+    ecmp_ratio: float | None
     is_bottleneck: bool
 
 
@@ -36,7 +37,9 @@ def link_heat(readouts: Readouts) -> dict[int, LinkHeat]:
     """
     return {
         one.link_class_ix: LinkHeat(
-            one.load.optimum.peak_ratio, one.load.ecmp.peak_ratio, one.load.is_bottleneck
+            one.load.optimum.peak_ratio,
+            None if one.load.ecmp is None else one.load.ecmp.peak_ratio,
+            one.load.is_bottleneck,
         )
         for fabric in readouts.fabric_loads
         for one in fabric.links

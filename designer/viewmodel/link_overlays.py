@@ -31,8 +31,11 @@ class _Full(NamedTuple):
     is_bottleneck: bool
 
 
-def _fullness(load: LinkLoad, kind: OverlayKind) -> _Full:
+def _fullness(load: LinkLoad, kind: OverlayKind) -> _Full | None:
+    # How full a class is; ``None`` where the equal split is not computed, as in large products.
     if kind is OverlayKind.ECMP:
+        if load.ecmp is None:
+            return None
         return _Full(load.ecmp.peak_ratio, load.ecmp.mean_ratio, load.is_ecmp_bottleneck)
     return _Full(load.optimum.peak_ratio, load.optimum.mean_ratio, load.is_bottleneck)
 
@@ -58,8 +61,11 @@ def load_overlay(snapshot: Snapshot, kind: OverlayKind) -> DataOverlay:
     for fabric in snapshot.readouts.fabric_loads:
         full: list[NamedLoad] = []
         for one in fabric.links:
-            by_bundle[one.bundle_key].append(_fullness(one.load, kind))
-            if _fullness(one.load, kind).is_bottleneck:
+            fullness = _fullness(one.load, kind)
+            if fullness is None:
+                continue
+            by_bundle[one.bundle_key].append(fullness)
+            if fullness.is_bottleneck:
                 full.append(one)
         facts += _bottleneck_facts(names[fabric.fabric_id], full)
     bundles = {key: _bundle_mark(found) for key, found in by_bundle.items()}

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from designer.catalog.library import CatalogLibrary
+    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.flat_space import AnySpace
-    from designer.evaluate.network import FabricNumbers
     from designer.evaluate.stages import EvaluationState
     from designer.evaluate.traffic_choice import TrafficChoice
     from designer.model.design import Design

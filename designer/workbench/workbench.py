@@ -236,8 +236,7 @@ class Workbench:
         Snapshot
             The new snapshot; the current one if there is nothing to undo.
         """
-        change = self._history.undo()
-        return self.snapshot if change is None else self._publish(*change)
+        return self.go_to_step(max(0, self._history.position - 1))
 
     def redo(self) -> Snapshot:
         """Go forward one step.
@@ -247,7 +246,23 @@ class Workbench:
         Snapshot
             The new snapshot; the current one if there is nothing to redo.
         """
-        change = self._history.redo()
+        history = self._history
+        return self.go_to_step(min(len(history.labels), history.position + 1))
+
+    def go_to_step(self, position: int) -> Snapshot:
+        """Go back or forward until that many steps are applied.
+
+        Parameters
+        ----------
+        position
+            Number of steps, from 0 to all. [1]
+
+        Returns
+        -------
+        Snapshot
+            The new snapshot; the current one if it is here already.
+        """
+        change = self._history.go_to(position)
         return self.snapshot if change is None else self._publish(*change)
 
     def mark_saved(self) -> None:

@@ -32,6 +32,20 @@ def graph_of(design: Design) -> Graph:
     return graph
 
 
+def indices_of(design: Design) -> list[tuple[str, dict[str, int]]]:
+    """Return instance id and index by dimension name of every vertex, in the order of the graph."""
+    classes = build_class_graph(design)
+    flat = flatten(classes, FabricId(design.fabrics[0].id))
+    found: list[tuple[str, dict[str, int]]] = []
+    for class_ix, vectors in zip(flat.class_ixs, flat.index_vectors, strict=True):
+        vertex = classes.vertex_classes[class_ix]
+        names = [classes.dims[d].name for d in vertex.dim_ixs]
+        found += [
+            (vertex.chain[-1], dict(zip(names, row, strict=True))) for row in vectors.tolist()
+        ]
+    return found
+
+
 def is_isomorphic(graph: Graph, other: Graph) -> bool:
     """Return whether two graphs are the same, kinds of vertices and parallel links included."""
     same_family = nx.algorithms.isomorphism.categorical_node_match("family", "accelerator")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from designer.commands.base import Command
-    from designer.evaluate.network import FabricNumbers
+    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.topology.space import FabricSpace
     from designer.ui.window import MainWindow
 

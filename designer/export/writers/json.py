@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from designer.errors.findings import Finding
     from designer.evaluate.bounds import Input
-    from designer.evaluate.link_loads import FabricLoads, NamedLoad
+    from designer.evaluate.link_loads import FabricLoads, Load, NamedLoad
     from designer.evaluate.readouts import Readout
     from designer.export.subject import EvaluatedDesign
 
@@ -110,16 +110,20 @@ def _fabric(loads: FabricLoads) -> dict[str, Any]:
         "link_loads": [
             _link(one)
             | {
-                "load_mean_ratio": one.load.optimum.mean_ratio,
-                "load_peak_ratio": one.load.optimum.peak_ratio,
-                "load_ecmp_mean_ratio": one.load.ecmp.mean_ratio,
-                "load_ecmp_peak_ratio": one.load.ecmp.peak_ratio,
-                "load_wcmp_mean_ratio": one.load.wcmp.mean_ratio,
-                "load_wcmp_peak_ratio": one.load.wcmp.peak_ratio,
+                **_load("load", one.load.optimum),
+                **_load("load_ecmp", one.load.ecmp),
+                **_load("load_wcmp", one.load.wcmp),
                 "proof_ratio": one.load.proof_ratio,
             }
             for one in loads.links
         ],
+    }
+
+
+def _load(name: str, load: Load | None) -> dict[str, float | None]:
+    return {
+        f"{name}_mean_ratio": None if load is None else load.mean_ratio,
+        f"{name}_peak_ratio": None if load is None else load.peak_ratio,
     }
 
 

@@ -6,14 +6,28 @@ import difflib
 from typing import TYPE_CHECKING, Final
 
 from designer.fabric.families.clos_families import CLOS_FAMILIES
+from designer.fabric.families.dragonfly import DRAGONFLY_FAMILIES
 from designer.fabric.families.grids import GRID_FAMILIES
+from designer.fabric.families.hammingmesh import HAMMINGMESH_FAMILIES
+from designer.fabric.families.listed import LISTED_FAMILIES
+from designer.fabric.families.node_switched import NODE_SWITCHED_FAMILIES
 from designer.fabric.families.rail_families import RAIL_FAMILIES
+from designer.fabric.families.server_centric import SERVER_CENTRIC_FAMILIES
 from designer.fabric.registry import SYSTEM_BUILDERS
 
 if TYPE_CHECKING:
     from designer.fabric.families.family import Family
 
-FAMILIES: Final[tuple[Family, ...]] = (*CLOS_FAMILIES, *RAIL_FAMILIES, *GRID_FAMILIES)
+FAMILIES: Final[tuple[Family, ...]] = (
+    *CLOS_FAMILIES,
+    *RAIL_FAMILIES,
+    *NODE_SWITCHED_FAMILIES,
+    *GRID_FAMILIES,
+    *DRAGONFLY_FAMILIES,
+    *LISTED_FAMILIES,
+    *SERVER_CENTRIC_FAMILIES,
+    *HAMMINGMESH_FAMILIES,
+)
 
 
 def family_named(name: str) -> Family:

@@ -1,4 +1,4 @@
-"""GB200 NVL72: 72 accelerators in one rack, each with one link to each of 18 switch chips.
+"""GB200 and GB300 NVL72: 72 accelerators in one rack, one link from each to each of 18 chips.
 
 .. code-block:: text
 
@@ -14,6 +14,8 @@ to 4) and four above; where they stand is not published, and they are part of th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
@@ -27,7 +29,7 @@ from designer.fabric.layout import (
     stacked,
 )
 from designer.model.block import Block, BlockKind
-from designer.model.design import AssumptionChoice, AssumptionOverride, Design
+from designer.model.design import Approval, AssumptionChoice, AssumptionOverride, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
 
 NAME: Final = "gb200-nvl72"
+GB300_NAME: Final = "gb300-nvl72"
 MAX_COMPUTE_TRAYS: Final = 18
 N_SWITCH_TRAYS: Final = 9
 N_GPUS_PER_TRAY: Final = 4
@@ -46,6 +49,46 @@ LOWEST_TRAY_U: Final = 5
 PART_SLUGS: Final = (
     "gb200-gpu", "grace", "connectx-7", "bluefield-3", "gb200-tray", "nvswitch5", "gb200-nvsw",
     "nvl72", "nvlink-copper",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Generation:
+    """What differs between GB200 and GB300."""
+
+    name: str
+    title: str
+    gpu: str
+    nic: str
+    tray: str
+    rack: str
+    nic_text: str
+    scale_up_sources: tuple[str, ...]
+    scale_out_sources: tuple[str, ...]
+    approvals: tuple[Approval, ...] = ()
+
+    @property
+    def part_slugs(self) -> tuple[str, ...]:
+        return (
+            self.gpu, "grace", self.nic, "bluefield-3", self.tray, "nvswitch5", "gb200-nvsw",
+            self.rack, "nvlink-copper",
+        )  # fmt: skip
+
+
+_GB200: Final = _Generation(
+    NAME, "GB200", "gb200-gpu", "connectx-7", "gb200-tray", "nvl72", "400 Gbit/s",
+    ("nvidia-nvlink", "fibermall-gb200"), ("dgx-gb200-guide",),
+)  # fmt: skip
+_GB300: Final = _Generation(
+    GB300_NAME, "GB300", "gb300-gpu", "connectx-8", "gb300-tray", "gb300-nvl72", "800 Gbit/s",
+    ("nvidia-nvlink", "verda-gb300"), ("lockwood-b300",),
+    (
+        Approval(
+            key="rack-power-exceeded:rack",
+            reason="Accelerators, CPUs and switch trays at their budgets all at once, which the "
+            "120 to 140 kW that sources give for the rack do not cover.",
+        ),
+    ),
 )  # fmt: skip
 
 _SCALE_UP: Final = FabricId("scale-up")
@@ -89,14 +132,32 @@ def gb200_nvl72(
     CatalogError
         If the catalog lacks a part or the height of an enclosure.
     """
+    return _nvl72(
+        library, made_of=_GB200, n_compute_trays=n_compute_trays, assumption_set=assumption_set
+    )
+
+
+def _nvl72(
+    library: CatalogLibrary,
+    *,
+    made_of: _Generation,
+    n_compute_trays: int,
+    assumption_set: str = "default-2026",
+) -> Design:
     require_count("n_compute_trays", n_compute_trays, MAX_COMPUTE_TRAYS)
-    require_parts(library, PART_SLUGS)
-    compute_tray = _compute_tray()
+    require_parts(library, made_of.part_slugs)
+    compute_tray = _compute_tray(made_of)
     switch_tray = _switch_tray()
-    rack = _rack(library, compute_tray, switch_tray, n_compute_trays)
+    rack = _rack(
+        library,
+        made_of,
+        compute_tray=compute_tray,
+        switch_tray=switch_tray,
+        n_compute_trays=n_compute_trays,
+    )
     root = Block(
-        id=BlockId(NAME),
-        name=f"GB200 NVL{n_compute_trays * N_GPUS_PER_TRAY}",
+        id=BlockId(made_of.name),
+        name=f"{made_of.title} NVL{n_compute_trays * N_GPUS_PER_TRAY}",
         kind=BlockKind.SUPERNODE,
         instances=(
             Instance(id=InstanceId("rack"), name="Rack", block=rack.id, placement=rack_rows(0, 1)),
@@ -107,43 +168,48 @@ def gb200_nvl72(
         description="One liquid-cooled rack: every accelerator one switch hop from every other.",
         root=root.id,
         assumptions=AssumptionChoice(set=assumption_set, overrides=(_BUS_BAR,)),
-        fabrics=_fabrics(),
+        fabrics=_fabrics(made_of),
         blocks=(root, rack, compute_tray, switch_tray),
+        approvals=made_of.approvals,
     )
     return embed_records(design, library)
 
 
-def _fabrics() -> tuple[Fabric, ...]:
+gb300_nvl72: Final = partial(_nvl72, made_of=_GB300, n_compute_trays=MAX_COMPUTE_TRAYS)
+"""Builder of a GB300 NVL72 rack; takes what :func:`gb200_nvl72` takes."""
+
+
+def _fabrics(made_of: _Generation) -> tuple[Fabric, ...]:
     return (
         Fabric(
             id=_SCALE_UP,
             role=FabricRole.SCALE_UP,
             display_name="NVLink",
-            sources=("nvidia-nvlink", "fibermall-gb200"),
+            sources=made_of.scale_up_sources,
         ),
         Fabric(
             id=_SCALE_OUT,
             role=FabricRole.SCALE_OUT,
             display_name="InfiniBand",
             leaves_design=True,
-            note="One adapter of 400 Gbit/s for each accelerator is part of the rack; leaf and "
-            "spine switches are not.",
-            sources=("dgx-gb200-guide",),
+            note=f"One adapter of {made_of.nic_text} for each accelerator is part of the rack; "
+            "leaf and spine switches are not.",
+            sources=made_of.scale_out_sources,
         ),
     )
 
 
-def _compute_tray() -> Block:
+def _compute_tray(made_of: _Generation) -> Block:
     return Block(
         id=BlockId("compute-tray"),
         name="Compute tray",
         kind=BlockKind.NODE,
-        part="gb200-tray",
+        part=made_of.tray,
         instances=(
             Instance(
                 id=InstanceId("gpu"),
                 name="GPU",
-                part="gb200-gpu",
+                part=made_of.gpu,
                 dims=(Dimension(name="i", size=N_GPUS_PER_TRAY),),
                 placement=board_row(1, N_GPUS_PER_TRAY),
             ),
@@ -157,7 +223,7 @@ def _compute_tray() -> Block:
             Instance(
                 id=InstanceId("nic"),
                 name="Adapter",
-                part="connectx-7",
+                part=made_of.nic,
                 dims=(Dimension(name="i", size=N_GPUS_PER_TRAY),),
                 placement=board_row(0, N_GPUS_PER_TRAY),
                 note="One for each accelerator; its port leaves the rack.",
@@ -205,9 +271,14 @@ def _switch_tray() -> Block:
 
 
 def _rack(
-    library: CatalogLibrary, compute_tray: Block, switch_tray: Block, n_compute_trays: int
+    library: CatalogLibrary,
+    made_of: _Generation,
+    *,
+    compute_tray: Block,
+    switch_tray: Block,
+    n_compute_trays: int,
 ) -> Block:
-    tray_u, switch_u = (part_height_u(library, s) for s in ("gb200-tray", "gb200-nvsw"))
+    tray_u, switch_u = (part_height_u(library, s) for s in (made_of.tray, "gb200-nvsw"))
     n_lower = min(n_compute_trays, N_LOWER_TRAYS)
     switch_at_u = LOWEST_TRAY_U + N_LOWER_TRAYS * tray_u
     stacks = [("compute-tray", n_lower, LOWEST_TRAY_U)]
@@ -218,7 +289,7 @@ def _rack(
         id=BlockId("nvl72-rack"),
         name="NVL72 rack",
         kind=BlockKind.RACK,
-        part="nvl72",
+        part=made_of.rack,
         instances=(
             *(
                 Instance(

@@ -80,6 +80,26 @@ def _is_between_supernodes(case: Case, one: str, other: str) -> bool:
     return block.kind is BlockKind.CLUSTER
 
 
+def _is_between_nodes(case: Case, one: str, other: str) -> bool:
+    # Return whether two places are in different nodes.
+    block = case.design.root_block
+    pairs = zip(path_from_text(one), path_from_text(other), strict=False)
+    for step, _ in takewhile(lambda pair: pair[0] == pair[1], pairs):
+        if block.kind is BlockKind.NODE:
+            return False
+        inner = block.instance_by_id[step.instance_id].block
+        block = case.design.block_by_id[inner or block.id]
+    return block.kind is not BlockKind.NODE
+
+
+def _is_by_node(case: Case, fabric: Fabric, components: FabricComponents) -> bool:
+    # Return whether a fabric lies inside nodes, and joins all endpoints inside each.
+    owners = {used.block.kind for used in case.bundles if used.bundle.fabric == fabric.id}
+    return owners == {BlockKind.NODE} and all(
+        _is_between_nodes(case, one.from_path, one.to_path) for one in components.unreachable
+    )
+
+
 def fabric_disconnected(case: Case) -> Iterator[Finding]:
     """Report fabrics whose endpoints do not all reach each other.
 
@@ -91,11 +111,22 @@ def fabric_disconnected(case: Case) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        One per fabric: a warning between the supernodes of a cluster, whose scale-up domains may
-        be meant to stand apart; otherwise an error.
+        One per fabric: information on a scale-up fabric that leaves no node, such as that of
+        eight accelerators on one board; a warning between the supernodes of a cluster, whose
+        scale-up domains may be meant to stand apart; otherwise an error.
     """
     for fabric, components in _splits(case):
         pair = components.unreachable[0]
+        if fabric.role is FabricRole.SCALE_UP and _is_by_node(case, fabric, components):
+            yield Finding(
+                FindingCode.FABRIC_DISCONNECTED,
+                Severity.INFO,
+                f"fabric {fabric.id}: its {components.n_endpoints:,} endpoints form one domain in "
+                "each node; no link of it leaves a node",
+                hint="nothing to do if the scale-up fabric is meant to end at the node",
+                locus=Locus(paths=(pair.from_path, pair.to_path), field=fabric.id),
+            )
+            continue
         is_apart = fabric.role is FabricRole.SCALE_UP and all(
             _is_between_supernodes(case, one.from_path, one.to_path)
             for one in components.unreachable

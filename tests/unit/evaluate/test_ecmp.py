@@ -29,7 +29,7 @@ from tests.oracle.routing import split_factor
 if TYPE_CHECKING:
     from random import Random
 
-    from designer.evaluate.network import FabricNumbers
+    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.model.design import Design
 
 SCALE_UP = FabricId("scale-up")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from designer.commands.copies import RemoveCopies
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certified import between, exact
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.fabric_tasks import (
     is_short,
     n_index_sets,
@@ -19,7 +20,7 @@ from designer.evaluate.fabric_tasks import (
     numbers_in_steps,
     quick_numbers,
 )
-from designer.evaluate.network import FabricNumbers, evaluate_space
+from designer.evaluate.network import evaluate_space
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
 from designer.topology.symmetry import build_space

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from designer.evaluate.bounds import Exactness
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.fabric_tasks import numbers_in_steps, settled_numbers
 from designer.evaluate.flat_network import flat_fabric
 from designer.evaluate.flat_numbers import flat_numbers
 from designer.evaluate.flat_space import FlatSpace, fabric_space, spending
-from designer.evaluate.network import FabricNumbers, evaluate_fabric
+from designer.evaluate.network import evaluate_fabric
 from designer.model.design import Design
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph

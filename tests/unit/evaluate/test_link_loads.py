@@ -60,8 +60,10 @@ def test_that_wide_uplinks_leave_the_access_links_as_the_bottleneck() -> None:
     found = loads_of(leaves(8))
     assert [one.bundle_key for one in found.bottlenecks] == ["leaf/d"]
     by_bundle = {link.bundle_key: link.load for link in found.links}
+    split = by_bundle["root/u"].ecmp
+    assert split is not None
     # 12 of 15 parts of 4 full access links on 8 uplinks
-    assert by_bundle["root/u"].ecmp.peak_ratio == pytest.approx(4 * 12 / 15 / 8)
+    assert split.peak_ratio == pytest.approx(4 * 12 / 15 / 8)
 
 
 def test_that_a_fabric_without_numbers_has_no_loads() -> None:
@@ -83,6 +85,7 @@ def test_that_loads_of_the_equal_split_are_those_of_the_expansion(rng: Random) -
     class_of_pair = flatten(graph, SCALE_UP).link_class_ix.tolist()
     m = len(plain.links)
     for one in found.links:
+        assert one.load.ecmp is not None
         own = [e for e in range(m) if class_of_pair[e] == one.link_class_ix]
         full = [max(load[e], load[e + m]) * factor / plain.links[e][2] for e in own]
         assert one.load.ecmp.peak_ratio == pytest.approx(max(full), rel=1e-9)

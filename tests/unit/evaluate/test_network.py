@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from designer.evaluate.network import FabricNumbers
+    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.model.design import Design
 
 SCALE_UP = FabricId("scale-up")

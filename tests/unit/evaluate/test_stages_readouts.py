@@ -14,7 +14,7 @@ from designer.catalog.library import CatalogLibrary
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.errors.findings import FindingCode
 from designer.evaluate.bounds import Exactness
-from designer.evaluate.network import FabricNumbers
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.readouts import stamped
 from designer.evaluate.stages import STAGES, Subject, compute_readouts, run_stages
 from designer.evaluate.traffic_choice import TrafficChoice, TrafficRow

@@ -26,7 +26,7 @@ from tests.oracle.expansion import UNIT_BYTES_PER_S, plain_graph
 from tests.oracle.reference import all_to_all_per_pair, bisection, hops
 
 if TYPE_CHECKING:
-    from designer.evaluate.network import FabricNumbers
+    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.model.design import Design
 
 SCALE_UP = FabricId("scale-up")

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from designer.catalog.loader import load_library
+from designer.fabric.families.registry import family_named
 from designer.model.ids import FabricId
+from designer.paths import catalogs_dir
 from designer.topology.build import build_class_graph
 from designer.topology.degrees import class_degrees
 from designer.topology.flatten import flatten
@@ -27,9 +30,11 @@ if TYPE_CHECKING:
 SCALE_UP = FabricId("scale-up")
 
 
-def busiest_by_counting(graph: ClassGraph) -> dict[tuple[int, str], int]:
+def busiest_by_counting(
+    graph: ClassGraph, fabric_id: FabricId = SCALE_UP
+) -> dict[tuple[int, str], int]:
     """Count the links at every copy and port of the expansion; return the most by class."""
-    flat = flatten(graph, SCALE_UP)
+    flat = flatten(graph, fabric_id)
     used: Counter[tuple[int, str]] = Counter()
     rows = zip(flat.a_ix, flat.b_ix, flat.n_links, flat.link_class_ix, strict=True)
     for a, b, n, link_ix in rows:
@@ -57,6 +62,34 @@ def test_that_the_busiest_copy_has_the_links_of_the_expansion(
         for name in {name for degrees in kinds for name in degrees}
     }
     assert {key: n for key, n in found.items() if n} == busiest_by_counting(graph)
+
+
+@pytest.mark.parametrize(
+    ("family", "texts"),
+    [
+        ("dragonfly", {"hosts": "2"}),
+        ("dragonfly", {"hosts": "2", "groups": "6"}),
+        ("dragonfly", {"hosts": "1", "routers": "9", "groups": "4"}),
+        ("dragonfly-plus", {"hosts": "2", "groups": "4"}),
+        ("mesh", {"shape": "2x3x5"}),
+        ("mesh", {"shape": "1x7"}),
+        ("slim-fly", {"q": "4"}),
+        ("polarfly", {"q": "3"}),
+        ("jellyfish", {"switches": "9", "degree": "4"}),
+    ],
+)
+def test_that_named_copies_steps_and_listed_pairs_are_counted_at_the_busiest_copy(
+    family: str, texts: dict[str, str]
+) -> None:
+    made = family_named(family).design(load_library(catalogs_dir()), texts)
+    graph = build_class_graph(made)
+    found = {
+        (ix, name): max(degrees.get(name, 0) for degrees in kinds)
+        for ix in range(len(graph.vertex_classes))
+        if (kinds := class_degrees(graph, ix))
+        for name in {name for degrees in kinds for name in degrees}
+    }
+    assert found == busiest_by_counting(graph, made.fabrics[0].id)
 
 
 def test_that_one_copy_that_misses_nothing_stands_for_all() -> None:

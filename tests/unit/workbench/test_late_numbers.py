@@ -73,6 +73,7 @@ def peaks(snapshot: Snapshot) -> dict[tuple[str, int], float]:
         (str(fabric.fabric_id), link.link_class_ix): link.load.ecmp.peak_ratio
         for fabric in snapshot.readouts.fabric_loads
         for link in fabric.links
+        if link.load.ecmp is not None
     }
 
 

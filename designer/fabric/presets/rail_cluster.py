@@ -1,0 +1,373 @@
+"""Clusters of equal servers on a rail-optimised fat tree of two tiers.
+
+.. code-block:: text
+
+    su[n] / compute-rack[r] / node[m] / nic[rail] ─── network-rack / leaf[rail]      one each
+    su / network-rack / leaf ═══ spine-rack / spine                                  u / spines each
+
+Leaf ``(su, rail)`` takes the adapter of that number of every server of its scalable unit. The rule
+for the number of spines reproduces the tables of NVIDIA's DGX SuperPOD reference architectures:
+the smallest divisor of the ``u`` uplinks of a leaf that is at least ``leaves u / radix``.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from designer.catalog.part import FabricRole
+from designer.fabric.embedding import embed_records
+from designer.fabric.layout import (
+    RACK_ROW_PITCH_M,
+    part_height_u,
+    part_width_m,
+    rack_rows,
+    require_count,
+    require_parts,
+    stacked,
+)
+from designer.fabric.presets.servers import SCALE_OUT, SCALE_UP
+from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
+from designer.model.design import Approval, AssumptionChoice, Design
+from designer.model.fabrics import Fabric
+from designer.model.ids import BlockId, BundleId, InstanceId
+from designer.model.instance import Dimension, Instance
+from designer.model.links import LinkBundle, LinkEnd, Relation
+from designer.model.placement import Placement
+from designer.model.query import used_part_slugs
+
+if TYPE_CHECKING:
+    from designer.catalog.library import CatalogLibrary
+
+MAX_SPINES_PER_RACK: Final = 8
+_NETWORK_NOTE: Final = "The switches are published; how they stand in racks is assumed."
+
+
+@dataclass(frozen=True, slots=True)
+class RailPlan:
+    """Everything that tells one cluster of this kind from another.
+
+    Attributes
+    ----------
+    name, title, description
+        Slug, name and description of the design; ``{n}`` in the title is the accelerator count.
+    node
+        Block of one server.
+    n_racks, n_nodes_per_rack
+        Compute racks of a scalable unit, and servers in each. [1]
+    rack, switch, network_rack, cable, optic
+        Part slugs; leaf and spine are the same switch.
+    rail_path, rail_dims, rail_port
+        End of the rail inside the node, the dimensions that number the rails, and its port.
+    n_up
+        Uplinks of a leaf; as many go down, and a switch has twice as many ports. [1]
+    rails
+        Sizes of the dimensions that number the rails. [1]
+    sources
+        What the fabric cites.
+    scale_up_name, scale_up_sources
+        Vendor's word for the scale-up fabric, empty if there is none, and what it cites.
+    is_assumed, note
+        Whether the scale-out fabric is assumed as a whole, and what to say about it.
+    is_last_node_missing
+        Whether the last server gives its place to management hosts.
+    approvals
+        Findings that sources themselves bring about, with the reason.
+    """
+
+    name: str
+    title: str
+    description: str
+    node: Block
+    n_racks: int
+    n_nodes_per_rack: int
+    rack: str
+    switch: str
+    network_rack: str
+    cable: str
+    optic: str
+    rail_path: str
+    rail_port: str
+    rails: tuple[tuple[str, int], ...]
+    n_up: int
+    sources: tuple[str, ...]
+    scale_out_name: str
+    scale_up_name: str = ""
+    scale_up_sources: tuple[str, ...] = ()
+    is_assumed: bool = False
+    note: str = ""
+    is_last_node_missing: bool = False
+    approvals: tuple[Approval, ...] = ()
+
+    @property
+    def max_units(self) -> int:
+        """Most scalable units that two tiers connect."""
+        return 2 * self.n_up // self.n_rails
+
+    @property
+    def n_rails(self) -> int:
+        """Leaves of a scalable unit."""
+        return math.prod(size for _, size in self.rails)
+
+
+def n_spines_of(n_leaves: int, n_up: int) -> int:
+    """Return how many spines a two-tier rail-optimised fabric has.
+
+    Parameters
+    ----------
+    n_leaves
+        Leaf switches. [1]
+    n_up
+        Uplinks of a leaf, half of the ports of a switch. [1]
+
+    Returns
+    -------
+    int
+        The smallest divisor of ``n_up`` that is at least ``n_leaves n_up / (2 n_up)``.
+
+    Raises
+    ------
+    ValueError
+        If two tiers cannot connect that many leaves.
+
+    References
+    ----------
+    DGX SuperPOD reference architectures of H100, B200, B300: every cell of their tables.
+    """
+    divisors = (n for n in range(1, n_up + 1) if n_up % n == 0 and 2 * n >= n_leaves)
+    found = next(divisors, None)
+    if found is None:
+        raise ValueError(f"{n_leaves} leaves with {n_up} uplinks need a third tier of switches")
+    return found
+
+
+def rail_cluster(
+    library: CatalogLibrary,
+    *,
+    plan: RailPlan,
+    n_units: int,
+    assumption_set: str = "default-2026",
+) -> Design:
+    """Build a cluster of servers on a rail-optimised fat tree.
+
+    Parameters
+    ----------
+    library
+        Catalog that parts are taken from.
+    plan
+        What it is made of.
+    n_units
+        Scalable units. [1]
+    assumption_set
+        Assumptions that the design uses.
+
+    Returns
+    -------
+    Design
+        The document, with the parts, prices and sources it uses embedded.
+
+    Raises
+    ------
+    ValueError
+        If ``n_units`` is out of range.
+    CatalogError
+        If the catalog lacks a part or the height of an enclosure.
+    """
+    require_count("n_units", n_units, plan.max_units)
+    rack = _rack(library, plan)
+    network_rack = _network_rack(library, plan)
+    pitch_m = max(part_width_m(library, slug) for slug in (plan.rack, plan.network_rack))
+    unit = _unit(plan, rack, network_rack, pitch_m)
+    n_spines = n_spines_of(n_units * plan.n_rails, plan.n_up)
+    spine_rack = _spine_rack(library, plan, n_spines)
+    root = _root(plan, unit, spine_rack, n_units=n_units, n_spines=n_spines, pitch_m=pitch_m)
+    design = Design(
+        name=root.name,
+        description=plan.description,
+        root=root.id,
+        assumptions=AssumptionChoice(set=assumption_set),
+        fabrics=_fabrics(plan),
+        blocks=(root, unit, rack, plan.node, network_rack, spine_rack),
+        approvals=plan.approvals,
+    )
+    require_parts(library, used_part_slugs(design))
+    return embed_records(design, library)
+
+
+def _fabrics(plan: RailPlan) -> tuple[Fabric, ...]:
+    scale_out = Fabric(
+        id=SCALE_OUT,
+        role=FabricRole.SCALE_OUT,
+        display_name=plan.scale_out_name,
+        is_assumed=plan.is_assumed,
+        note=plan.note,
+        sources=plan.sources,
+    )
+    if not plan.scale_up_name:
+        return (scale_out,)
+    scale_up = Fabric(
+        id=SCALE_UP,
+        role=FabricRole.SCALE_UP,
+        display_name=plan.scale_up_name,
+        note="Ends at the server.",
+        sources=plan.scale_up_sources,
+    )
+    return (scale_up, scale_out)
+
+
+def _rack(library: CatalogLibrary, plan: RailPlan) -> Block:
+    node = Instance(
+        id=InstanceId("node"),
+        name="Node",
+        block=plan.node.id,
+        dims=(Dimension(name="i", size=plan.n_nodes_per_rack),),
+        placement=stacked(1, part_height_u(library, plan.node.part or "")),
+    )
+    return Block(
+        id=BlockId("compute-rack"),
+        name="Compute rack",
+        kind=BlockKind.RACK,
+        part=plan.rack,
+        instances=(node,),
+    )
+
+
+def _network_rack(library: CatalogLibrary, plan: RailPlan) -> Block:
+    leaf = Instance(
+        id=InstanceId("leaf"),
+        name="Leaf",
+        part=plan.switch,
+        dims=tuple(Dimension(name=name, size=size) for name, size in plan.rails),
+        placement=stacked(1, part_height_u(library, plan.switch)),
+        is_assumed=plan.is_assumed,
+    )
+    return Block(
+        id=BlockId("network-rack"),
+        name="Network rack",
+        kind=BlockKind.RACK,
+        part=plan.network_rack,
+        instances=(leaf,),
+        note=_NETWORK_NOTE,
+    )
+
+
+def _n_spines_per_rack(n_spines: int) -> int:
+    return max(n for n in range(1, MAX_SPINES_PER_RACK + 1) if n_spines % n == 0)
+
+
+def _spine_rack(library: CatalogLibrary, plan: RailPlan, n_spines: int) -> Block:
+    spine = Instance(
+        id=InstanceId("spine"),
+        name="Spine",
+        part=plan.switch,
+        dims=(Dimension(name="i", size=_n_spines_per_rack(n_spines)),),
+        placement=stacked(1, part_height_u(library, plan.switch)),
+        is_assumed=plan.is_assumed,
+    )
+    return Block(
+        id=BlockId("spine-rack"),
+        name="Spine rack",
+        kind=BlockKind.RACK,
+        part=plan.network_rack,
+        instances=(spine,),
+        note=_NETWORK_NOTE,
+    )
+
+
+def _unit(plan: RailPlan, rack: Block, network_rack: Block, pitch_m: float) -> Block:
+    return Block(
+        id=BlockId("su"),
+        name="Scalable unit",
+        kind=BlockKind.GROUP,
+        instances=(
+            Instance(
+                id=InstanceId("compute-rack"),
+                name="Compute rack",
+                block=rack.id,
+                dims=(Dimension(name="i", size=plan.n_racks),),
+                placement=rack_rows(0, plan.n_racks, pitch_m),
+            ),
+            Instance(
+                id=InstanceId("network-rack"),
+                name="Network rack",
+                block=network_rack.id,
+                placement=rack_rows(plan.n_racks, 1, pitch_m),
+                is_assumed=True,
+            ),
+        ),
+        link_bundles=(
+            LinkBundle(
+                id=BundleId("rail"),
+                name="Node to leaf",
+                fabric=SCALE_OUT,
+                a=LinkEnd(path=f"compute-rack/node/{plan.rail_path}", port=plan.rail_port),
+                b=LinkEnd(path="network-rack/leaf", port="port"),
+                relations=tuple(
+                    Relation(a_dim=f"{plan.rail_path}.{name}", b_dim=f"leaf.{name}")
+                    for name, _ in plan.rails
+                ),
+                cable=plan.cable,
+                optic=plan.optic,
+                is_assumed=plan.is_assumed,
+                note="Adapter and leaf of the same number: one rail.",
+            ),
+        ),
+    )
+
+
+def _root(
+    plan: RailPlan,
+    unit: Block,
+    spine_rack: Block,
+    *,
+    n_units: int,
+    n_spines: int,
+    pitch_m: float,
+) -> Block:
+    n_nodes = n_units * plan.n_racks * plan.n_nodes_per_rack - plan.is_last_node_missing
+    n_accelerators = 8 * n_nodes
+    missing = (
+        f"su[{n_units - 1}]/compute-rack[{plan.n_racks - 1}]/node[{plan.n_nodes_per_rack - 1}]"
+    )
+    return Block(
+        id=BlockId(plan.name),
+        name=plan.title.format(n=n_accelerators, units=n_units),
+        kind=BlockKind.CLUSTER,
+        instances=(
+            Instance(
+                id=InstanceId("su"),
+                name="Scalable unit",
+                block=unit.id,
+                dims=(Dimension(name="i", size=n_units),),
+                placement=Placement(pitch_y_m=RACK_ROW_PITCH_M),
+            ),
+            Instance(
+                id=InstanceId("spine-rack"),
+                name="Spine rack",
+                block=spine_rack.id,
+                dims=(Dimension(name="i", size=n_spines // _n_spines_per_rack(n_spines)),),
+                placement=Placement(
+                    x_m=round((plan.n_racks + 2) * pitch_m, 5), pitch_y_m=RACK_ROW_PITCH_M
+                ),
+                is_assumed=True,
+            ),
+        ),
+        link_bundles=(
+            LinkBundle(
+                id=BundleId("leaf-spine"),
+                name="Leaf to spine",
+                fabric=SCALE_OUT,
+                a=LinkEnd(path="su/network-rack/leaf", port="port"),
+                b=LinkEnd(path="spine-rack/spine", port="port"),
+                n_links_per_pair=plan.n_up // n_spines,
+                cable=plan.cable,
+                optic=plan.optic,
+                is_assumed=plan.is_assumed,
+                note="As many links up as down, spread evenly over the spines.",
+            ),
+        ),
+        exceptions=(InstanceException(path=missing, kind=ExceptionKind.REMOVED),)
+        if plan.is_last_node_missing
+        else (),
+    )
