@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from designer.commands.structure import AddPart
 from designer.errors.tree import DesignerError
 from designer.viewmodel.assembly_commands import assembly_command
-from designer.viewmodel.catalog_rows import CatalogGroup, assembly_group, part_groups
+from designer.viewmodel.catalog_rows import CatalogGroup, assembly_groups, part_groups
 from designer.workbench.opening import open_named_or_file, system_names
 
 if TYPE_CHECKING:
@@ -34,21 +36,36 @@ class PaletteEntries:
         self._edits = edits
         self._centre = centre
         self._systems: dict[str, Design] = {}
+        self._pending: list[str] = []
+        self._timer = QTimer(panel)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._load_next)
         self._parts: tuple[CatalogGroup, ...] = part_groups(bridge.workbench.library)
         panel.show_groups(self._parts)
         panel.part_chosen.connect(self.add_part)
         panel.assembly_chosen.connect(self.add_assembly)
 
     def load_assemblies(self) -> None:
-        """Read the shipped systems and offer their blocks; one that cannot be read is left out."""
-        for name in system_names():
+        """Read the shipped systems one by one, between other events, and offer their blocks."""
+        self._pending = list(system_names())
+        self._timer.start()
+
+    def _load_next(self) -> None:
+        if self._pending:
+            self._design(self._pending.pop(0))
+        if self._pending:
+            self._timer.start()
+            return
+        systems = sorted(self._systems.items(), key=lambda pair: pair[1].name.casefold())
+        self._panel.show_groups((*self._parts, *assembly_groups(systems)))
+
+    def _design(self, name: str) -> Design | None:
+        if name not in self._systems:
             try:
                 self._systems[name] = open_named_or_file(name).document.design
             except DesignerError as problem:
                 self._bridge.hint.emit(f"{name}: {problem}")
-        group = assembly_group(self._systems.items())
-        if group.entries:
-            self._panel.show_groups((group, *self._parts))
+        return self._systems.get(name)
 
     def add_part(self, slug: str) -> None:
         x_m, y_m = self._centre()
@@ -57,7 +74,7 @@ class PaletteEntries:
 
     def add_assembly(self, payload: str) -> None:
         system, _, block_id = payload.partition("/")
-        design = self._systems.get(system)
+        design = self._design(system)
         if design is None:
             return
         x_m, y_m = self._centre()

@@ -94,10 +94,11 @@ class CatalogEntry:
 
 @dataclass(frozen=True, slots=True)
 class CatalogGroup:
-    """Palette rows under one heading."""
+    """Palette rows under one heading; ``is_open`` says whether they are shown at first."""
 
     title: str
     entries: tuple[CatalogEntry, ...]
+    is_open: bool = True
 
 
 def part_groups(library: CatalogLibrary) -> tuple[CatalogGroup, ...]:
@@ -124,7 +125,7 @@ def part_groups(library: CatalogLibrary) -> tuple[CatalogGroup, ...]:
     return tuple(group for group in groups if group.entries)
 
 
-def assembly_group(systems: Iterable[tuple[str, Design]]) -> CatalogGroup:
+def assembly_groups(systems: Iterable[tuple[str, Design]]) -> tuple[CatalogGroup, ...]:
     """Return the reusable blocks of the shipped systems.
 
     Parameters
@@ -134,16 +135,22 @@ def assembly_group(systems: Iterable[tuple[str, Design]]) -> CatalogGroup:
 
     Returns
     -------
-    CatalogGroup
-        Whole systems, racks, nodes and switch boxes.
+    tuple[CatalogGroup, ...]
+        A closed group per system: the whole of it first, then its racks, nodes and switch boxes.
     """
-    entries = tuple(
-        _assembly_entry(slug, design, block)
+    groups = (
+        CatalogGroup(
+            design.name,
+            tuple(
+                _assembly_entry(slug, design, block)
+                for block in sorted(design.blocks, key=lambda b: b.id != design.root)
+                if block.kind in _REUSABLE or block.id == design.root
+            ),
+            is_open=False,
+        )
         for slug, design in systems
-        for block in sorted(design.blocks, key=lambda b: b.id != design.root)
-        if block.kind in _REUSABLE
     )
-    return CatalogGroup("Assemblies of reference systems", entries)
+    return tuple(groups)
 
 
 def part_figures(part: Part) -> Iterator[tuple[str, Figure]]:

@@ -17,7 +17,7 @@ from designer.ui.panels.findings import FindingsPanel
 from designer.ui.panels.inspector import InspectorPanel
 from designer.ui.panels.outline import OutlinePanel
 from designer.ui.panels.readouts import ReadoutsPanel
-from designer.viewmodel.catalog_rows import assembly_group, part_groups
+from designer.viewmodel.catalog_rows import assembly_groups, part_groups
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -38,7 +38,7 @@ def catalog(
     panel = CatalogPanel(appearance.look)
     qtbot.addWidget(panel)
     systems = [("cloudmatrix-384", supernode_bridge.snapshot.design)]
-    panel.show_groups((assembly_group(systems), *part_groups(library)))
+    panel.show_groups((*assembly_groups(systems), *part_groups(library)))
     return panel
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -65,7 +66,7 @@ class CatalogModel(QAbstractItemModel):
         self.beginResetModel()
         self._query = query
         narrowed = (
-            CatalogGroup(group.title, tuple(e for e in group.entries if e.matches(query)))
+            replace(group, entries=tuple(e for e in group.entries if e.matches(query)))
             for group in self._all
         )
         self.groups = tuple(group for group in narrowed if group.entries)
@@ -276,8 +277,16 @@ class CatalogPanel(QWidget):
         self._tree.viewport().update()
 
     def show_groups(self, groups: tuple[CatalogGroup, ...]) -> None:
+        opened = {
+            group.title
+            for row, group in enumerate(self._model.groups)
+            if self._tree.isExpanded(self._model.index(row, 0))
+        }
+        known = {group.title for group in self._model.groups}
         self._model.show(groups)
-        self._tree.expandAll()
+        for row, group in enumerate(self._model.groups):
+            is_open = group.title in opened if group.title in known else group.is_open
+            self._tree.setExpanded(self._model.index(row, 0), is_open or bool(self._search.text()))
 
     def focus_search(self) -> None:
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -307,7 +316,8 @@ class CatalogPanel(QWidget):
 
     def _narrow(self, query: str) -> None:
         self._model.search(query)
-        self._tree.expandAll()
+        for row, group in enumerate(self._model.groups):
+            self._tree.setExpanded(self._model.index(row, 0), group.is_open or bool(query))
         found = sum(len(group.entries) for group in self._model.groups)
         self._hint.setText(
             "Drag onto the canvas, or press Enter to add at its centre."
