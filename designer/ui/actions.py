@@ -144,6 +144,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("insert.node", "Empty &Node", "Add an empty node block", (), "node"),
     ActionSpec("insert.group", "&Group", "Add an empty group", ("Ctrl+G",), "group"),
     ActionSpec(
+        "insert.fabric", "&Fabric…", "Add a fabric of a family, sized by its parameters",
+        ("Ctrl+Shift+F",), "",
+    ),
+    ActionSpec(
         "insert.from-catalog", "From &Catalog…", "Search the catalog for a part to add",
         ("Ctrl+F", "Insert"), "search",
     ),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from designer.errors.tree import DesignerError, DesignFileError
 from designer.storage.atomic import write_atomically
-from designer.storage.codec import next_revision
+from designer.storage.codec import new_document, next_revision
 from designer.storage.files import write_design
 from designer.storage.recent import forget_file, recent_files, remember_file
 from designer.storage.script import encode_script
@@ -22,6 +22,7 @@ from designer.workbench.workbench import Workbench
 if TYPE_CHECKING:
     from PySide6.QtGui import QDropEvent
 
+    from designer.model.design import Design
     from designer.ui.bridge import WorkbenchBridge
 
 
@@ -111,6 +112,12 @@ class Documents(QObject):
         """Open a shipped system or a file, after asking about unsaved changes."""
         if self.may_replace():
             self._open(name_or_path)
+
+    def open_generated(self, design: Design) -> None:
+        """Open a design that was just generated, after asking about unsaved changes."""
+        if self.may_replace():
+            self._show(OpenedDesign(new_document(design, self._bridge.workbench.library), None))
+            self.said.emit(f"New design: {design.description or design.name}")
 
     def save(self) -> bool:
         """Save to the file of the design, asking for one if it has none."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from designer.commands.clipboard import insert_design
 from designer.commands.structure import AddGroup
 from designer.model.ids import InstanceId, PathStep
 from designer.viewmodel.selection_commands import (
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from designer.commands.base import Command
     from designer.model.block import BlockKind
+    from designer.model.design import Design
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
 
@@ -63,6 +65,11 @@ class Edits(QObject):
     def add(self, command: Command) -> None:
         """Commit a command and select what it made."""
         self._apply_and_select(command)
+
+    def insert_fabric(self, design: Design) -> None:
+        """Insert a generated design as one block in the middle of the canvas."""
+        x_m, y_m = self._centre()
+        self._apply_and_select(insert_design(design, self._bridge.scope_block.id, x_m, y_m))
 
     def add_group(self, kind: BlockKind, name: str) -> None:
         x_m, y_m = self._centre()

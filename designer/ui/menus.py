@@ -38,7 +38,9 @@ _OVERLAYS: Final = (
     "view.overlay-none", "", "view.overlay-load", "view.overlay-ecmp", "view.overlay-cut", "",
     "view.overlay-ports", "view.overlay-power",
 )  # fmt: skip
-_INSERT: Final = ("insert.from-catalog", "", "insert.rack", "insert.node", "insert.group")
+_INSERT: Final = (
+    "insert.from-catalog", "insert.fabric", "", "insert.rack", "insert.node", "insert.group",
+)  # fmt: skip
 _HELP: Final = ("help.quantities", "help.shortcuts", "", "help.about")
 
 

@@ -10,16 +10,18 @@ if TYPE_CHECKING:
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.comparison.dialog import CompareDialog
     from designer.ui.documents import Documents
+    from designer.ui.edits import Edits
+    from designer.ui.fabric_form.dialog import FabricDialog
     from designer.ui.gallery.dialog import GalleryDialog
     from designer.ui.theme.look import Look
 
 
 class SideWindows:
-    """Opens the gallery and the comparison of a window.
+    """Opens the gallery, the comparison and the form for fabrics of a window.
 
     Attributes
     ----------
-    gallery, comparison
+    gallery, comparison, fabrics
         The windows; ``None`` until they are opened.
     """
 
@@ -32,6 +34,7 @@ class SideWindows:
         self._look = look
         self.gallery: GalleryDialog | None = None
         self.comparison: CompareDialog | None = None
+        self.fabrics: FabricDialog | None = None
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -56,6 +59,21 @@ class SideWindows:
         self.comparison.show()
         self.comparison.raise_()
         self.comparison.refresh()
+
+    def show_fabrics(self, edits: Edits) -> None:
+        """Open the form for fabrics.
+
+        Parameters
+        ----------
+        edits
+            Takes what is inserted into the design.
+        """
+        from designer.ui.fabric_form.dialog import FabricDialog
+
+        self.fabrics = FabricDialog(self._bridge.workbench.library, self._window)
+        self.fabrics.inserted.connect(edits.insert_fabric)
+        self.fabrics.started.connect(self._documents.open_generated)
+        self.fabrics.open()
 
     def _start_from(self, name: str) -> None:
         if name:

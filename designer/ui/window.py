@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
             "insert.node": partial(edits.add_group, BlockKind.NODE, "Node"),
             "insert.group": partial(edits.add_group, BlockKind.GROUP, "Group"),
             "insert.from-catalog": self._search_catalog,
+            "insert.fabric": partial(self.side.show_fabrics, edits),
             "help.quantities": self.help_pages.show_quantities,
             "help.shortcuts": partial(self.help_pages.show_shortcuts, self._keys),
             "help.about": self.help_pages.show_about,

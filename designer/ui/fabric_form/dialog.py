@@ -1,0 +1,237 @@
+"""Insert > Fabric: choose a family, fill in its parameters, see what they build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from designer.ui.panels.plain import plain_label
+from designer.viewmodel.fabric_form import (
+    AUTOMATIC,
+    FabricPreview,
+    family_rows,
+    field_rows,
+    network_totals,
+    preview,
+)
+
+if TYPE_CHECKING:
+    from designer.catalog.library import CatalogLibrary
+    from designer.fabric.families.family import Family
+    from designer.viewmodel.fabric_form import FieldRow, TotalRow
+
+_IDLE_MS = 250
+"""How long the fields must rest before bisection and cost are worked out."""
+
+_AUTOMATIC_TEXT = "automatic"
+
+
+class FabricDialog(QDialog):
+    """A family, its fields, and live totals of what they build.
+
+    Signals
+    -------
+    inserted(object)
+        A design to insert into the one that is open.
+    started(object)
+        A design to open as a new one.
+    """
+
+    inserted = Signal(object)
+    started = Signal(object)
+
+    def __init__(self, library: CatalogLibrary, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setWindowTitle("Insert a fabric")
+        self.setAccessibleName("Fabric")
+        self.resize(860, 640)
+        self._library = library
+        self._family: Family = family_rows()[0]
+        self._fields: dict[str, QLineEdit | QComboBox] = {}
+        self._shown = FabricPreview(None, ())
+        self._families = self._make_list()
+        self._drawing = plain_label("")
+        self._form_area = QScrollArea(self)
+        self._form_area.setWidgetResizable(True)
+        self._form_area.setAccessibleName("Parameters")
+        self._totals = plain_label("")
+        self._totals.setAccessibleName("Totals")
+        self._problem = plain_label("")
+        self._problem.setAccessibleName("Problem")
+        self._problem.setMinimumHeight(48)
+        self._insert = QPushButton("Insert into the design", self)
+        self._insert.setDefault(True)
+        self._insert.clicked.connect(self._insert_design)
+        self._start = QPushButton("Open as a new design", self)
+        self._start.setAutoDefault(False)
+        self._start.clicked.connect(self._start_design)
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_IDLE_MS)
+        self._timer.timeout.connect(self.complete)
+        self._families.currentRowChanged.connect(self._show_family)
+        self._families.setCurrentRow(0)
+
+    @property
+    def shown(self) -> FabricPreview:
+        """What the fields build at present."""
+        return self._shown
+
+    @property
+    def problem_text(self) -> str:
+        """Why the fields build nothing; empty if they build something."""
+        return self._problem.text()
+
+    @property
+    def totals_text(self) -> str:
+        return self._totals.text()
+
+    @property
+    def can_insert(self) -> bool:
+        return self._insert.isEnabled()
+
+    def choose(self, name: str) -> None:
+        """Show the fields of a family.
+
+        Parameters
+        ----------
+        name
+            Slug of the family.
+        """
+        names = [family.name for family in family_rows()]
+        self._families.setCurrentRow(names.index(name))
+
+    def set_text(self, name: str, text: str) -> None:
+        """Put text into a field, as if it were typed or chosen.
+
+        Parameters
+        ----------
+        name
+            Parameter.
+        text
+            Its text.
+        """
+        field = self._fields[name]
+        if isinstance(field, QComboBox):
+            field.setCurrentText(text or _AUTOMATIC_TEXT)
+        else:
+            field.setText(text)
+
+    def complete(self) -> None:
+        """Add the numbers that take longer than counting."""
+        if self._shown.design is not None:
+            self._show_totals((
+                *self._shown.totals,
+                *network_totals(self._shown.design, self._library),
+            ))
+
+    def _make_list(self) -> QListWidget:
+        names = QListWidget(self)
+        names.setAccessibleName("Families")
+        names.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        names.setMaximumWidth(270)
+        for family in family_rows():
+            names.addItem(family.title)
+        return names
+
+    def _show_family(self, row: int) -> None:
+        if row < 0:
+            return
+        self._family = family_rows()[row]
+        self._drawing.setText(self._family.drawing)
+        self._fields = {}
+        box = QWidget(self._form_area)
+        box.setAccessibleName("Fields")
+        form = QFormLayout(box)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for field in field_rows(self._family, self._library):
+            widget = self._make_field(field)
+            self._fields[field.name] = widget
+            form.addRow(field.label + (f" [{field.unit}]" if field.unit else ""), widget)
+        self._form_area.setWidget(box)
+        self._refresh()
+
+    def _make_field(self, field: FieldRow) -> QLineEdit | QComboBox:
+        widget: QLineEdit | QComboBox
+        if field.choices:
+            widget = QComboBox(self)
+            widget.addItems([choice or _AUTOMATIC_TEXT for choice in field.choices])
+            widget.setCurrentText(field.text or _AUTOMATIC_TEXT)
+            widget.currentTextChanged.connect(self._refresh)
+        else:
+            widget = QLineEdit(field.text, self)
+            widget.setPlaceholderText(_AUTOMATIC_TEXT)
+            widget.textChanged.connect(self._refresh)
+        widget.setAccessibleName(field.label)
+        widget.setStatusTip(field.help)
+        widget.setToolTip(field.help)
+        return widget
+
+    def _texts(self) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for name, widget in self._fields.items():
+            if isinstance(widget, QComboBox):
+                text = widget.currentText()
+                texts[name] = AUTOMATIC if text == _AUTOMATIC_TEXT else text
+            else:
+                texts[name] = widget.text()
+        return texts
+
+    def _refresh(self, *_: object) -> None:
+        self._shown = preview(self._family, self._library, self._texts())
+        self._problem.setText(self._shown.problem)
+        self._show_totals(self._shown.totals)
+        has_design = self._shown.design is not None
+        self._insert.setEnabled(has_design)
+        self._start.setEnabled(has_design)
+        self._timer.start()
+
+    def _show_totals(self, rows: tuple[TotalRow, ...]) -> None:
+        self._totals.setText("\n".join(f"{row.label}: {row.text}" for row in rows))
+
+    def _insert_design(self) -> None:
+        if self._shown.design is not None:
+            self.accept()
+            self.inserted.emit(self._shown.design)
+
+    def _start_design(self) -> None:
+        if self._shown.design is not None:
+            self.accept()
+            self.started.emit(self._shown.design)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._start)
+        buttons.addWidget(self._insert)
+        right = QVBoxLayout()
+        right.addWidget(self._drawing)
+        right.addWidget(self._form_area, 1)
+        right.addWidget(self._problem)
+        right.addWidget(self._totals)
+        middle = QHBoxLayout()
+        middle.addWidget(self._families)
+        middle.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(plain_label("Insert a fabric", "title"))
+        layout.addLayout(middle, 1)
+        layout.addLayout(buttons)
+        self._families.setFocus(Qt.FocusReason.OtherFocusReason)
