@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import platformdirs
-
 _APP = "supernode-designer"
 
 
@@ -67,6 +65,8 @@ def state_dir() -> Path:
     Path
         Per-user folder by the conventions of the platform.
     """
+    import platformdirs  # noqa: PLC0415 - 20 ms that the first paint does without
+
     return Path(platformdirs.user_state_dir(_APP, appauthor=False))
 
 
@@ -78,4 +78,6 @@ def config_dir() -> Path:
     Path
         Per-user folder by the conventions of the platform.
     """
+    import platformdirs  # noqa: PLC0415 - as above
+
     return Path(platformdirs.user_config_dir(_APP, appauthor=False))

@@ -4,32 +4,60 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from designer.app.display import display_problem
-from designer.cli.main import run
-from designer.cli.ports import Ports
-from designer.errors.tree import ExportError
-from designer.workbench.opening import new_design, open_named_or_file
+from designer.errors.tree import DesignerError, ExportError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from designer.export.pdf_port import PdfPrinter
+    from designer.workbench.opening import OpenedDesign
     from designer.workbench.snapshot import Snapshot
 
 EXIT_BAD_INPUT = 2
+EXIT_INTERRUPTED = 130
+_SIZE = (1600, 1000)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    if _only_opens(words):
+        return _open_plainly(words[-1] if len(words) > 1 else None)
+    from designer.cli.main import run  # noqa: PLC0415 - the window does without
+    from designer.cli.ports import Ports  # noqa: PLC0415 - as above
+
     ports = Ports(
         open_window=_open_window,
         pdf_printer=_pdf_printer,
         canvas_png=_canvas_png,
         canvas_svg=_canvas_svg,
     )
-    return run(sys.argv[1:] if argv is None else argv, ports)
+    return run(words, ports)
+
+
+def _only_opens(words: list[str]) -> bool:
+    # Without options there is nothing to parse, and loading the parser delays the first paint.
+    is_open = not words or (words[0] == "open" and len(words) <= 2)
+    return is_open and not any(word.startswith("-") for word in words)
+
+
+def _open_plainly(name: str | None) -> int:
+    try:
+        return _open_window(
+            document_path_or_name=name, screenshot=None, scope="", theme=None, size=_SIZE
+        )
+    except (DesignerError, OSError) as error:
+        from designer.cli.main import problem_text  # noqa: PLC0415 - only for a bad file
+        from designer.cli.output import print_error  # noqa: PLC0415 - as above
+
+        print_error(problem_text(error))
+        return EXIT_BAD_INPUT
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
 
 
 def _open_window(
@@ -40,9 +68,19 @@ def _open_window(
     theme: str | None,
     size: tuple[int, int],
 ) -> int:
-    # A bad file is told before Qt starts, and without a display as well as with one.
-    opened = open_named_or_file(document_path_or_name) if document_path_or_name else new_design()
+    def open_it() -> OpenedDesign:
+        from designer.workbench.opening import (  # noqa: PLC0415 - after the first paint
+            new_design,
+            open_named_or_file,
+        )
+
+        return open_named_or_file(document_path_or_name) if document_path_or_name else new_design()
+
     problem = display_problem(is_offscreen=screenshot is not None)
+    if problem or screenshot is not None:
+        # A bad file is told without a display as well as with one.
+        opened = open_it()
+        open_it = partial(_as_it_is, opened)
     if problem:
         sys.stderr.write(problem + "\n")
         return EXIT_BAD_INPUT
@@ -50,7 +88,11 @@ def _open_window(
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from designer.ui.start import start_window
 
-    return start_window(opened, theme=theme, size=size, screenshot=screenshot, scope=scope)
+    return start_window(open_it, theme=theme, size=size, screenshot=screenshot, scope=scope)
+
+
+def _as_it_is(opened: OpenedDesign) -> OpenedDesign:
+    return opened
 
 
 def _prepare_printing() -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from designer import __version__
 from designer.cli.documents import evaluated_document, system_entries
 from designer.cli.exporting import export_files, formats_from_text, write_files
 from designer.cli.generating import (
@@ -18,6 +16,7 @@ from designer.cli.generating import (
     generators_json,
     print_generators,
 )
+from designer.cli.opening import EXIT_FINE, ports_of
 from designer.cli.output import (
     print_bytes,
     print_error,
@@ -28,7 +27,6 @@ from designer.cli.output import (
     print_traces,
     systems_json,
 )
-from designer.cli.ports import Ports
 from designer.cli.tracing import steps_from_options
 from designer.errors.tree import ExportError
 from designer.evaluate.flat_space import spending
@@ -43,15 +41,7 @@ if TYPE_CHECKING:
     from designer.commands.base import Command
     from designer.storage.script import ScriptStep
 
-EXIT_FINE: Final = 0
 EXIT_FINDINGS: Final = 1
-
-
-class Theme(StrEnum):
-    """Look of the window."""
-
-    LIGHT = "light"
-    DARK = "dark"
 
 
 DesignArgument = Annotated[
@@ -59,49 +49,6 @@ DesignArgument = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
-
-
-def start(
-    context: typer.Context,
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """Design AI supernodes and clusters. Without a command, open the window."""
-    if version:
-        print_bytes(f"designer {__version__}\n".encode())
-        raise typer.Exit(EXIT_FINE)
-    if context.invoked_subcommand is None:
-        open_design(context)
-
-
-def open_design(
-    context: typer.Context,
-    design: Annotated[
-        str | None,
-        typer.Argument(metavar="[FILE|NAME]", help="Design file, or name of a shipped system."),
-    ] = None,
-    *,
-    screenshot: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Draw the window offscreen into a PNG file and exit."),
-    ] = None,
-    scope: Annotated[
-        str, typer.Option(metavar="PATH", help="Enter this instance, such as compute-rack[0].")
-    ] = "",
-    theme: Annotated[Theme | None, typer.Option(help="Light or dark; else as the system.")] = None,
-    size: Annotated[
-        str, typer.Option(metavar="WxH", help="Size of the window in pixels.")
-    ] = "1600x1000",
-) -> None:
-    """Open a design in the window."""
-    code = _ports(context).open_window(
-        document_path_or_name=design,
-        screenshot=screenshot,
-        scope=scope,
-        theme=theme.value if theme is not None else None,
-        size=size_from_text(size),
-    )
-    raise typer.Exit(code)
 
 
 def evaluate_design(
@@ -171,7 +118,7 @@ def export_design(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--formats") from error
     document = _opened(design)
-    files = export_files(document.snapshot, _ports(context), wanted, leave_out)
+    files = export_files(document.snapshot, ports_of(context), wanted, leave_out)
     for path in write_files(to, files, is_overwriting=force):
         print_bytes(f"{path}\n".encode(errors="replace"))
     _exit_by_findings(document)
@@ -233,33 +180,6 @@ def generate_design(  # noqa: PLR0913 - one argument per option of the command l
         raise ExportError(f"{output}: exists already; use --force to replace")
     write_design(output, document)
     print_bytes(f"{output}\n".encode(errors="replace"))
-
-
-def size_from_text(text: str) -> tuple[int, int]:
-    """Read a window size.
-
-    Parameters
-    ----------
-    text
-        Width and height such as ``1600x1000``. [pixel]
-
-    Raises
-    ------
-    typer.BadParameter
-        If it is not two numbers from 200 to 16384.
-    """
-    match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
-    sides = (int(match.group(1)), int(match.group(2))) if match is not None else (0, 0)
-    if not all(200 <= side <= 16_384 for side in sides):
-        raise typer.BadParameter(f'"{text}" is no size such as 1600x1000', param_hint="--size")
-    return sides
-
-
-def _ports(context: typer.Context) -> Ports:
-    ports = context.find_object(Ports)
-    if ports is None:
-        raise RuntimeError("the command line was built without its ports")
-    return ports
 
 
 def _opened(

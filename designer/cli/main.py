@@ -9,20 +9,8 @@ from typing import TYPE_CHECKING, Final, cast
 import typer
 from typer.main import get_command
 
-from designer.cli.catalogue import show_catalog
-from designer.cli.commands import (
-    check_design,
-    evaluate_design,
-    export_design,
-    generate_design,
-    list_systems,
-    open_design,
-    start,
-)
-from designer.cli.comparing import check_claims, compare_designs
-from designer.cli.output import ReaderGoneError, finding_line, print_error
-from designer.cli.ports import OpenWindow, Ports
-from designer.cli.running import run_script
+from designer.cli.opening import open_design, start
+from designer.cli.ports import OpenWindow, Ports, ReaderGoneError
 from designer.errors.tree import CatalogError, DesignerError, DesignFileError
 
 if TYPE_CHECKING:
@@ -37,13 +25,16 @@ _USAGE_ERROR: Final = cast("type[Exception]", typer.BadParameter.__mro__[2])
 """Base of what the parser raises; its home differs between versions of the parser."""
 
 
-def build_cli(ports: Ports) -> typer.Typer:
+def build_cli(ports: Ports, argv: Sequence[str] = ("--help",)) -> typer.Typer:
     """Return the command line as a program object.
 
     Parameters
     ----------
     ports
         Window, printer and pictures, supplied by the composition root.
+    argv
+        What is going to be run: a window that is opened does without the other commands, and
+        without all that they load.
     """
     cli = typer.Typer(
         name="designer",
@@ -54,15 +45,10 @@ def build_cli(ports: Ports) -> typer.Typer:
     )
     cli.callback(invoke_without_command=True)(start)
     cli.command("open")(open_design)
-    cli.command("evaluate")(evaluate_design)
-    cli.command("check")(check_design)
-    cli.command("export")(export_design)
-    cli.command("compare")(compare_designs)
-    cli.command("claims")(check_claims)
-    cli.command("run")(run_script)
-    cli.command("list")(list_systems)
-    cli.command("catalog")(show_catalog)
-    cli.command("generate")(generate_design)
+    if argv and argv[0] != "open":
+        from designer.cli.table import add_commands  # noqa: PLC0415 - see above
+
+        add_commands(cli)
     return cli
 
 
@@ -83,7 +69,7 @@ def run(argv: Sequence[str], ports: Ports) -> int:
     """
     _replace_unprintable_text()
     try:
-        outcome = get_command(build_cli(ports)).main(
+        outcome = get_command(build_cli(ports, argv)).main(
             args=list(argv), prog_name="designer", standalone_mode=False
         )
         sys.stdout.flush()
@@ -93,6 +79,8 @@ def run(argv: Sequence[str], ports: Ports) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return EXIT_INTERRUPTED
     except (DesignerError, OSError, _USAGE_ERROR) as error:
+        from designer.cli.output import print_error  # noqa: PLC0415 - the window does without
+
         print_error(problem_text(error))
         return EXIT_BAD_INPUT
     return outcome if isinstance(outcome, int) else 0
@@ -112,6 +100,8 @@ def problem_text(error: Exception) -> str:
         The first finding with its place, and how many more there are; else the message.
     """
     if isinstance(error, (DesignFileError, CatalogError)) and error.findings:
+        from designer.cli.output import finding_line  # noqa: PLC0415 - the window does without
+
         text = finding_line(error.findings[0])
         n_more = len(error.findings) - 1
         return f"{text} (and {n_more} more)" if n_more else text

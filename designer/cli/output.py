@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from typing_extensions import override
 
+from designer.cli.ports import ReaderGoneError
 from designer.errors.findings import Severity
 from designer.evaluate.bounds import Exactness
 from designer.export.report import key_figure
@@ -42,10 +43,6 @@ _SEVERITY_STYLES: Final[dict[Severity, str]] = {
     Severity.WARNING: "yellow",
     Severity.INFO: "blue",
 }
-
-
-class ReaderGoneError(Exception):
-    """Whoever read the output has stopped reading, such as ``head``; there is no more to do."""
 
 
 def print_error(message: str) -> None:

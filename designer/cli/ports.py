@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from designer.workbench.snapshot import Snapshot
 
 
+class ReaderGoneError(Exception):
+    """Whoever read the output has stopped reading, such as ``head``; there is no more to do."""
+
+
 class OpenWindow(Protocol):
     """Opens the window and returns when it is closed."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from designer.export.progress import watched
 from designer.export.report import build_report
 from designer.export.sheets.bom import bom_table
 from designer.export.sheets.cabling import cabling_table
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from designer.export.pdf_port import PdfPrinter
+    from designer.export.progress import Tick
     from designer.export.subject import EvaluatedDesign
 
 SPREADSHEET_FORMATS: Final = ("xlsx", "csv", "json")
@@ -34,13 +36,15 @@ FORMATS: Final = (*SPREADSHEET_FORMATS, "pdf", "png", "svg")
 """All formats of a bundle, in the order they are written."""
 
 
-def build_sheets(subject: EvaluatedDesign) -> tuple[Sheet, ...]:
+def build_sheets(subject: EvaluatedDesign, tick: Tick | None = None) -> tuple[Sheet, ...]:
     """Return the pages of the workbook.
 
     Parameters
     ----------
     subject
         The evaluated design.
+    tick
+        Told how many rows of the long sheet are made; ``None`` tells nobody.
 
     Returns
     -------
@@ -56,20 +60,22 @@ def build_sheets(subject: EvaluatedDesign) -> tuple[Sheet, ...]:
     return (
         Sheet("Summary", summary),
         Sheet("BOM", (bom_table(subject),)),
-        Sheet("Cabling", (cabling_table(subject),)),
+        Sheet("Cabling", (watched(cabling_table(subject), tick),)),
         Sheet("Racks", (racks_table(subject),)),
         Sheet("Checks", (checks_table(subject),)),
         Sheet("Sources", (sources_table(subject),)),
     )
 
 
-def workbook_bytes(subject: EvaluatedDesign) -> bytes:
+def workbook_bytes(subject: EvaluatedDesign, tick: Tick | None = None) -> bytes:
     """Return the workbook of a design.
 
     Parameters
     ----------
     subject
         The evaluated design.
+    tick
+        As for :func:`build_sheets`.
 
     Returns
     -------
@@ -78,7 +84,7 @@ def workbook_bytes(subject: EvaluatedDesign) -> bytes:
     """
     from designer.export.writers.xlsx import xlsx_bytes  # noqa: PLC0415
 
-    return xlsx_bytes(build_sheets(subject), subject.design.name)
+    return xlsx_bytes(build_sheets(subject, tick), subject.design.name)
 
 
 def report_pdf(subject: EvaluatedDesign, printer: PdfPrinter, printed_on: date) -> bytes:
@@ -101,13 +107,15 @@ def report_pdf(subject: EvaluatedDesign, printer: PdfPrinter, printed_on: date) 
     return printer.pdf_bytes(build_report(subject, printed_on))
 
 
-def csv_files(subject: EvaluatedDesign) -> tuple[tuple[str, bytes], ...]:
+def csv_files(subject: EvaluatedDesign, tick: Tick | None = None) -> tuple[tuple[str, bytes], ...]:
     """Return every sheet as CSV.
 
     Parameters
     ----------
     subject
         The evaluated design.
+    tick
+        As for :func:`build_sheets`.
 
     Returns
     -------
@@ -118,7 +126,7 @@ def csv_files(subject: EvaluatedDesign) -> tuple[tuple[str, bytes], ...]:
     tables = (
         key_figures_table(subject),
         bom_table(subject),
-        cabling_table(subject),
+        watched(cabling_table(subject), tick),
         racks_table(subject),
         checks_table(subject),
         sources_table(subject),
@@ -141,6 +149,33 @@ def file_stem(subject: EvaluatedDesign) -> str:
     """
     stem = re.sub(r"[^a-z0-9]+", "-", subject.design.name.lower()).strip("-")[:64].strip("-")
     return stem or str(subject.design.root)
+
+
+def spreadsheet_files(
+    subject: EvaluatedDesign, file_format: str, tick: Tick | None = None
+) -> tuple[tuple[str, bytes], ...]:
+    """Return the files of a format that needs no printer.
+
+    Parameters
+    ----------
+    subject
+        The evaluated design.
+    file_format
+        One of :data:`SPREADSHEET_FORMATS`.
+    tick
+        Told how many rows of the long sheet are made; what it raises ends the export.
+
+    Returns
+    -------
+    tuple[tuple[str, bytes], ...]
+        File name and contents of each.
+    """
+    stem = file_stem(subject)
+    if file_format == "xlsx":
+        return ((f"{stem}.xlsx", workbook_bytes(subject, tick)),)
+    if file_format == "csv":
+        return csv_files(subject, tick)
+    return ((f"{stem}.json", evaluation_json(subject)),)
 
 
 def export_bundle(
@@ -179,12 +214,9 @@ def export_bundle(
     """
     stem = file_stem(subject)
     files: list[tuple[str, bytes]] = []
-    if "xlsx" in formats:
-        files.append((f"{stem}.xlsx", workbook_bytes(subject)))
-    if "csv" in formats:
-        files += csv_files(subject)
-    if "json" in formats:
-        files.append((f"{stem}.json", evaluation_json(subject)))
+    for file_format in SPREADSHEET_FORMATS:
+        if file_format in formats:
+            files += spreadsheet_files(subject, file_format)
     if "pdf" in formats and pdf_printer is not None:
         if printed_on is None:
             raise ValueError("a report needs the date to print on it")

@@ -22,20 +22,28 @@ class Docks:
         self._window = window
         self._by_name: dict[str, QDockWidget] = {}
 
-    def add(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
-        """Put a panel into a dock; docks that are named by tabs have no title bar."""
+    def add(self, name: str, title: str, area: Qt.DockWidgetArea) -> None:
+        """Add an empty dock; docks that are named by tabs have no title bar."""
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"dock-{name}")
         dock.setAccessibleName(title)
         feature = QDockWidget.DockWidgetFeature
         dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
-        dock.setWidget(panel)
+        dock.setWidget(QWidget(dock))
         if name in _NAMED_BY_TABS:
             bar = QWidget(dock)
             bar.setAccessibleName(title)
             dock.setTitleBarWidget(bar)
         self._window.addDockWidget(area, dock)
         self._by_name[name] = dock
+
+    def put(self, name: str, panel: QWidget) -> None:
+        """Put a panel into a dock."""
+        dock = self._by_name[name]
+        placeholder = dock.widget()
+        dock.setWidget(panel)
+        if placeholder is not None:
+            placeholder.deleteLater()
 
     def all(self) -> Iterable[QDockWidget]:
         return self._by_name.values()

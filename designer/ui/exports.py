@@ -1,20 +1,36 @@
-"""Exporting from the window: ask where, make the files, write them."""
+"""Exporting from the window: ask where, make the files on a worker, write them.
+
+Tables and workbook are made and every file is written on a worker thread; reports and pictures are
+painted in the thread of the window in between, where Qt paints fastest.
+"""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from designer.errors.tree import DesignerError
 from designer.storage.atomic import write_atomically
+from designer.workbench.state import completed
+from designer.workbench.worker import Lane, Request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.documents import Documents
+    from designer.workbench.snapshot import Snapshot
+
+    Files = tuple[tuple[str, bytes], ...]
+    Cancelled = Callable[[], bool]
+    Send = Callable[[object], None]
 
 _FILTERS = {
     "pdf": "PDF (*.pdf)",
@@ -23,12 +39,50 @@ _FILTERS = {
     "png": "Picture (*.png)",
     "svg": "Vector drawing (*.svg)",
 }
+_PAINTED = frozenset({"pdf", "png", "svg"})
+
+
+class _Job(NamedTuple):
+    """What to export and where to; with a name there is one file."""
+
+    snapshot: Snapshot
+    folder: Path
+    formats: tuple[str, ...]
+    name: str
+    printed_on: date
+
+
+class _Tables(NamedTuple):
+    """The files that need no painter, and the snapshot with everything computed."""
+
+    snapshot: Snapshot
+    files: Files
+
+
+class _Progress(NamedTuple):
+    text: str
+
+
+class _Written(NamedTuple):
+    n_files: int
+
+
+class _Failed(NamedTuple):
+    problem: Exception
 
 
 class Exports(QObject):
-    """Writes what is handed on about the design in the window."""
+    """Writes what is handed on about the design in the window.
+
+    Signals
+    -------
+    progressed(str)
+        How far the export is; empty when it has ended.
+    """
 
     FORMATS: ClassVar[tuple[str, ...]] = ("pdf", "xlsx", "csv", "json", "png", "svg")
+
+    progressed = Signal(str)
 
     def __init__(
         self, bridge: WorkbenchBridge, documents: Documents, parent: QObject | None = None
@@ -36,6 +90,25 @@ class Exports(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._documents = documents
+        self._executor = ThreadPoolExecutor(1, "designer-export")
+        self._lane = Lane(self._executor, bridge.post)
+        self._is_running = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether files are being made or written."""
+        return self._is_running
+
+    def cancel(self) -> None:
+        """Stop; files that are written already stay."""
+        if self._is_running:
+            self._lane.drop()
+            self._end("Export cancelled")
+
+    def stop(self) -> None:
+        """Want nothing more, as when the window is closed."""
+        self._lane.drop()
+        self._executor.shutdown(wait=False, cancel_futures=True)
 
     def export(self, file_format: str) -> None:
         """Export one format; several tables go into a folder."""
@@ -49,7 +122,7 @@ class Exports(QObject):
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(f".{file_format}")
-        self._write(target.parent, (file_format,), target.name)
+        self._start(target.parent, (file_format,), target.name)
 
     def export_all(self) -> None:
         """Export every format into a folder."""
@@ -58,29 +131,90 @@ class Exports(QObject):
     def _into_folder(self, formats: tuple[str, ...]) -> None:
         folder = self._documents.prompts.folder_to_export()
         if folder is not None:
-            self._write(folder, formats, "")
+            self._start(folder, formats, "")
 
-    def _write(self, folder: Path, formats: tuple[str, ...], name: str) -> None:
-        try:
-            files = self._files(formats)
-            for file_name, data in files:
-                write_atomically(folder / (name or file_name), data)
-        except (DesignerError, OSError) as problem:
-            self._documents.report("The export failed", problem)
+    def _start(self, folder: Path, formats: tuple[str, ...], name: str) -> None:
+        if self._is_running:
+            self._documents.said.emit("An export is under way; wait for it or cancel it first")
             return
-        what = name or f"{len(files)} files"
-        self._documents.said.emit(f"Exported {what} to {folder}")
+        today = datetime.now(tz=UTC).date()
+        job = _Job(self._bridge.snapshot, folder, formats, name, today)
+        self._is_running = True
+        self.progressed.emit("Exporting")
+        self._lane.submit(Request("tables", partial(_make_tables, job), partial(self._land, job)))
 
-    def _files(self, formats: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
-        from designer.export.bundle import export_bundle  # noqa: PLC0415
-        from designer.ui.printing.output import canvas_png, canvas_svg, pdf_printer
+    def _land(self, job: _Job, result: object) -> None:
+        if isinstance(result, _Progress):
+            self.progressed.emit(result.text)
+        elif isinstance(result, _Tables):
+            self._write(job, (*result.files, *_painted(job, result.snapshot)))
+        elif isinstance(result, _Written):
+            self._end(f"Exported {job.name or f'{result.n_files} files'} to {job.folder}")
+        elif isinstance(result, _Failed):
+            self._end("The export failed")
+            self._documents.report("The export failed", result.problem)
 
-        snapshot = self._bridge.snapshot
-        return export_bundle(
-            snapshot,
-            pdf_printer(snapshot) if "pdf" in formats else None,
-            canvas_png(snapshot) if "png" in formats else None,
-            canvas_svg(snapshot) if "svg" in formats else None,
-            printed_on=datetime.now(tz=UTC).date(),
-            formats=formats,
+    def _write(self, job: _Job, files: Files) -> None:
+        self.progressed.emit("Writing")
+        self._lane.submit(
+            Request("files", partial(_write_files, job, files), partial(self._land, job))
         )
+
+    def _end(self, text: str) -> None:
+        self._is_running = False
+        self.progressed.emit("")
+        self._documents.said.emit(text)
+
+
+def _make_tables(job: _Job, cancelled: Cancelled, send: Send) -> None:
+    from designer.export.bundle import spreadsheet_files  # noqa: PLC0415 - loads all sheets
+    from designer.export.progress import ExportCancelledError  # noqa: PLC0415 - as above
+
+    def tick(file_format: str, n_rows: int) -> None:
+        if cancelled():
+            raise ExportCancelledError
+        send(_Progress(f"Exporting {file_format.upper()}: {n_rows:,} cables"))
+
+    with suppress(ExportCancelledError), _told(send):
+        snapshot = completed(job.snapshot)
+        files = tuple(
+            file
+            for file_format in job.formats
+            if file_format not in _PAINTED
+            for file in spreadsheet_files(snapshot, file_format, partial(tick, file_format))
+        )
+        send(_Tables(snapshot, files))
+
+
+def _write_files(job: _Job, files: Files, cancelled: Cancelled, send: Send) -> None:
+    with _told(send):
+        for file_name, data in files:
+            if cancelled():
+                return
+            write_atomically(job.folder / (job.name or file_name), data)
+        send(_Written(len(files)))
+
+
+@contextmanager
+def _told(send: Send) -> Iterator[None]:
+    # What goes wrong is told once, in the window.
+    try:
+        yield
+    except (DesignerError, OSError) as problem:
+        send(_Failed(problem))
+
+
+def _painted(job: _Job, snapshot: Snapshot) -> Files:
+    if not _PAINTED & set(job.formats):
+        return ()
+    from designer.export.bundle import export_bundle  # noqa: PLC0415 - loads the report
+    from designer.ui.printing.output import canvas_png, canvas_svg, pdf_printer
+
+    return export_bundle(
+        snapshot,
+        pdf_printer(snapshot) if "pdf" in job.formats else None,
+        canvas_png(snapshot) if "png" in job.formats else None,
+        canvas_svg(snapshot) if "svg" in job.formats else None,
+        printed_on=job.printed_on,
+        formats=tuple(f for f in job.formats if f in _PAINTED),
+    )

@@ -1,4 +1,7 @@
-"""Starting the window: application, look, workbench, and a picture of the window on request."""
+"""Starting the window: application, look, workbench, and a picture of the window on request.
+
+The window is painted first; catalog, workbench and panels are loaded after that.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +12,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from designer.errors.tree import DesignerError
-from designer.model.ids import path_from_text
 from designer.paths import resources_dir
-from designer.storage.recent import recent_files
-from designer.storage.settings import load_settings, save_settings
-from designer.ui.bridge import WorkbenchBridge
 from designer.ui.theme.appearance import Appearance
 from designer.ui.window import MainWindow
-from designer.workbench.opening import OpenedDesign, shipped_library
-from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from designer.workbench.opening import OpenedDesign
 
 _SETTLE_MS = 60
 _SWITCH_INTERVAL_S = 0.0005
 
 
 def start_window(
-    opened: OpenedDesign,
+    open_it: Callable[[], OpenedDesign],
     *,
     theme: str | None = None,
     size: tuple[int, int] = (1600, 1000),
@@ -37,17 +36,21 @@ def start_window(
 ) -> int:
     """Show a design in a window and return the exit code when the window is closed.
 
-    With ``screenshot`` the window is drawn without a display, saved as a picture and closed.
+    ``open_it`` is called once the window is painted; what it raises closes the window again. With
+    ``screenshot`` the window is drawn without a display, saved as a picture and closed.
     """
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     # A picture must not depend on the settings of whoever takes it.
-    chosen = theme or ("light" if screenshot is not None else load_settings().settings.theme)
-    application, window = build_window(opened, theme=chosen, size=size)
-    window.show()
+    chosen = theme or ("light" if screenshot is not None else _kept_theme())
+    application, window = show_frame(theme=chosen, size=size)
+    opened = open_it()
+    fill_window(window, opened)
     window.docks.share_out()
     if scope:
+        from designer.model.ids import path_from_text
+
         window.enter(path_from_text(scope))
     window.canvas.zoom_to_fit()
     if screenshot is not None:
@@ -60,29 +63,46 @@ def start_window(
 
 def is_first_start(opened: OpenedDesign) -> bool:
     """Return whether nothing was asked for and no file was ever opened: show what there is."""
+    from designer.storage.recent import recent_files
+
     is_new = opened.path is None and not opened.system_name
     return is_new and not recent_files()
 
 
-def build_window(
-    opened: OpenedDesign, *, theme: str = "system", size: tuple[int, int] = (1600, 1000)
+def show_frame(
+    *, theme: str = "system", size: tuple[int, int] = (1600, 1000)
 ) -> tuple[QApplication, MainWindow]:
-    """Return the application and its window; numbers come with the first :meth:`settle`."""
+    """Return the application and its window, painted with empty docks."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Supernode Designer")
     application.setDesktopFileName("supernode-designer")
     appearance = Appearance(application, resources_dir(), theme, _keep_theme)
     icons, accent = appearance.look.icons, appearance.look.theme.accent
     application.setWindowIcon(icons.icon("designer", accent))
-    window = window_for(opened, appearance)
+    window = MainWindow(appearance)
+    window.setWindowTitle("Supernode Designer")
     window.resize(*size)
+    window.show()
+    window.docks.share_out()
+    window.repaint()
     return application, window
+
+
+def fill_window(window: MainWindow, opened: OpenedDesign) -> None:
+    """Put a design into a window; its numbers come with the first :meth:`MainWindow.settle`."""
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.workbench.opening import shipped_library
+    from designer.workbench.workbench import Workbench
+
+    workbench = Workbench(shipped_library(), opened.document.design, is_deferred=True)
+    window.fill(WorkbenchBridge(workbench), opened)
 
 
 def window_for(opened: OpenedDesign, appearance: Appearance) -> MainWindow:
     """Return the window of a design, with its workbench behind it."""
-    workbench = Workbench(shipped_library(), opened.document.design, is_deferred=True)
-    return MainWindow(WorkbenchBridge(workbench), opened, appearance)
+    window = MainWindow(appearance)
+    fill_window(window, opened)
+    return window
 
 
 def _take_picture(window: MainWindow, path: Path) -> int:
@@ -103,7 +123,16 @@ def _take_picture(window: MainWindow, path: Path) -> int:
     return 0 if is_saved else 2
 
 
+def _kept_theme() -> str:
+    from designer.storage.theme_choice import kept_theme
+
+    return kept_theme()
+
+
 def _keep_theme(theme: str) -> None:
+    from designer.errors.tree import DesignerError
+    from designer.storage.settings import load_settings, save_settings
+
     settings = load_settings().settings
     try:
         save_settings(settings.model_validate({**settings.model_dump(), "theme": theme}))

@@ -1,4 +1,8 @@
-"""The main window: where canvas and docks stand, and what is connected to what."""
+"""The main window: where canvas and docks stand, and what is connected to what.
+
+The window is painted before what is in it is loaded, so this module imports panels and everything
+below them inside functions.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from designer.model.block import BlockKind
-from designer.ui.actions import Actions
-from designer.ui.canvas.widget import CanvasWidget
-from designer.ui.dialogs.prompts import DialogPrompts
 from designer.ui.docks import Docks
-from designer.ui.documents import Documents, dropped_design
-from designer.ui.edits import Edits
-from designer.ui.exports import Exports
-from designer.ui.help_pages import HelpPages
-from designer.ui.menus import Menus, build_toolbar
-from designer.ui.palette_entries import PaletteEntries
-from designer.ui.panels.breadcrumb import Breadcrumb
-from designer.ui.panels.catalog import CatalogPanel
-from designer.ui.panels.fabrics import FabricLegend
-from designer.ui.panels.findings import FindingsPanel
-from designer.ui.panels.history import HistoryPanel
-from designer.ui.panels.inspector import InspectorPanel
-from designer.ui.panels.outline import OutlinePanel
-from designer.ui.panels.readouts import ReadoutsPanel
-from designer.ui.panels.status import StatusLine
-from designer.ui.side_windows import SideWindows
-from designer.viewmodel.data_overlay import OverlayKind
-from designer.workbench.opening import system_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +28,14 @@ if TYPE_CHECKING:
     from designer.workbench.opening import OpenedDesign
 
 _AREA = Qt.DockWidgetArea
+_DOCKS = (
+    ("catalog", "Catalog", _AREA.LeftDockWidgetArea),
+    ("outline", "Outline", _AREA.LeftDockWidgetArea),
+    ("history", "History", _AREA.LeftDockWidgetArea),
+    ("inspector", "Inspector", _AREA.RightDockWidgetArea),
+    ("readouts", "Readouts", _AREA.RightDockWidgetArea),
+    ("findings", "Findings", _AREA.BottomDockWidgetArea),
+)
 
 
 class MainWindow(QMainWindow):
@@ -53,46 +43,90 @@ class MainWindow(QMainWindow):
 
     Parameters
     ----------
-    bridge
-        Door to the workbench, with the design opened.
-    opened
-        Where the design came from.
     appearance
         Theme of the program; it hands out the look.
     """
 
-    def __init__(
-        self, bridge: WorkbenchBridge, opened: OpenedDesign, appearance: Appearance
-    ) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setAccessibleName("Supernode Designer")
         self.setAcceptDrops(True)
-        self.bridge = bridge
         self._appearance = appearance
+        self._is_filled = False
         self._is_settled = False
-        look = appearance.look
+        self.setCentralWidget(QWidget(self))
+        self.docks = Docks(self)
+        for name, title, area in _DOCKS:
+            self.docks.add(name, title, area)
+        self.docks.arrange()
+
+    def fill(self, bridge: WorkbenchBridge, opened: OpenedDesign) -> None:
+        """Put canvas and panels into the window, which may have been painted without them.
+
+        Parameters
+        ----------
+        bridge
+            Door to the workbench, with the design opened.
+        opened
+            Where the design came from.
+        """
+        from designer.ui.canvas.widget import CanvasWidget
+        from designer.ui.dialogs.prompts import DialogPrompts
+        from designer.ui.documents import Documents
+        from designer.ui.edits import Edits
+        from designer.ui.exports import Exports
+        from designer.ui.help_pages import HelpPages
+        from designer.ui.palette_entries import PaletteEntries
+        from designer.ui.side_windows import SideWindows
+
+        self.bridge = bridge
+        look = self._appearance.look
         self.documents = Documents(bridge, opened, DialogPrompts(self), self)
         self.canvas = CanvasWidget(bridge, look.theme, self)
         self.edits = Edits(bridge, self.canvas.centre_m, self)
         self.exports = Exports(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
         self.side = SideWindows(self, bridge, self.documents, look)
-        self.fabrics = FabricLegend(bridge, look)
-        self.breadcrumb = Breadcrumb(bridge, look)
-        self.catalog = CatalogPanel(look)
+        self._build_panels(look)
         self.palette_entries = PaletteEntries(
             bridge, self.catalog, self.edits, self.canvas.centre_m
         )
-        self.outline = OutlinePanel(bridge, look)
-        self.history = HistoryPanel(bridge, look)
-        self.inspector = InspectorPanel(bridge, look)
-        self.readouts = ReadoutsPanel(bridge, look, appearance.application)
-        self.findings = FindingsPanel(bridge, look, self._ask_reason)
-        self.status = StatusLine(bridge, self.documents)
+        self._place()
+        self._add_actions()
+        self._connect()
+        self._show_icons(look)
+        self._follow()
+        self._is_filled = True
+
+    def _build_panels(self, look: Look) -> None:
+        from designer.ui.panels.breadcrumb import Breadcrumb
+        from designer.ui.panels.catalog import CatalogPanel
+        from designer.ui.panels.fabrics import FabricLegend
+        from designer.ui.panels.findings import FindingsPanel
+        from designer.ui.panels.history import HistoryPanel
+        from designer.ui.panels.inspector import InspectorPanel
+        from designer.ui.panels.outline import OutlinePanel
+        from designer.ui.panels.readouts import ReadoutsPanel
+        from designer.ui.panels.status import StatusLine
+
+        self.fabrics = FabricLegend(self.bridge, look)
+        self.breadcrumb = Breadcrumb(self.bridge, look)
+        self.catalog = CatalogPanel(look)
+        self.outline = OutlinePanel(self.bridge, look)
+        self.history = HistoryPanel(self.bridge, look)
+        self.inspector = InspectorPanel(self.bridge, look)
+        self.readouts = ReadoutsPanel(self.bridge, look, self._appearance.application)
+        self.findings = FindingsPanel(self.bridge, look, self._ask_reason)
+        self.status = StatusLine(self.bridge, self.documents)
         self.charts: ChartsPanel | None = None
         self.numbers = QTabWidget()
-        self._place()
+
+    def _add_actions(self) -> None:
+        from designer.ui.actions import Actions
+        from designer.ui.menus import Menus, build_toolbar
+        from designer.workbench.opening import system_names
+
         self.actions_by_id = Actions(self._slots(), self)
         self.addActions(self.actions_by_id.all())
         self._menus = Menus(
@@ -103,10 +137,8 @@ class MainWindow(QMainWindow):
             docks=self.docks.all(),
         )
         self.addToolBar(build_toolbar(self, self.actions_by_id, self.fabrics))
+        self.status.follow(self.exports)
         self.setStatusBar(self.status)
-        self._connect()
-        self._show_icons(look)
-        self._follow()
 
     def _ask_reason(self, about: str) -> str | None:
         return self.documents.prompts.reason(about)
@@ -132,11 +164,15 @@ class MainWindow(QMainWindow):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.canvas.setFocus()
+        if self._is_filled:
+            self.canvas.setFocus()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.documents.may_replace():
+        if not self._is_filled:
+            event.accept()
+        elif self.documents.may_replace():
+            self.exports.stop()
             self.bridge.stop()
             event.accept()
         else:
@@ -144,11 +180,15 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from designer.ui.documents import dropped_design
+
         if dropped_design(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        from designer.ui.documents import dropped_design
+
         path = dropped_design(event)
         if path:
             event.acceptProposedAction()
@@ -166,16 +206,21 @@ class MainWindow(QMainWindow):
         self.numbers.setDocumentMode(True)
         self.numbers.setAccessibleName("Readouts and charts")
         self.numbers.addTab(self.readouts, "Readouts")
-        self.docks = Docks(self)
-        self.docks.add("catalog", "Catalog", self.catalog, _AREA.LeftDockWidgetArea)
-        self.docks.add("outline", "Outline", self.outline, _AREA.LeftDockWidgetArea)
-        self.docks.add("history", "History", self.history, _AREA.LeftDockWidgetArea)
-        self.docks.add("inspector", "Inspector", self.inspector, _AREA.RightDockWidgetArea)
-        self.docks.add("readouts", "Readouts", self.numbers, _AREA.RightDockWidgetArea)
-        self.docks.add("findings", "Findings", self.findings, _AREA.BottomDockWidgetArea)
-        self.docks.arrange()
+        panels = (
+            self.catalog,
+            self.outline,
+            self.history,
+            self.inspector,
+            self.numbers,
+            self.findings,
+        )
+        for (name, _, _), panel in zip(_DOCKS, panels, strict=True):
+            self.docks.put(name, panel)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
+        from designer.model.block import BlockKind
+        from designer.viewmodel.data_overlay import OverlayKind
+
         documents, edits, canvas, exports = self.documents, self.edits, self.canvas, self.exports
         return {
             "file.new": documents.new,
@@ -223,6 +268,8 @@ class MainWindow(QMainWindow):
         }
 
     def _connect(self) -> None:
+        from designer.viewmodel.data_overlay import OverlayKind
+
         bridge = self.bridge
         for signal in (bridge.snapshot_changed, bridge.selection_changed, bridge.scope_changed):
             signal.connect(self._follow)

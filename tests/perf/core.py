@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import itertools
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, NamedTuple
 
 from designer.commands.copies import RemoveCopies, RestoreCopies
 from designer.commands.placement import Move, MoveInstances
@@ -13,7 +17,11 @@ from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Dimension
 from designer.workbench.opening import open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
+from designer.workbench.worker import background
 from tests.perf.measure import growth_exponent, median_ms, reference_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 L2_CHIP = "bus-rack[2]/bus-device[5]/l2[1]"
 ROOT = BlockId("cloudmatrix-384")
@@ -75,7 +83,57 @@ def main() -> int:
         times.append(edit_ms(grown))
         print(f"{sizes[-1]:>10,} accelerators    {times[-1]:8.2f} ms")
     print(f"growth exponent {growth_exponent(sizes, times):.3f}")
+    print("all numbers after an edit of a count, fabrics not computed before")
+    sizes, times = [], []
+    for n_racks in (8, 64, 512, 4_096, 9_375):
+        grown = cloudmatrix(n_racks)
+        sizes.append(n_racks * 4 * 32)
+        times.append(count_edit_ms(grown, n_racks))
+        late = late_ms(cloudmatrix(n_racks), n_racks)
+        print(
+            f"{sizes[-1]:>10,} accelerators    {times[-1]:8.2f} ms in one edit; with a worker: "
+            f"edit {late.edit_p95:6.2f} ms, late numbers {late.landed_p95:6.2f} ms (p95)"
+        )
+    print(
+        f"growth exponent {growth_exponent(sizes, times):.3f}, largest over smallest "
+        f"{times[-1] / times[0]:.2f}"
+    )
     return 0
+
+
+def _racks(n_racks: int) -> SetCount:
+    dims = (Dimension(name="group", size=4), Dimension(name="rack", size=n_racks))
+    return SetCount(block=ROOT, instance=COMPUTE_RACK, dims=dims)
+
+
+def count_edit_ms(workbench: Workbench, n_racks: int) -> float:
+    """Return the median time of edits of the rack count, each to a count never seen before."""
+    counts = itertools.count(n_racks + 1)
+    return median_ms(lambda: workbench.apply(_racks(next(counts))), 15, 3)
+
+
+class Late(NamedTuple):
+    """Times of edits whose network numbers are left to a worker thread."""
+
+    edit_p95: float
+    landed_p95: float
+
+
+def late_ms(workbench: Workbench, n_racks: int, n_edits: int = 25) -> Late:
+    """Return how long edits take with a worker, and how long until their last number is there."""
+    calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
+    edits, landed = [], []
+    with ThreadPoolExecutor(1) as executor:
+        workbench.work_in(background(executor, calls.put, lambda _: True))
+        for n in range(1, n_edits + 1):
+            start = time.perf_counter()
+            workbench.apply(_racks(n_racks + n))
+            edits.append((time.perf_counter() - start) * 1e3)
+            while workbench.snapshot.pending:
+                calls.get()()
+            landed.append((time.perf_counter() - start) * 1e3)
+    rank = int(0.95 * (n_edits - 1))
+    return Late(sorted(edits)[rank], sorted(landed)[rank])
 
 
 def first_removal_ms() -> float:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from designer.ui.window import MainWindow
     from designer.workbench.opening import OpenedDesign
     from tests.ui.conftest import Answers
@@ -189,7 +191,7 @@ def user(open_window: Callable[[OpenedDesign], MainWindow], answers: Answers) ->
 
 
 def test_that_a_supernode_is_built_from_nothing_saved_reopened_and_exported(
-    user: User, tmp_path: Path
+    user: User, tmp_path: Path, qtbot: QtBot
 ) -> None:
     build_supernode(user)
     # 18 ports of each accelerator over two switch chips: 9 links per pair, 4 x 2 pairs
@@ -223,6 +225,7 @@ def test_that_a_supernode_is_built_from_nothing_saved_reopened_and_exported(
     folder.mkdir()
     user.answer(folder, "Choose")
     user.choose("File", "Export", "All…")
+    qtbot.waitUntil(lambda: not user.window.exports.is_running, timeout=30_000)
     (book,) = folder.glob("*.xlsx")
     sheet = openpyxl.load_workbook(book)["Summary"]
     rows = list(sheet.iter_rows(values_only=True))

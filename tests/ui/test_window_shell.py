@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from designer.ui.window import MainWindow
     from designer.workbench.opening import OpenedDesign
     from tests.ui.conftest import Answers
@@ -214,10 +216,11 @@ def test_that_recent_files_are_offered(
 
 
 def test_that_all_formats_are_exported_into_a_folder(
-    supernode_window: MainWindow, answers: Answers, tmp_path: Path
+    supernode_window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     answers.folder = tmp_path
     supernode_window.actions_by_id["file.export-all"].trigger()
+    qtbot.waitUntil(lambda: not supernode_window.exports.is_running, timeout=30_000)
     assert answers.problems == []
     suffixes = {path.suffix for path in tmp_path.iterdir() if path.is_file()}
     assert {".pdf", ".xlsx", ".csv", ".json", ".png", ".svg"} <= suffixes
@@ -226,18 +229,20 @@ def test_that_all_formats_are_exported_into_a_folder(
 
 
 def test_that_one_format_is_exported_to_the_file_asked_for(
-    supernode_window: MainWindow, answers: Answers, tmp_path: Path
+    supernode_window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     answers.path = tmp_path / "numbers"
     supernode_window.actions_by_id["file.export-json"].trigger()
+    qtbot.waitUntil(lambda: not supernode_window.exports.is_running, timeout=30_000)
     assert '"n_accelerators"' in (tmp_path / "numbers.json").read_text()
 
 
 def test_that_a_failed_export_says_why(
-    supernode_window: MainWindow, answers: Answers, tmp_path: Path
+    supernode_window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     answers.path = tmp_path / "missing" / "numbers.json"
     supernode_window.actions_by_id["file.export-json"].trigger()
+    qtbot.waitUntil(lambda: not supernode_window.exports.is_running, timeout=30_000)
     assert "The export failed" in answers.problems[0]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.finding_rows import finding_counts
@@ -13,6 +13,7 @@ from designer.viewmodel.trace_rows import edit_text, trace_lines
 if TYPE_CHECKING:
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.documents import Documents
+    from designer.ui.exports import Exports
 
 _SHOWN_MS = 6000
 
@@ -60,6 +61,27 @@ class StatusLine(QStatusBar):
 
     def show_findings(self, text: str) -> None:
         self._findings.setText(text)
+
+    def follow(self, exports: Exports) -> None:
+        """Show how far an export is, with a button to cancel it."""
+        self._export = self._label("Export")
+        self._cancel = QPushButton("Cancel", self)
+        self._cancel.setAccessibleName("Cancel the export")
+        self._cancel.setToolTip("Stop making files; those written already stay")
+        self._cancel.clicked.connect(exports.cancel)
+        for widget in (self._cancel, self._export):
+            self.insertPermanentWidget(0, widget)
+        exports.progressed.connect(self._show_export)
+        self._show_export("")
+
+    @property
+    def export_text(self) -> str:
+        return self._export.text()
+
+    def _show_export(self, text: str) -> None:
+        self._export.setText(text)
+        self._export.setVisible(bool(text))
+        self._cancel.setVisible(bool(text))
 
     def refresh(self) -> None:
         selection = self._bridge.selection

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
-from designer.catalog.part import FabricRole
-
 if TYPE_CHECKING:
+    from designer.catalog.part import FabricRole
     from designer.ui.theme.theme import Theme
 
 _ROLE = QPalette.ColorRole
@@ -50,11 +49,11 @@ def palette_of(theme: Theme) -> QPalette:
 def fabric_colour(theme: Theme, role: FabricRole) -> str:
     """Return the colour that links of a fabric role are drawn in."""
     colours = {
-        FabricRole.SCALE_UP: theme.fabric_scale_up,
-        FabricRole.SCALE_OUT: theme.fabric_scale_out,
-        FabricRole.FRONTEND: theme.fabric_frontend,
+        "scale-up": theme.fabric_scale_up,
+        "scale-out": theme.fabric_scale_out,
+        "frontend": theme.fabric_frontend,
     }
-    return colours.get(role, theme.fabric_other)
+    return colours.get(role.value, theme.fabric_other)
 
 
 def mixed(theme: Theme, share: float) -> str:

@@ -1,0 +1,95 @@
+"""The command that opens the window; it loads nothing that the others need."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003
+from typing import Annotated, Final
+
+import typer
+
+from designer import __version__
+from designer.cli.ports import Ports
+
+EXIT_FINE: Final = 0
+
+
+class Theme(StrEnum):
+    """Look of the window."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def start(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Design AI supernodes and clusters. Without a command, open the window."""
+    if version:
+        from designer.cli.output import print_bytes  # noqa: PLC0415 - the window does without
+
+        print_bytes(f"designer {__version__}\n".encode())
+        raise typer.Exit(EXIT_FINE)
+    if context.invoked_subcommand is None:
+        open_design(context)
+
+
+def open_design(
+    context: typer.Context,
+    design: Annotated[
+        str | None,
+        typer.Argument(metavar="[FILE|NAME]", help="Design file, or name of a shipped system."),
+    ] = None,
+    *,
+    screenshot: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the window offscreen into a PNG file and exit."),
+    ] = None,
+    scope: Annotated[
+        str, typer.Option(metavar="PATH", help="Enter this instance, such as compute-rack[0].")
+    ] = "",
+    theme: Annotated[Theme | None, typer.Option(help="Light or dark; else as the system.")] = None,
+    size: Annotated[
+        str, typer.Option(metavar="WxH", help="Size of the window in pixels.")
+    ] = "1600x1000",
+) -> None:
+    """Open a design in the window."""
+    code = ports_of(context).open_window(
+        document_path_or_name=design,
+        screenshot=screenshot,
+        scope=scope,
+        theme=theme.value if theme is not None else None,
+        size=size_from_text(size),
+    )
+    raise typer.Exit(code)
+
+
+def size_from_text(text: str) -> tuple[int, int]:
+    """Read a window size.
+
+    Parameters
+    ----------
+    text
+        Width and height such as ``1600x1000``. [pixel]
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is not two numbers from 200 to 16384.
+    """
+    match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
+    sides = (int(match.group(1)), int(match.group(2))) if match is not None else (0, 0)
+    if not all(200 <= side <= 16_384 for side in sides):
+        raise typer.BadParameter(f'"{text}" is no size such as 1600x1000', param_hint="--size")
+    return sides
+
+
+def ports_of(context: typer.Context) -> Ports:
+    """Return what the composition root has injected."""
+    ports = context.find_object(Ports)
+    if ports is None:
+        raise RuntimeError("the command line was built without its ports")
+    return ports

@@ -1,0 +1,32 @@
+"""All commands but the one that opens the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.cli.catalogue import show_catalog
+from designer.cli.commands import (
+    check_design,
+    evaluate_design,
+    export_design,
+    generate_design,
+    list_systems,
+)
+from designer.cli.comparing import check_claims, compare_designs
+from designer.cli.running import run_script
+
+if TYPE_CHECKING:
+    import typer
+
+
+def add_commands(cli: typer.Typer) -> None:
+    """Add the commands that work without a window, in the order of the help."""
+    cli.command("evaluate")(evaluate_design)
+    cli.command("check")(check_design)
+    cli.command("export")(export_design)
+    cli.command("compare")(compare_designs)
+    cli.command("claims")(check_claims)
+    cli.command("run")(run_script)
+    cli.command("list")(list_systems)
+    cli.command("catalog")(show_catalog)
+    cli.command("generate")(generate_design)

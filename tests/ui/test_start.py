@@ -1,0 +1,114 @@
+"""Starting: the window is painted before what is in it is loaded; a bad file closes it again."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from designer.storage.settings import Settings, save_settings
+from designer.storage.theme_choice import kept_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRAME = """
+import json, sys
+from designer.app.main import main
+from designer.ui import start
+
+show = start.show_frame
+
+def shown(**given):
+    application, window = show(**given)
+    print(json.dumps({"modules": sorted(sys.modules), "docks": len(list(window.docks.all())),
+        "is_visible": window.isVisible()}))
+    sys.exit(0)
+
+start.show_frame = shown
+main(["open", "cloudmatrix-384"])
+"""
+CLOSED = """
+from PySide6.QtCore import QTimer
+from designer.ui import start
+
+settle = start.MainWindow.settle
+
+def settle_and_close(window):
+    settle(window)
+    print(len(window.bridge.snapshot.readouts.rows), window.isVisible())
+    QTimer.singleShot(0, window.close)
+
+start.MainWindow.settle = settle_and_close
+from designer.app.main import main
+import sys
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def started(*argv: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *argv], capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_that_the_window_is_painted_before_arrays_records_and_catalog_are_loaded() -> None:
+    done = started("-c", FRAME)
+    found = json.loads(done.stdout)
+    assert found["is_visible"]
+    assert found["docks"] == 6
+    roots = {name.partition(".")[0] for name in found["modules"]}
+    assert not {"numpy", "pydantic", "networkx", "scipy", "highspy", "typer", "rich"} & roots
+    assert "designer.workbench.workbench" not in found["modules"]
+
+
+@pytest.mark.parametrize("argv", [(), ("open", "cloudmatrix-384"), ("open", "--theme", "dark")])
+def test_that_the_program_opens_with_numbers_and_closes(argv: tuple[str, ...]) -> None:
+    done = started("-c", CLOSED, *argv)
+    n_rows, is_visible = done.stdout.split()
+    assert int(n_rows) > 0
+    assert is_visible == "True"
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--theme", "light")])
+def test_that_a_bad_file_ends_with_two_and_one_line(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    path = tmp_path / "broken.cluster.json"
+    path.write_text("{")
+    done = started("-m", "designer", "open", str(path), *options)
+    assert done.returncode == 2
+    told = [line for line in done.stderr.splitlines() if line.startswith("designer: ")]
+    assert len(told) == 1
+    assert "broken.cluster.json" in told[0]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ('{"theme": "dark"}', "dark"),
+        ('{"theme": "purple"}', "system"),
+        ('{"theme": 3}', "system"),
+        ('{"theme": "dark"', "system"),
+        ("[]", "system"),
+        ("[" * 100_000, "system"),
+        ("\xff\xfe", "system"),
+    ],
+)
+def test_that_damaged_settings_leave_the_theme_to_the_desktop(
+    tmp_path: Path, text: str, theme: str
+) -> None:
+    (tmp_path / "settings.json").write_bytes(text.encode("latin-1"))
+    assert kept_theme(tmp_path) == theme
+
+
+def test_that_the_theme_is_read_as_it_was_kept(tmp_path: Path) -> None:
+    assert kept_theme(tmp_path) == "system"
+    save_settings(Settings(theme="light"), tmp_path)
+    assert kept_theme(tmp_path) == "light"
