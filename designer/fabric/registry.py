@@ -6,7 +6,16 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from designer.fabric.presets import atlas950, cloudmatrix, nvl72, superpods
+from designer.fabric.presets import (
+    atlas950,
+    atlas960,
+    cloudmatrix,
+    ethernet_pods,
+    nvl72,
+    superclusters,
+    superpods,
+    tpu_pods,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +74,15 @@ def _pods() -> CountParameter:
     return CountParameter(
         "n_pods", atlas950.MAX_PODS, atlas950.MAX_PODS, "groups of 4 x 4 racks, 1,024 accelerators"
     )
+
+
+def _superpods() -> CountParameter:
+    maximum = superclusters.MAX_SUPERPODS
+    return CountParameter("n_superpods", maximum, maximum, "SuperPoDs")
+
+
+def _cubes(maximum: int) -> CountParameter:
+    return CountParameter("n_cubes_x", maximum, maximum, "cubes of 4 x 4 x 4 along the first axis")
 
 
 SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
@@ -130,6 +148,82 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
         "8,192 accelerators in the 4D full mesh of the UB-Mesh paper",
         (_pods(),),
         atlas950.ub_mesh_superpod,
+    ),
+    SystemBuilder(
+        superclusters.ATLAS_950_NAME,
+        "524,288 Ascend 950DT accelerators in 64 SuperPoDs on a generated network; illustrative",
+        (_superpods(),),
+        superclusters.atlas_950_supercluster,
+    ),
+    SystemBuilder(
+        atlas960.NAME,
+        "15,488 Ascend 960 accelerators in 220 cabinets with assumed wiring; illustrative",
+        (
+            CountParameter(
+                "n_racks_per_half",
+                atlas960.MAX_RACKS_PER_HALF,
+                atlas960.MAX_RACKS_PER_HALF,
+                "compute cabinets in each half, 88 accelerators each",
+            ),
+        ),
+        atlas960.atlas_960_superpod,
+    ),
+    SystemBuilder(
+        superclusters.ATLAS_960_NAME,
+        "991,232 Ascend 960 accelerators in 64 SuperPoDs on a generated network; illustrative",
+        (_superpods(),),
+        superclusters.atlas_960_supercluster,
+    ),
+    SystemBuilder(
+        superclusters.ATLAS_900_NAME,
+        "9,216 Ascend 910C accelerators in 24 pods of CloudMatrix 384 on one RDMA network",
+        (
+            CountParameter(
+                "n_pods",
+                superclusters.MAX_A3_PODS,
+                superclusters.MAX_A3_PODS,
+                "pods of 384 accelerators",
+            ),
+        ),
+        superclusters.atlas_900_a3,
+    ),
+    SystemBuilder(
+        ethernet_pods.HPN_NAME,
+        "15,360 accelerators on the dual-plane Ethernet of Alibaba HPN 7.0",
+        (
+            CountParameter(
+                "n_segments",
+                ethernet_pods.MAX_SEGMENTS,
+                ethernet_pods.MAX_SEGMENTS,
+                "segments of 1,024 accelerators",
+            ),
+        ),
+        ethernet_pods.hpn_7,
+    ),
+    SystemBuilder(
+        ethernet_pods.LLAMA3_NAME,
+        "24,576 H100 accelerators on the RoCE network of the Llama 3 paper",
+        (
+            CountParameter(
+                "n_pods",
+                ethernet_pods.MAX_PODS,
+                ethernet_pods.MAX_PODS,
+                "pods of 3,072 accelerators",
+            ),
+        ),
+        ethernet_pods.llama3_roce,
+    ),
+    SystemBuilder(
+        tpu_pods.V4.name,
+        "4,096 TPU v4 chips in a torus of 16 x 16 x 16",
+        (_cubes(tpu_pods.V4.cubes[0]),),
+        tpu_pods.tpu_v4_pod,
+    ),
+    SystemBuilder(
+        tpu_pods.IRONWOOD.name,
+        "9,216 TPU7x Ironwood chips in a torus of 16 x 24 x 24; the shape is assumed",
+        (_cubes(tpu_pods.IRONWOOD.cubes[0]),),
+        tpu_pods.tpu_ironwood_pod,
     ),
     SystemBuilder(
         superpods.H100.name,

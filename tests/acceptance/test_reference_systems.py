@@ -112,6 +112,14 @@ def test_that_what_is_assumed_about_the_wiring_is_said(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
+def test_that_every_published_total_has_a_readout_to_stand_beside(name: str) -> None:
+    published = shipped_library().published_system(name)
+    readouts = opened(name).readouts.by_id
+    for one in published.figures if published is not None else ():
+        assert one.readout in readouts, one.readout
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
 def test_that_a_shipped_file_stays_small(name: str) -> None:
     assert (systems_dir() / f"{name}.cluster.json").stat().st_size < 200_000
 

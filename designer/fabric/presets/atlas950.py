@@ -7,6 +7,7 @@ what the wiring of either does to the numbers is the band of what is known.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -175,14 +176,49 @@ def _superpod(
     assumption_set: str = "default-2026",
 ) -> Design:
     require_count("n_pods", n_pods, MAX_PODS)
+    dims = (
+        Dimension(name="pod", size=n_pods),
+        Dimension(name="row", size=N_ROWS),
+        Dimension(name="column", size=N_COLUMNS),
+    )
+    return _of_racks(library, reading, dims, assumption_set)
+
+
+def atlas_950_superpod_halves(
+    library: CatalogLibrary, *, assumption_set: str = "default-2026"
+) -> Design:
+    """Build the Atlas 950 SuperPoD with its cabinets numbered by halves, for larger systems.
+
+    Parameters
+    ----------
+    library
+        Catalog that parts are taken from.
+    assumption_set
+        Assumptions that the design uses.
+
+    Returns
+    -------
+    Design
+        The SuperPoD on a tier of switches; cabinets have dimensions ``half`` and ``i``.
+    """
+    dims = (Dimension(name="half", size=2), Dimension(name="i", size=64))
+    return _of_racks(library, _SWITCHED, dims, assumption_set)
+
+
+def _of_racks(
+    library: CatalogLibrary,
+    reading: _Reading,
+    dims: tuple[Dimension, ...],
+    assumption_set: str,
+) -> Design:
     require_parts(library, PART_SLUGS)
     blocks, tier, bundles = superpod_parts(library, reading.name)
-    n_npus = n_pods * N_RACKS_PER_POD * N_NPUS_PER_RACK
+    n_npus = math.prod(dim.size for dim in dims) * N_NPUS_PER_RACK
     root = Block(
         id=BlockId(reading.name),
         name=f"{reading.title}, {n_npus:,} NPUs",
         kind=BlockKind.SUPERNODE,
-        instances=superpod_instances(blocks[0], tier, n_pods),
+        instances=superpod_instances(blocks[0], tier, dims),
         link_bundles=bundles,
     )
     return _design(
@@ -228,20 +264,22 @@ def superpod_parts(
     return blocks, tier, (*mesh, up)
 
 
-def superpod_instances(rack: Block, tier: Block, n_pods: int) -> tuple[Instance, ...]:
+def superpod_instances(
+    rack: Block, tier: Block, dims: tuple[Dimension, ...]
+) -> tuple[Instance, ...]:
     """Return the racks and interconnect cabinets of a SuperPoD on the floor.
 
     Parameters
     ----------
     rack, tier
         Blocks of a rack and of an interconnect cabinet.
-    n_pods
-        Groups of 4 x 4 racks. [1]
+    dims
+        Dimensions that number the racks.
 
     Returns
     -------
     tuple[Instance, ...]
-        Two rows for each group, interconnect cabinets at the end of the rows.
+        Rows of eight racks, interconnect cabinets at the end of the rows.
     """
     n_in_row = N_RACKS_PER_POD // 2
     return (
@@ -249,11 +287,7 @@ def superpod_instances(rack: Block, tier: Block, n_pods: int) -> tuple[Instance,
             id=InstanceId("rack"),
             name="Compute cabinet",
             block=rack.id,
-            dims=(
-                Dimension(name="pod", size=n_pods),
-                Dimension(name="row", size=N_ROWS),
-                Dimension(name="column", size=N_COLUMNS),
-            ),
+            dims=dims,
             placement=Placement(
                 n_columns=n_in_row, pitch_x_m=RACK_WIDTH_M, pitch_y_m=RACK_ROW_PITCH_M
             ),

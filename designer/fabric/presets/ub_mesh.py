@@ -270,7 +270,9 @@ def rack_mesh(*, cable: str, is_assumed: bool) -> tuple[LinkBundle, ...]:
     )
 
 
-def bus_rack(library: CatalogLibrary, hrs: str, rack: str, n_hrs: int) -> Block:
+def bus_rack(
+    library: CatalogLibrary, hrs: str, rack: str, n_hrs: int, *, dimension: str = "i"
+) -> Block:
     """Return a cabinet with the switches of the tier between racks.
 
     Parameters
@@ -281,6 +283,8 @@ def bus_rack(library: CatalogLibrary, hrs: str, rack: str, n_hrs: int) -> Block:
         Part slugs of switch and cabinet.
     n_hrs
         Switches in it. [1]
+    dimension
+        Name of the index of the switches.
 
     Returns
     -------
@@ -297,7 +301,7 @@ def bus_rack(library: CatalogLibrary, hrs: str, rack: str, n_hrs: int) -> Block:
                 id=InstanceId("hrs"),
                 name="HRS",
                 part=hrs,
-                dims=(Dimension(name="i", size=n_hrs),),
+                dims=(Dimension(name=dimension, size=n_hrs),),
                 placement=stacked(1, part_height_u(library, hrs)),
                 is_assumed=True,
             ),
