@@ -86,6 +86,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         (_Key.SelectAll,), "select",
     ),
     ActionSpec("edit.select-none", "Select &None", "Clear the selection", ("Ctrl+Shift+A",)),
+    ActionSpec(
+        "edit.tidy", "&Tidy Block", "Place everything in this block in rows by tier", ("Ctrl+T",)
+    ),
     ActionSpec("edit.rename", "Re&name…", "Rename the selection or the block", ("F2",), "rename"),
     ActionSpec(
         "edit.count", "Set C&ount…", "Set how many copies there are", ("Ctrl+Shift+N",), "count"

@@ -15,6 +15,7 @@ from designer.viewmodel.selection_commands import (
     duplicate_command,
     restore_command,
 )
+from designer.viewmodel.tidy import tidy_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
+    from designer.viewmodel.cells import Cell
 
 _MAX_COPIES_SELECTED = 4096
 
@@ -61,6 +63,15 @@ class Edits(QObject):
 
     def duplicate(self) -> None:
         self._apply_and_select(duplicate_command(self._bridge.scope_block, self._bridge.selection))
+
+    def tidy(self, cell: Cell) -> None:
+        """Place the instances of the block being edited anew; ``cell`` is how it is drawn."""
+        bridge = self._bridge
+        command = tidy_command(bridge.snapshot.design, bridge.scope_block, cell)
+        if command is None:
+            bridge.hint.emit("The block is tidy already")
+        else:
+            bridge.apply(command)
 
     def add(self, command: Command) -> None:
         """Commit a command and select what it made."""

@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
             "edit.restore": edits.restore,
             "edit.select-all": edits.select_all,
             "edit.select-none": edits.select_none,
+            "edit.tidy": self._tidy,
             "edit.rename": partial(self._edit_field, "name"),
             "edit.count": partial(self._edit_field, "count"),
             "view.fit": canvas.zoom_to_fit,
@@ -326,6 +327,10 @@ class MainWindow(QMainWindow):
             "view.enter": block is not None,
             "view.leave": bool(selection.scope),
         })  # fmt: skip
+
+    def _tidy(self) -> None:
+        self.edits.tidy(self.canvas.view.cell)
+        self.canvas.zoom_to_fit()
 
     def _edit_field(self, name: str) -> None:
         self.docks.bring("inspector")

@@ -56,6 +56,14 @@ class _Tap(NamedTuple):
     is_part: bool
 
 
+class _Place(NamedTuple):
+    """Where a lane runs: beside the contents, how far above a row, and the room for all [m]."""
+
+    x: float
+    depth: float
+    channel: float
+
+
 class _Pen(NamedTuple):
     """Makes the routes of one lane."""
 
@@ -138,7 +146,7 @@ def route_lanes(
         if form is CellForm.ELEVATION:
             made, label = _stacked(lane, taps, lane_x)
         else:
-            made, label = _rowed(lane, taps, lane_x, depth)
+            made, label = _rowed(lane, taps, _Place(lane_x, depth, arrangement.channel))
         routes += made
         if label is not None and lane.is_own:
             labels.append(label)
@@ -215,15 +223,15 @@ def _is_level(taps: list[_Tap]) -> bool:
 
 
 def _rowed(
-    lane: CableLane, taps: list[_Tap], lane_x: float, depth: float
+    lane: CableLane, taps: list[_Tap], place: _Place
 ) -> tuple[list[Route], CountLabel | None]:
     # Risers to a bus per row; a trunk at the right where there are several buses.
     if lane.is_own and _is_facing(taps):
-        return _facing(lane, taps, depth)
+        return _facing(lane, taps, place)
     if lane.is_own and _is_level(taps):
         top = min(tap.child.grid.y for tap in taps)
-        return _one_bus(lane, taps, top - depth)
-    return _buses_and_trunk(lane, taps, lane_x, depth)
+        return _one_bus(lane, taps, top - place.depth)
+    return _buses_and_trunk(lane, taps, place.x, place.depth)
 
 
 def _span_x(taps: list[_Tap]) -> tuple[float, float]:
@@ -236,12 +244,13 @@ def _span_x(taps: list[_Tap]) -> tuple[float, float]:
 
 
 def _facing(
-    lane: CableLane, taps: list[_Tap], depth: float
+    lane: CableLane, taps: list[_Tap], place: _Place
 ) -> tuple[list[Route], CountLabel | None]:
     upper, lower = sorted(taps, key=lambda tap: tap.child.grid.y)
     upper_bottom = upper.child.grid.y + upper.child.grid.height
     gap = lower.child.grid.y - upper_bottom
-    bus_y = upper_bottom + gap * (0.5 if depth > gap else 0.5 - 0.3 * depth / gap)
+    share = place.depth / place.channel if place.channel > 0 else 0.5
+    bus_y = upper_bottom + gap / 2 + (0.5 - share) * min(place.channel, gap * 0.6)
     pen = _Pen(lane)
     start = upper.child.grid.height
     top = upper.child.grid.y + start

@@ -9,6 +9,7 @@ from designer.viewmodel.grid import Box
 MIN_PIXELS_PER_M: Final = 1e-3
 MAX_PIXELS_PER_M: Final = 2e5
 ZOOM_STEP: Final = 2**0.25
+_OVER_CARD_PX: Final = 20.0
 
 
 class Camera:
@@ -60,7 +61,7 @@ class Camera:
     def show_beside(self, box: Box, area_px: Box, card_px: Box) -> None:
         """Fit a box into an area so that a card in its lower left corner covers none of it."""
         right = Box(card_px.x1, area_px.y0, area_px.x1, area_px.y1)
-        above = Box(area_px.x0, area_px.y0, area_px.x1, card_px.y0)
+        above = Box(area_px.x0, area_px.y0, area_px.x1, card_px.y0 + _OVER_CARD_PX)
         self.show_in(box, max(right, above, key=lambda area: self._scale_in(box, area, 32.0)))
 
     @staticmethod

@@ -179,10 +179,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
 
     def zoom_to_fit(self) -> None:
         panel = self.overlay_panel.geometry()
-        is_off = self._data.kind is OverlayKind.NONE
-        self._view.fit(
-            None if is_off else Box(panel.left(), panel.top(), panel.right(), panel.bottom())
-        )
+        self._view.fit(Box(panel.left(), panel.top(), panel.right(), panel.bottom()))
         self._has_fitted = True
         self._camera_moved()
         self._is_whole = True
