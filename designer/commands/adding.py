@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designer.commands.editing import edited, with_block
 from designer.commands.identity import fresh_id
-from designer.model.ids import BundleId, InstanceId
+from designer.model.ids import BlockId, BundleId, InstanceId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from designer.model.block import Block, InstanceException
+    from designer.model.block import Block, InstanceException, LinkException
     from designer.model.design import Design
-    from designer.model.ids import BlockId
     from designer.model.instance import Instance
     from designer.model.links import LinkBundle
 
@@ -38,9 +37,15 @@ def moved(instance: Instance, dx_m: float, dy_m: float) -> Instance:
     return edited(instance, placement=placement)
 
 
-def inner_wiring(
-    block: Block, instance_ids: set[InstanceId]
-) -> tuple[tuple[LinkBundle, ...], tuple[InstanceException, ...]]:
+class InnerWiring(NamedTuple):
+    """Link bundles between instances of a block, and what differs of both."""
+
+    link_bundles: tuple[LinkBundle, ...]
+    exceptions: tuple[InstanceException, ...]
+    link_exceptions: tuple[LinkException, ...]
+
+
+def inner_wiring(block: Block, instance_ids: set[InstanceId]) -> InnerWiring:
     """Return the bundles with both ends in a selection, and the exceptions inside it.
 
     Parameters
@@ -52,7 +57,7 @@ def inner_wiring(
 
     Returns
     -------
-    tuple[tuple[LinkBundle, ...], tuple[InstanceException, ...]]
+    InnerWiring
         In document order.
     """
     bundles = tuple(
@@ -60,7 +65,17 @@ def inner_wiring(
         for bundle in block.link_bundles
         if _first_id(bundle.a.path) in instance_ids and _first_id(bundle.b.path) in instance_ids
     )
-    return bundles, tuple(e for e in block.exceptions if _first_id(e.path) in instance_ids)
+    kept = {f"{block.id}/{bundle.id}" for bundle in bundles}
+    return InnerWiring(
+        bundles,
+        tuple(e for e in block.exceptions if _first_id(e.path) in instance_ids),
+        tuple(
+            e
+            for e in block.link_exceptions
+            if e.bundle in kept
+            or (e.bundle.partition("/")[0] != block.id and _first_id(e.a) in instance_ids)
+        ),
+    )
 
 
 def _first_id(path: str) -> str:
@@ -72,9 +87,9 @@ def with_added(
     block_id: BlockId,
     instances: Iterable[Instance],
     *,
-    bundles: Iterable[LinkBundle],
-    exceptions: Iterable[InstanceException],
+    wiring: InnerWiring,
     before: Design | None = None,
+    block_ids: Mapping[BlockId, BlockId] | None = None,
 ) -> tuple[Design, set[str]]:
     """Add instances with their links and exceptions to a block, under fresh ids.
 
@@ -86,11 +101,14 @@ def with_added(
         The block.
     instances
         Instances; the names that bundles and exceptions give them are changed with the ids.
-    bundles, exceptions
+    wiring
         What to add between and inside them.
     before
         Design whose ids are in use; the document itself if not given. An instance may have the
         id of a block that comes with it.
+    block_ids
+        New ids of the blocks that come with the instances, by those that link exceptions use;
+        if not given, the instances are of blocks that the document has.
 
     Returns
     -------
@@ -107,20 +125,45 @@ def with_added(
         added.append(edited(instance, id=InstanceId(new_id)))
     wired: list[LinkBundle] = []
     taken = set(new_ids.values())
-    for bundle in bundles:
+    new_keys: dict[str, str] = {}
+    for bundle in wiring.link_bundles:
         new_id = fresh_id(named, bundle.id, taken=frozenset(taken))
         taken.add(new_id)
+        new_keys[bundle.id] = f"{block_id}/{new_id}"
         wired.append(_renamed(edited(bundle, id=BundleId(new_id)), new_ids))
-    excepted = (edited(e, path=_with_first_id(e.path, new_ids)) for e in exceptions)
+    excepted = (edited(e, path=_with_first_id(e.path, new_ids)) for e in wiring.exceptions)
+    cut = [
+        edited(
+            e,
+            bundle=_new_key(e.bundle, block_id, new_keys, block_ids),
+            a=_with_first_id(e.a, new_ids),
+            b=_with_first_id(e.b, new_ids),
+        )
+        for e in wiring.link_exceptions
+    ]
     block = edited(
         block,
         instances=(*block.instances, *added),
         link_bundles=(*block.link_bundles, *wired),
         exceptions=(*block.exceptions, *excepted),
+        link_exceptions=(*block.link_exceptions, *cut),
     )
     touched = {f"{block_id}/{instance.id}" for instance in added}
     touched |= {f"{block_id}/{bundle.id}" for bundle in wired}
     return with_block(design, block), touched
+
+
+def _new_key(
+    key: str,
+    into: BlockId,
+    new_keys: Mapping[str, str],
+    block_ids: Mapping[BlockId, BlockId] | None,
+) -> str:
+    block, _, bundle = key.partition("/")
+    is_own = block == into if block_ids is None else block not in block_ids
+    if is_own:
+        return new_keys.get(bundle, key)
+    return f"{(block_ids or {}).get(BlockId(block), block)}/{bundle}"
 
 
 def _with_first_id(path: str, new_ids: Mapping[str, str]) -> str:

@@ -118,7 +118,7 @@ def merged_blocks(
         taken = frozenset(b.id for b in merged)
         block_id = block.id if block.id not in taken else None
         new_ids[original.id] = block_id or BlockId(fresh_id(design, block.id, taken=taken))
-        merged.append(edited(block, id=new_ids[original.id]))
+        merged.append(_under_id(block, new_ids[original.id]))
     return edited(design, blocks=tuple(merged)), new_ids
 
 
@@ -136,10 +136,25 @@ def _rewritten(
         link_bundles=tuple(
             edited(b, fabric=fabric_ids.get(b.fabric, b.fabric)) for b in block.link_bundles
         ),
+        link_exceptions=tuple(
+            edited(e, bundle=_with_block(e.bundle, block_ids)) for e in block.link_exceptions
+        ),
     )
+
+
+def _with_block(key: str, block_ids: Mapping[BlockId, BlockId]) -> str:
+    block, _, bundle = key.partition("/")
+    return f"{block_ids.get(BlockId(block), block)}/{bundle}"
+
+
+def _under_id(block: Block, block_id: BlockId) -> Block:
+    cuts = tuple(
+        edited(e, bundle=_with_block(e.bundle, {block.id: block_id})) for e in block.link_exceptions
+    )
+    return edited(block, id=block_id, link_exceptions=cuts)
 
 
 def _is_same(held: Block, block: Block) -> bool:
     if len(held.instances) != len(block.instances) or held.name != block.name:
         return False
-    return edited(block, id=held.id) == held
+    return _under_id(block, held.id) == held

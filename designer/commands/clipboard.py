@@ -48,13 +48,14 @@ def copy_instances(
     for instance in instances:
         if instance.block is not None:
             inner_ids |= used_blocks(design, instance.block)
-    bundles, exceptions = inner_wiring(block, wanted)
+    wiring = inner_wiring(block, wanted)
     return InsertBlocks(
         into=block_id,
         instances=instances,
         blocks=tuple(b for b in design.blocks if b.id in inner_ids),
-        link_bundles=bundles,
-        exceptions=exceptions,
+        link_bundles=wiring.link_bundles,
+        exceptions=wiring.exceptions,
+        link_exceptions=wiring.link_exceptions,
         fabrics=design.fabrics,
         parts=design.parts,
         prices=design.prices,

@@ -9,6 +9,7 @@ from designer.commands.embedding import refresh_embedded
 from designer.errors.findings import FindingCode
 from designer.errors.tree import CommandError
 from designer.model.evolve import evolve
+from designer.model.link_exceptions import missing_links
 from designer.model.links import LinkEnd
 from designer.model.query import resolve_end
 from designer.model.structure_check import check_structure, exception_findings
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from designer.catalog.library import CatalogLibrary
-    from designer.model.block import Block
+    from designer.model.block import Block, LinkException
     from designer.model.design import Design
     from designer.model.ids import BlockId, BundleId, InstanceId
     from designer.model.instance import Instance
@@ -178,12 +179,12 @@ def with_instance(design: Design, block: Block, instance: Instance) -> Design:
 
 
 def without_dangling(design: Design) -> Design:
-    """Take out bundles, port groups and exceptions whose path no longer exists.
+    """Take out bundles, port groups and exceptions of what no longer exists.
 
     Parameters
     ----------
     design
-        The document, in which instances have just been taken out or become fewer.
+        The document, in which instances or bundles have just been taken out or become fewer.
 
     Returns
     -------
@@ -211,7 +212,16 @@ def _block_without_dangling(design: Design, block: Block) -> Block:
         exceptions=tuple(
             e for e in block.exceptions if not any(exception_findings(design, block, e))
         ),
+        link_exceptions=tuple(e for e in block.link_exceptions if _stands(design, block, e)),
     )
+
+
+def _stands(design: Design, block: Block, exception: LinkException) -> bool:
+    try:
+        missing_links(design, block, exception)
+    except ValueError:
+        return False
+    return True
 
 
 def without_unused_blocks(before: Design, design: Design) -> Design:

@@ -9,7 +9,7 @@ from typing_extensions import override
 from designer.catalog.library import Part
 from designer.catalog.prices import PriceQuote
 from designer.catalog.provenance import Source
-from designer.commands.adding import inner_wiring, moved, with_added
+from designer.commands.adding import InnerWiring, inner_wiring, moved, with_added
 from designer.commands.base import Aspect, Change, Command
 from designer.commands.block_merge import merged_blocks, merged_fabrics, merged_records
 from designer.commands.editing import (
@@ -21,7 +21,7 @@ from designer.commands.editing import (
     unchanged,
 )
 from designer.errors.tree import CommandError
-from designer.model.block import Block, InstanceException
+from designer.model.block import Block, InstanceException, LinkException
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Instance
@@ -38,9 +38,10 @@ if TYPE_CHECKING:
 class InsertBlocks(Command):
     """Insert instances with the blocks, fabrics and catalog records that they need.
 
-    ``link_bundles`` and ``exceptions`` belong to the block inserted into and name the instances
-    by the ids that they have here. Ids that are taken are made fresh; blocks that the design has
-    already are shared; a record that the design has already stays as it is.
+    ``link_bundles``, ``exceptions`` and ``link_exceptions`` belong to the block inserted into and
+    name the instances and bundles by the ids that they have here. Ids that are taken are made
+    fresh; blocks that the design has already are shared; a record that the design has already
+    stays as it is.
     """
 
     op: Literal["insert-blocks"] = "insert-blocks"
@@ -49,6 +50,7 @@ class InsertBlocks(Command):
     blocks: tuple[Block, ...] = ()
     link_bundles: tuple[LinkBundle, ...] = ()
     exceptions: tuple[InstanceException, ...] = ()
+    link_exceptions: tuple[LinkException, ...] = ()
     fabrics: tuple[Fabric, ...] = ()
     parts: tuple[Part, ...] = ()
     prices: tuple[PriceQuote, ...] = ()
@@ -102,14 +104,16 @@ class InsertBlocks(Command):
         for instance in instances:
             if instance.block is not None and is_block_inside(after, self.into, instance.block):
                 raise CommandError(f'block "{instance.block}" would contain itself')
-        bundles = [edited(b, fabric=fabric_ids.get(b.fabric, b.fabric)) for b in self.link_bundles]
+        bundles = tuple(
+            edited(b, fabric=fabric_ids.get(b.fabric, b.fabric)) for b in self.link_bundles
+        )
         after, touched = with_added(
             after,
             self.into,
             instances,
-            bundles=bundles,
-            exceptions=self.exceptions,
+            wiring=InnerWiring(bundles, self.exceptions, self.link_exceptions),
             before=design,
+            block_ids=block_ids,
         )
         aspects = Aspect.STRUCTURE | Aspect.WIRING
         return finished(design, after, library, aspects=aspects, touched=touched)
@@ -169,11 +173,9 @@ class DuplicateInstances(Command):
             for instance in block.instances
             if instance.id in chosen
         ]
-        bundles, exceptions = inner_wiring(block, chosen)
-        after, touched = with_added(
-            design, block.id, instances, bundles=bundles, exceptions=exceptions
-        )
+        wiring = inner_wiring(block, chosen)
+        after, touched = with_added(design, block.id, instances, wiring=wiring)
         aspects = Aspect.STRUCTURE
-        if bundles:
+        if wiring.link_bundles:
             aspects |= Aspect.WIRING
         return finished(design, after, library, aspects=aspects, touched=touched)

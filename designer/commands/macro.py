@@ -19,6 +19,7 @@ from designer.commands.base import Change, ChangeSet, Command
 from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
 from designer.commands.editing import unchanged
 from designer.commands.insertion import DuplicateInstances, InsertBlocks
+from designer.commands.links import RemoveLinks, RestoreLinks
 from designer.commands.placement import ArrangeGrid, MoveInstances, SetPlacement
 from designer.commands.properties import (
     RenameBlock,
@@ -51,6 +52,8 @@ SingleCommand: TypeAlias = Annotated[
     | RemoveCopies
     | RestoreCopies
     | ReplaceCopy
+    | RemoveLinks
+    | RestoreLinks
     | InsertBlocks
     | DuplicateInstances
     | AddFabric

@@ -15,6 +15,7 @@ from designer.commands.editing import (
     plural,
     unchanged,
     with_block,
+    without_dangling,
 )
 from designer.commands.identity import fresh_id
 from designer.errors.tree import CommandError
@@ -109,6 +110,7 @@ class RemoveFabric(Command):
             kept = tuple(b for b in block.link_bundles if b.id not in gone)
             after = with_block(after, edited(block, link_bundles=kept))
             touched |= {f"{block.id}/{bundle_id}" for bundle_id in gone}
+        after = without_dangling(after)
         return finished(design, after, library, aspects=Aspect.WIRING, touched=touched)
 
 
@@ -222,6 +224,7 @@ class EditBundle(Command):
         block = edited(block, link_bundles=bundles)
         after = with_block(design, block)
         require_wireable(after, block, self.bundle)
+        after = without_dangling(after)
         touched = (f"{block.id}/{old.id}",)
         change = finished(design, after, library, aspects=Aspect.WIRING, touched=touched)
         require_ports(change.design, design)
@@ -248,7 +251,7 @@ class RemoveBundles(Command):
         block = block_of(design, self.block)
         gone = {bundle_of(block, bundle_id).id for bundle_id in self.bundles}
         kept = tuple(b for b in block.link_bundles if b.id not in gone)
-        after = with_block(design, edited(block, link_bundles=kept))
+        after = without_dangling(with_block(design, edited(block, link_bundles=kept)))
         touched = {f"{block.id}/{bundle_id}" for bundle_id in gone}
         return finished(design, after, library, aspects=Aspect.WIRING, touched=touched)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from designer.export.copies import Copy, CopyBook
 from designer.export.subject import part_of
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from designer.export.copies import Place
     from designer.export.subject import EvaluatedDesign
     from designer.model.links import LinkBundle
-    from designer.topology.classes import Chain, DimRelation, LinkClass, PairList
+    from designer.topology.classes import Chain, DimRelation, FixedIndices, LinkClass, PairList
+
+    _Missing: TypeAlias = tuple[
+        set[tuple[tuple[int, ...], ...]], dict[tuple[FixedIndices, FixedIndices], int]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class CableRun:
 class _Link(NamedTuple):
     a: Copy
     z: Copy
+    is_missing: bool
 
 
 class _Wiring(NamedTuple):
@@ -99,6 +104,7 @@ class _CableWalk:
         self._n_ports_used: defaultdict[tuple[Copy, str], int] = defaultdict(int)
         self._n_cables_made: defaultdict[str, int] = defaultdict(int)
         self._label_by_key = _labels(subject)
+        self._missing_by_key: dict[str, _Missing] = {}
         self._listed_by_key: dict[str, dict[int, list[tuple[int, int]]]] = {}
 
     def runs(self) -> Iterator[CableRun]:
@@ -145,8 +151,31 @@ class _CableWalk:
         for z, n_times in self._partners(wiring, a):
             if wiring.a_chain == wiring.z_chain and not self._is_first_of_pair(wiring, a, z):
                 continue
-            for _ in range(n_times * wiring.link_class.n_links_per_pair):
-                yield _Link(a, z)
+            n_links = n_times * wiring.link_class.n_links_per_pair
+            n_missing = self._n_missing(wiring, a, z)
+            for strand in range(n_links):
+                yield _Link(a, z, strand >= n_links - n_missing)
+
+    def _n_missing(self, wiring: _Wiring, a: Copy, z: Copy) -> int:
+        link_class = wiring.link_class
+        if not link_class.cuts:
+            return 0
+        key = link_class.bundle_key
+        if key not in self._missing_by_key:
+            missing: defaultdict[tuple[FixedIndices, FixedIndices], int] = defaultdict(int)
+            for cut in link_class.cuts:
+                missing[cut.a_fixed, cut.b_fixed] += cut.n_links
+            dims = {tuple(tuple(d for d, _ in own) for own in pair) for pair in missing}
+            self._missing_by_key[key] = (dims, missing)
+        all_dims, found = self._missing_by_key[key]
+        ends = [(self._values(a), self._values(z))]
+        if wiring.a_chain == wiring.z_chain:
+            ends.append((ends[0][1], ends[0][0]))
+        return sum(
+            found.get((tuple((d, one[d]) for d in a_dims), tuple((d, other[d]) for d in z_dims)), 0)
+            for a_dims, z_dims in all_dims
+            for one, other in ends
+        )
 
     def _partners(self, wiring: _Wiring, a: Copy) -> Iterator[tuple[Copy, int]]:
         # Copies that the rule links a copy to, read from a to z.
@@ -269,6 +298,8 @@ class _CableWalk:
         return number
 
     def _is_present(self, wiring: _Wiring, link: _Link) -> bool:
+        if link.is_missing:
+            return False
         if not self._subject.graph.boxes:
             return True
         ends = ((link.a, wiring.link_class.a_port), (link.z, wiring.link_class.b_port))
@@ -281,7 +312,7 @@ class _CableWalk:
         return True
 
     def _plane_ix(self, link: _Link) -> int | None:
-        for copy in link:
+        for copy in (link.a, link.z):
             for dim_ix, value in zip(
                 self._book.dim_ixs_by_chain[copy.chain], copy.indices, strict=True
             ):

@@ -9,10 +9,20 @@ from typing import Annotated
 from pydantic import Field
 
 from designer.catalog.provenance import Slug
-from designer.model.ids import ID_PATTERN, BlockId, InstanceId, Name, Note, PathText
+from designer.model.ids import (
+    BUNDLE_KEY_PATTERN,
+    ID_PATTERN,
+    BlockId,
+    BundleId,
+    InstanceId,
+    Name,
+    Note,
+    PathText,
+)
 from designer.model.instance import Instance
 from designer.model.links import LinkBundle
 from designer.model.ports import PortGroup
+from designer.units.quantity import Count
 from designer.units.record import FrozenRecord
 
 
@@ -46,6 +56,21 @@ class InstanceException(FrozenRecord):
     part: Slug | None = None
 
 
+class LinkException(FrozenRecord):
+    """Links between two copies that are missing: failed, or never laid.
+
+    ``bundle`` is ``block-id/bundle-id`` of the bundle that would make them. ``a`` and ``b`` lead
+    to the two parts, with every index, relative to the block that owns the exception: the block
+    of the bundle or one around it. It holds in every use of the owning block; in the root block
+    it holds once. ``n_links`` are missing, all links of the two copies if it is not given.
+    """
+
+    bundle: Annotated[str, Field(pattern=BUNDLE_KEY_PATTERN)]
+    a: PathText
+    b: PathText
+    n_links: Count | None = None
+
+
 class Block(FrozenRecord):
     """A reusable group.
 
@@ -61,9 +86,15 @@ class Block(FrozenRecord):
     port_groups: tuple[PortGroup, ...] = ()
     link_bundles: tuple[LinkBundle, ...] = ()
     exceptions: tuple[InstanceException, ...] = ()
+    link_exceptions: tuple[LinkException, ...] = ()
     note: Note = ""
 
     @cached_property
     def instance_by_id(self) -> dict[InstanceId, Instance]:
         """Instances of this block by id."""
         return {instance.id: instance for instance in self.instances}
+
+    @cached_property
+    def bundle_by_id(self) -> dict[BundleId, LinkBundle]:
+        """Link bundles of this block by id."""
+        return {bundle.id: bundle for bundle in self.link_bundles}

@@ -21,6 +21,7 @@ ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}$"
 PATH_PATTERN: Final = (
     r"^[a-z0-9][a-z0-9-]{0,63}(\[[0-9]{1,8}\])?(/[a-z0-9][a-z0-9-]{0,63}(\[[0-9]{1,8}\])?){0,15}$"
 )
+BUNDLE_KEY_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}/[a-z0-9][a-z0-9-]{0,63}$"
 PathText: TypeAlias = Annotated[str, Field(pattern=PATH_PATTERN, max_length=1200)]
 _NAME_PATTERN: Final = (
     r"^[^\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]*$"

@@ -22,7 +22,7 @@ MAX_CHAINS: Final = 20_000
 """Most different instance chains from the root, and most uses of link bundles."""
 
 MAX_EXCEPTIONS: Final = 20_000
-"""Most copies that differ from the others."""
+"""Most copies and links that differ from the others."""
 
 
 class DesignTotals(NamedTuple):
@@ -123,7 +123,7 @@ def size_findings(design: Design) -> tuple[Finding, ...]:
         size and is left to :func:`designer.model.structure_check.check_structure`.
     """
     totals = design_totals(design)
-    n_exceptions = sum(len(block.exceptions) for block in design.blocks)
+    n_exceptions = sum(len(b.exceptions) + len(b.link_exceptions) for b in design.blocks)
     checks: list[tuple[int, int, str]] = [(n_exceptions, MAX_EXCEPTIONS, "exceptions")]
     if totals is not None:
         checks += [

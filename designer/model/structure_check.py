@@ -9,6 +9,7 @@ from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.model.ids import path_from_text
 from designer.model.limits import blocks_inside_out, size_findings
 from designer.model.link_counts import wiring_problem
+from designer.model.link_exceptions import UnwiredBundleError, missing_links
 from designer.model.links import LinkEnd
 from designer.model.query import chain_from_path, index_problem, resolve_end
 
@@ -143,6 +144,7 @@ def _block_findings(design: Design, block: Block) -> Iterator[Finding]:
         yield from bundle_findings(design, block, bundle)
     for exception in block.exceptions:
         yield from exception_findings(design, block, exception)
+    yield from _link_exception_findings(design, block)
 
 
 def bundle_findings(design: Design, block: Block, bundle: LinkBundle) -> Iterator[Finding]:
@@ -180,6 +182,26 @@ def bundle_findings(design: Design, block: Block, bundle: LinkBundle) -> Iterato
     if a_end is not None and b_end is not None:
         problem = wiring_problem(a_end, b_end, bundle)
         if problem:
+            yield _error(problem, place, FindingCode.FIELD_INVALID)
+
+
+def _link_exception_findings(design: Design, block: Block) -> Iterator[Finding]:
+    seen: set[tuple[object, ...]] = set()
+    for ix, exception in enumerate(block.link_exceptions):
+        problem = ""
+        try:
+            found = missing_links(design, block, exception)
+        except UnwiredBundleError:
+            continue
+        except ValueError as error:
+            problem = str(error)
+        else:
+            pair = (found.bundle_key, found.outer_ixs, found.outer, found.a_ixs, found.b_ixs)
+            if pair in seen:
+                problem = f"the links of {exception.a} and {exception.b} are there twice"
+            seen.add(pair)
+        if problem:
+            place = f"{block.id}.link_exceptions[{ix}]"
             yield _error(problem, place, FindingCode.FIELD_INVALID)
 
 

@@ -22,7 +22,13 @@ _LISTS_OF_DESIGN: Final = frozenset({
     "sources",
     "approvals",
 })
-_LISTS_OF_BLOCK: Final = frozenset({"instances", "port_groups", "link_bundles", "exceptions"})
+_LISTS_OF_BLOCK: Final = frozenset({
+    "instances",
+    "port_groups",
+    "link_bundles",
+    "exceptions",
+    "link_exceptions",
+})
 
 
 def plain_record(record: FrozenRecord) -> dict[str, object]:

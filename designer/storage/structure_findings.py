@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from designer.model.block import Block
 
 _PLACE: Final = re.compile(
-    r"^(?P<block>[a-z0-9-]+)(?:/(?P<inner>[a-z0-9-]+)|\.(?P<key>[a-z_]+)(?:: (?P<path>.+))?)$"
+    r"^(?P<block>[a-z0-9-]+)(?:/(?P<inner>[a-z0-9-]+)|\.(?P<key>[a-z_]+)"
+    r"(?:\[(?P<row>[0-9]+)\]|: (?P<path>.+))?)$"
 )
 
 
@@ -31,7 +32,7 @@ def placed_in_file(
     findings
         Findings of :func:`designer.model.structure_check.check_structure`; their field is a field
         of the design, ``block-id/instance-id``, ``block-id/bundle-id``, ``block-id.field`` or
-        ``block-id.exceptions: path``.
+        ``block-id.exceptions: path`` or ``block-id.link_exceptions[3]``.
     design
         The design, in the order of the file.
     text
@@ -70,6 +71,8 @@ def _place(field: str, design: Design) -> JsonPath:
     if match["path"]:
         paths = [exception.path for exception in block.exceptions]
         return (*place, "exceptions", paths.index(match["path"]))
+    if match["row"]:
+        return (*place, match["key"], int(match["row"]))
     return (*place, match["key"])
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from designer.catalog.part import FabricRole
@@ -122,6 +122,18 @@ class PairList:
     b_dim_ixs: tuple[int, ...]
 
 
+class LinkCut(NamedTuple):
+    """Links that are missing between the copies with some indices at each end.
+
+    Dimensions that are not fixed are those of blocks around the bundle, where both ends have the
+    same index. ``n_links`` are missing of each such pair of copies. [1]
+    """
+
+    a_fixed: FixedIndices
+    b_fixed: FixedIndices
+    n_links: int
+
+
 @dataclass(frozen=True, slots=True)
 class LinkClass:
     """All links that one bundle makes.
@@ -157,6 +169,9 @@ class LinkClass:
     pairs
         The linked pairs where they are listed; related besides are only the dimensions of the
         blocks around the bundle.
+    cuts
+        Links missing; between copies of one chain also where the ends are the other way round.
+        Of a pair with several cuts the sum is missing, at most all its links.
     """
 
     bundle_key: str
@@ -178,6 +193,7 @@ class LinkClass:
     a_fixed: FixedIndices = ()
     b_fixed: FixedIndices = ()
     pairs: PairList | None = None
+    cuts: tuple[LinkCut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

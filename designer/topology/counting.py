@@ -10,12 +10,15 @@ boxes are counted right, and the effort grows with the number of boxes, not of c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from designer.model.links import RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+_Active: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+_Counted: TypeAlias = tuple[str, str, tuple[int, ...]]
 
 GENERIC: Final = -1
 """Stands for every value that no box fixes."""
@@ -195,41 +198,72 @@ def count_pairs(
     dict[tuple[str, str], int]
         Number of ordered pairs per pair of part slugs; pairs with a removed end are left out. [1]
     """
-    memo: dict[tuple[int, tuple[int, ...], tuple[int, ...]], dict[tuple[str, str], int]] = {}
+    found = count_marked_pairs(slots, a_end, b_end, ())
+    return {(a_slug, b_slug): n for (a_slug, b_slug, _), n in found.items()}
+
+
+def count_marked_pairs(
+    slots: tuple[Slot, ...],
+    a_end: EndBoxes,
+    b_end: EndBoxes,
+    marks: tuple[Mapping[int, int], ...],
+) -> dict[tuple[str, str, tuple[int, ...]], int]:
+    """Count pairs of present copies by the parts at their ends and the marks that they have.
+
+    Parameters
+    ----------
+    slots
+        The index space of the pairs.
+    a_end, b_end
+        Boxes of each end.
+    marks
+        Values by dimension of the first end; a pair has a mark if it agrees with all of them.
+
+    Returns
+    -------
+    dict[tuple[str, str, tuple[int, ...]], int]
+        Number of ordered pairs per pair of part slugs and marks, as indices in ascending order;
+        pairs with a removed end are left out. [1]
+    """
+    marked = EndBoxes(tuple(CountBox(mark, "") for mark in marks), "")
+    memo: dict[tuple[int, _Active], dict[_Counted, int]] = {}
     suffix = [1]
     for slot in reversed(slots):
         suffix.append(suffix[-1] * slot.n_pairs)
     suffix.reverse()
 
-    def count(
-        at: int, a_active: tuple[int, ...], b_active: tuple[int, ...]
-    ) -> dict[tuple[str, str], int]:
-        if not a_active and not b_active:
-            return {(a_end.part_slug, b_end.part_slug): suffix[at]} if suffix[at] else {}
+    def count(at: int, active: _Active) -> dict[_Counted, int]:
+        a_active, b_active, m_active = active
+        if not a_active and not b_active and not m_active:
+            usual = (a_end.part_slug, b_end.part_slug, ())
+            return {usual: suffix[at]} if suffix[at] else {}
         if at == len(slots):
             a_slug, b_slug = a_end.part_of(a_active), b_end.part_of(b_active)
-            return {} if a_slug is None or b_slug is None else {(a_slug, b_slug): 1}
-        key = (at, a_active, b_active)
-        if key in memo:
-            return memo[key]
+            return {} if a_slug is None or b_slug is None else {(a_slug, b_slug, m_active): 1}
+        if (at, active) in memo:
+            return memo[at, active]
         slot = slots[at]
-        total: dict[tuple[str, str], int] = {}
-        a_values = a_end.values(a_active, slot.a_dim_ix)
+        total: dict[_Counted, int] = {}
+        a_values = a_end.values(a_active, slot.a_dim_ix) | marked.values(m_active, slot.a_dim_ix)
         b_values = b_end.values(b_active, slot.b_dim_ix)
         for a_value, b_value, weight in _branches(slot, a_values, b_values):
             if weight == 0:
                 continue
             below = count(
                 at + 1,
-                a_end.narrowed(a_active, slot.a_dim_ix, a_value),
-                b_end.narrowed(b_active, slot.b_dim_ix, b_value),
+                (
+                    a_end.narrowed(a_active, slot.a_dim_ix, a_value),
+                    b_end.narrowed(b_active, slot.b_dim_ix, b_value),
+                    marked.narrowed(m_active, slot.a_dim_ix, a_value),
+                ),
             )
             for pair, n in below.items():
                 total[pair] = total.get(pair, 0) + n * weight
-        memo[key] = total
+        memo[at, active] = total
         return total
 
-    return count(0, tuple(range(len(a_end.boxes))), tuple(range(len(b_end.boxes))))
+    a_all, b_all = tuple(range(len(a_end.boxes))), tuple(range(len(b_end.boxes)))
+    return count(0, (a_all, b_all, tuple(range(len(marks)))))
 
 
 def count_copies(sizes: tuple[tuple[int, int], ...], end: EndBoxes) -> dict[str, int]:

@@ -2,11 +2,13 @@
 
 Copies whose indices no exception touches, neither their own nor those of their partners, are alike
 and have most links; so one of them is looked at first, and the others only where there is none.
+Missing links count: a cable that failed still sits in its ports.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -152,7 +154,8 @@ class _Same:
 @lru_cache(maxsize=8)
 def _flat_degrees(same: _Same, fabric_id: FabricId) -> dict[int, dict[str, NDArray[np.int64]]]:
     # Links at each copy, in row-major order of the present copies, by class and port group.
-    graph = same.graph
+    whole = tuple(replace(link, cuts=()) for link in same.graph.link_classes)
+    graph = replace(same.graph, link_classes=whole)
     flat = flatten(graph, fabric_id, MAX_FLAT_ROWS)
     n_vertices = len(flat.vertex_class_ix)
     totals: dict[str, NDArray[np.int64]] = {}

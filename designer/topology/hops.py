@@ -274,7 +274,9 @@ def plane_components(graph: ClassGraph, fabric_id: FabricId) -> tuple[PlaneCompo
         return ()
     n_planes = max(graph.dims[d].size for d in used)
     special = {v for box in graph.boxes for d, v in box.fixed if d in used}
-    special |= {v for link in links for d, v in link.a_fixed + link.b_fixed if d in used}
+    for link in links:
+        fixed = [link.a_fixed, link.b_fixed, *(f for cut in link.cuts for f in cut[:2])]
+        special |= {v for own in fixed for d, v in own if d in used}
     special |= {graph.dims[d].size for d in used} - {n_planes}
     others = [p for p in range(n_planes) if p not in special]
     planes = sorted({p for p in special if p < n_planes} | set(others[:1]))

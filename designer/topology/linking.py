@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from designer.model.ids import BlockId, BundleId
 from designer.model.link_counts import plain_kind, wiring_problem
+from designer.model.link_exceptions import missing_links
 from designer.model.links import RelationKind
 from designer.model.query import resolve_end
-from designer.topology.cable_space import CableRule, cable_slots, enclosure_chain
-from designer.topology.cables import cable_groups
-from designer.topology.classes import DimRelation, LinkClass, PairList
-from designer.topology.counting import EndBoxes, Slot, count_pairs
+from designer.topology.bundle_cables import BundleCables
+from designer.topology.classes import DimRelation, LinkClass, LinkCut, PairList
+from designer.topology.pair_counting import PairCounts
+from designer.topology.wired import Wired
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
+    from designer.model.block import LinkException
     from designer.model.instance import Instance
     from designer.model.links import LinkBundle, Relation
     from designer.model.query import ResolvedEnd
     from designer.topology.chains import DocumentWalk, Place
-    from designer.topology.classes import Chain, ClassDimension, FixedIndices
+    from designer.topology.classes import Chain
 
 _MOVES = frozenset({RelationKind.SHIFT, RelationKind.STEP})
-
-
-class _Wired(NamedTuple):
-    """Chain and usual part of each end of a bundle in use, and what says which copies it links."""
-
-    a: tuple[Chain, str]
-    b: tuple[Chain, str]
-    relations: tuple[DimRelation, ...]
-    a_fixed: FixedIndices
-    b_fixed: FixedIndices
-    pairs: PairList | None
-
-    @property
-    def is_regular(self) -> bool:
-        """Whether relations between all copies, none of them a step, say what is linked."""
-        is_whole = not self.a_fixed and not self.b_fixed and self.pairs is None
-        return is_whole and all(r.kind is not RelationKind.STEP for r in self.relations)
 
 
 class LinkClasses:
@@ -48,6 +32,30 @@ class LinkClasses:
         self.walk = walk
         self.design = walk.design
         self.dims = walk.dims
+        self._pairs = PairCounts(walk)
+        self._cables = BundleCables(walk)
+        self._cuts: dict[tuple[Chain, str], list[LinkCut]] = {}
+        for place in walk.places:
+            for exception in place.block.link_exceptions:
+                self._add_cut(place, exception)
+
+    def _add_cut(self, place: Place, exception: LinkException) -> None:
+        try:
+            found = missing_links(self.design, place.block, exception)
+        except ValueError:
+            return
+        chain = (*place.chain, *(instance.id for instance in found.outer))
+        inner = self.design.block_by_id[BlockId(found.bundle_key.partition("/")[0])]
+        bundle = inner.bundle_by_id[BundleId(found.bundle_key.partition("/")[2])]
+        fixed = []
+        for end, ixs in ((bundle.a, found.a_ixs), (bundle.b, found.b_ixs)):
+            resolved = resolve_end(self.design, inner, end)
+            instances = (*found.outer, *(resolved.instances if resolved is not None else ()))
+            if (*place.chain, *(i.id for i in instances)) not in self.walk.dim_ixs_by_chain:
+                return
+            fixed.append(self.walk.fixed(place.chain, instances, (*found.outer_ixs, *ixs)))
+        cut = LinkCut(fixed[0], fixed[1], found.n_links)
+        self._cuts.setdefault((chain, found.bundle_key), []).append(cut)
 
     def links_of(self, place: Place, bundle: LinkBundle) -> list[LinkClass]:
         """Return the link classes of a bundle of a block in use.
@@ -76,23 +84,28 @@ class LinkClasses:
         relations = self._relations(place, bundle, (a_end, b_end), (a_chain, b_chain))
         if relations is None or (bundle.pairs is not None and wiring_problem(a_end, b_end, bundle)):
             return []
-        wired = _Wired(
+        wired = Wired(
             (a_chain, a_end.part_slug),
             (b_chain, b_end.part_slug),
+            a_end.port.name,
+            b_end.port.name,
             relations,
             self.walk.fixed(place.chain, a_end.instances, a_end.copy_ixs),
             self.walk.fixed(place.chain, b_end.instances, b_end.copy_ixs),
             self._pair_list(place, bundle, (a_chain, b_chain)),
+            tuple(self._cuts.get((place.chain, f"{place.block.id}/{bundle.id}"), ())),
         )
-        counts = self._pair_counts(wired)
-        ends = ((a_chain, a_end), (b_chain, b_end))
-        n_groups = self._cable_groups(bundle, wired, ends)
+        missing = self._pairs.missing(place, bundle, wired)
+        counts = self._pairs.of(wired)
+        n_groups = self._cables.groups(bundle, wired)
         classes: list[LinkClass] = []
         for (a_slug, b_slug), n_pairs in counts.items():
             rate_bps = self._rate_bps((a_slug, a_end.port.name), (b_slug, b_end.port.name))
             if rate_bps is None or n_pairs == 0:
                 continue
-            n_links = n_pairs * bundle.n_links_per_pair
+            n_links = n_pairs * bundle.n_links_per_pair - missing.get((a_slug, b_slug), 0)
+            if n_links == 0:
+                continue
             n_shared = n_groups(a_slug, b_slug, n_links)
             n_cables = n_shared * bundle.n_cables_per_link if bundle.cable is not None else 0
             classes.append(
@@ -116,47 +129,10 @@ class LinkClasses:
                     a_fixed=wired.a_fixed,
                     b_fixed=wired.b_fixed,
                     pairs=wired.pairs,
+                    cuts=wired.cuts,
                 )
             )
         return classes
-
-    def _cable_groups(
-        self,
-        bundle: LinkBundle,
-        wired: _Wired,
-        ends: tuple[tuple[Chain, ResolvedEnd], tuple[Chain, ResolvedEnd]],
-    ) -> Callable[[str, str, int], int]:
-        # How many times a cable is needed for links between two parts.
-        if bundle.n_links_per_cable == 1 or bundle.cable is None:
-            return lambda _a, _b, n_links: n_links
-        if not wired.is_regular:
-            return lambda _a, _b, n_links: -(-n_links // bundle.n_links_per_cable)
-        (a_chain, a_end), (b_chain, b_end) = ends
-        outer = tuple(
-            self.walk.dim_ixs_by_chain[enclosure_chain(self.walk.kind_by_chain, c)]
-            for c in (a_chain, b_chain)
-        )
-        rule = CableRule(
-            slots=cable_slots(
-                tuple(self.dims),
-                (self.walk.dim_ixs_by_chain[a_chain], self.walk.dim_ixs_by_chain[b_chain]),
-                (outer[0], outer[1]),
-                wired.relations,
-            ),
-            a_end=self.walk.end_boxes(a_chain, a_end.part_slug),
-            b_end=self.walk.end_boxes(b_chain, b_end.part_slug),
-            is_same_chain=a_chain == b_chain,
-            n_links_per_pair=bundle.n_links_per_pair,
-            n_links_per_cable=bundle.n_links_per_cable,
-            can_link=lambda a, b: (
-                self._rate_bps((a, a_end.port.name), (b, b_end.port.name)) is not None
-            ),
-        )
-        groups = cable_groups(rule)
-        if groups is None:
-            return lambda _a, _b, n_links: -(-n_links // bundle.n_links_per_cable)
-        turned = {(b, a): n for (a, b), n in groups.items() if rule.is_same_chain and a != b}
-        return lambda a, b, _n_links: groups.get((a, b), 0) + turned.get((a, b), 0)
 
     def _pair_list(
         self, place: Place, bundle: LinkBundle, chains: tuple[Chain, Chain]
@@ -216,116 +192,6 @@ class LinkClasses:
                 return next((ix for ix in own if self.dims[ix].name == name), None)
         return None
 
-    def _pair_counts(self, wired: _Wired) -> dict[tuple[str, str], int]:
-        if wired.pairs is not None:
-            return self._listed_counts(wired, wired.pairs)
-        a_fixed, b_fixed = dict(wired.a_fixed), dict(wired.b_fixed)
-        counts = self._ordered_counts(wired, a_fixed, b_fixed)
-        if wired.a[0] != wired.b[0]:
-            return counts
-        # Between copies of one chain each unordered pair counts once, and no copy with itself.
-        both = a_fixed | b_fixed
-        is_apart = any(d in a_fixed and a_fixed[d] != v for d, v in b_fixed.items())
-        mutual: dict[tuple[str, str], int] = {}
-        loops: dict[str, int] = {}
-        if not is_apart and all(_is_symmetric(r, self.dims) for r in wired.relations):
-            mutual = self._ordered_counts(wired, both, both)
-        if not is_apart and all(r.kind is RelationKind.EQUAL for r in wired.relations):
-            loops = self.walk.counts(*wired.a, both)
-        return _unordered(counts, mutual, loops)
-
-    def _ordered_counts(
-        self, wired: _Wired, a_fixed: Mapping[int, int], b_fixed: Mapping[int, int]
-    ) -> dict[tuple[str, str], int]:
-        a_dims = tuple(d for d in self.walk.dim_ixs_by_chain[wired.a[0]] if d not in a_fixed)
-        b_dims = tuple(d for d in self.walk.dim_ixs_by_chain[wired.b[0]] if d not in b_fixed)
-        slots = slots_of(self.dims, a_dims, b_dims, wired.relations)
-        a_boxes, b_boxes = self.walk.end_boxes(*wired.a), self.walk.end_boxes(*wired.b)
-        return count_pairs(slots, a_boxes.at(a_fixed), b_boxes.at(b_fixed))
-
-    def _listed_counts(self, wired: _Wired, pairs: PairList) -> dict[tuple[str, str], int]:
-        # Numbers of links in multiples of the links per pair, so a pair may count several times.
-        a_boxes, b_boxes = self.walk.end_boxes(*wired.a), self.walk.end_boxes(*wired.b)
-        a_touched = self._touched_copies(a_boxes, pairs.a_dim_ixs)
-        b_touched = self._touched_copies(b_boxes, pairs.b_dim_ixs)
-        n_usual = 0
-        special: dict[tuple[int | None, int | None], int] = {}
-        for a, b, n in pairs.rows:
-            if a in a_touched or b in b_touched:
-                key = (a if a in a_touched else None, b if b in b_touched else None)
-                special[key] = special.get(key, 0) + n
-            else:
-                n_usual += n
-        special[None, None] = n_usual
-        total: dict[tuple[str, str], int] = {}
-        outer = tuple(
-            Slot(r.a_dim_ix, r.b_dim_ix, self.dims[r.a_dim_ix].size) for r in wired.relations
-        )
-        for (a_ix, b_ix), n in special.items():
-            ends = (
-                _inner_boxes(
-                    a_boxes,
-                    pairs.a_dim_ixs,
-                    None if a_ix is None else self._values(a_ix, pairs.a_dim_ixs),
-                ),
-                _inner_boxes(
-                    b_boxes,
-                    pairs.b_dim_ixs,
-                    None if b_ix is None else self._values(b_ix, pairs.b_dim_ixs),
-                ),
-            )
-            for slugs, n_outer in count_pairs(outer, *ends).items():
-                total[slugs] = total.get(slugs, 0) + n * n_outer
-        return _unordered(total, {}, {}) if wired.a[0] == wired.b[0] else total
-
-    def _values(self, copy_ix: int, dim_ixs: tuple[int, ...]) -> dict[int, int]:
-        values: dict[int, int] = {}
-        for dim_ix in reversed(dim_ixs):
-            copy_ix, values[dim_ix] = divmod(copy_ix, self.dims[dim_ix].size)
-        return values
-
-    def _touched_copies(self, end: EndBoxes, dim_ixs: tuple[int, ...]) -> set[int]:
-        # Copy numbers that lie in a box which tells the copies inside one block apart.
-        touched: set[int] = set()
-        for box in end.boxes:
-            if not any(d in box.fixed for d in dim_ixs):
-                continue
-            ixs = [0]
-            for d in dim_ixs:
-                size = self.dims[d].size
-                values = [box.fixed[d]] if d in box.fixed else range(size)
-                ixs = [ix * size + value for ix in ixs for value in values]
-            touched.update(ixs)
-        return touched
-
-
-def _inner_boxes(
-    end: EndBoxes, dim_ixs: tuple[int, ...], values: Mapping[int, int] | None
-) -> EndBoxes:
-    # Boxes of one copy, or without values of the copies that only boxes around their block touch.
-    if values is not None:
-        return end.at(values)
-    kept = tuple(b for b in end.boxes if not any(d in b.fixed for d in dim_ixs))
-    return EndBoxes(kept, end.part_slug)
-
-
-def _unordered(
-    counts: Mapping[tuple[str, str], int],
-    mutual: Mapping[tuple[str, str], int],
-    loops: Mapping[str, int],
-) -> dict[tuple[str, str], int]:
-    # From ordered pairs, those that hold both ways, and copies paired with themselves.
-    merged: dict[tuple[str, str], int] = {}
-    for (a_slug, b_slug), n in counts.items():
-        if a_slug == b_slug:
-            n_loops = loops.get(a_slug, 0)
-            merged[a_slug, a_slug] = n - n_loops - (mutual.get((a_slug, a_slug), 0) - n_loops) // 2
-        elif (b_slug, a_slug) in merged:
-            merged[b_slug, a_slug] += n - mutual.get((a_slug, b_slug), 0)
-        else:
-            merged[a_slug, b_slug] = n
-    return merged
-
 
 def _merged(
     old: DimRelation | None, new: Relation, dim_ixs: tuple[int, int], size: int
@@ -339,41 +205,3 @@ def _merged(
     if old.kind in _MOVES and kind is RelationKind.NOT_EQUAL:
         return old
     return None
-
-
-def _is_symmetric(relation: DimRelation, dims: list[ClassDimension]) -> bool:
-    if relation.kind is RelationKind.SHIFT:
-        return 2 * relation.offset % dims[relation.a_dim_ix].size == 0
-    return relation.kind is not RelationKind.STEP
-
-
-def slots_of(
-    dims: list[ClassDimension] | tuple[ClassDimension, ...],
-    a_dim_ixs: tuple[int, ...],
-    b_dim_ixs: tuple[int, ...],
-    relations: tuple[DimRelation, ...],
-) -> tuple[Slot, ...]:
-    """Return the index space of the pairs of a link class as independent slots.
-
-    Parameters
-    ----------
-    dims
-        Dimensions of the class graph.
-    a_dim_ixs, b_dim_ixs
-        Dimensions of each end.
-    relations
-        Conditions between them, each dimension in one at most.
-
-    Returns
-    -------
-    tuple[Slot, ...]
-        Related pairs first, then the other dimensions of each end.
-    """
-    related = tuple(
-        Slot(r.a_dim_ix, r.b_dim_ix, dims[r.a_dim_ix].size, r.kind, r.offset) for r in relations
-    )
-    a_used = {r.a_dim_ix for r in relations}
-    b_used = {r.b_dim_ix for r in relations}
-    a_free = tuple(Slot(ix, None, dims[ix].size) for ix in a_dim_ixs if ix not in a_used)
-    b_free = tuple(Slot(None, ix, dims[ix].size) for ix in b_dim_ixs if ix not in b_used)
-    return (*related, *a_free, *b_free)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from designer.errors.tree import EvaluationError
 from designer.model.links import RelationKind
-from designer.topology.classes import ClassDimension, DimRelation
+from designer.topology.classes import ClassDimension, DimRelation, LinkCut
 
 if TYPE_CHECKING:
-    from designer.topology.classes import ClassGraph, LinkClass
+    from designer.topology.classes import ClassGraph, FixedIndices, LinkClass
 
 
 def tied_dims(graph: ClassGraph, dim_ix: int) -> frozenset[int]:
@@ -96,21 +96,29 @@ def split_dimension(graph: ClassGraph, dim_ix: int, inner_size: int) -> ClassGra
     def both(dim_ixs: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(e for d in dim_ixs for e in ((d, inner_of[d]) if d in tied else (d,)))
 
-    boxes = tuple(
-        replace(
-            box,
-            fixed=tuple(
-                pair
-                for d, v in box.fixed
-                for pair in (
-                    ((d, v // inner_size), (inner_of[d], v % inner_size))
-                    if d in tied
-                    else ((d, v),)
-                )
-            ),
+    def split(fixed: FixedIndices) -> FixedIndices:
+        return tuple(
+            pair
+            for d, v in fixed
+            for pair in (
+                ((d, v // inner_size), (inner_of[d], v % inner_size)) if d in tied else ((d, v),)
+            )
         )
-        for box in graph.boxes
-    )
+
+    def split_link(link: LinkClass, relations: tuple[DimRelation, ...]) -> LinkClass:
+        pairs = link.pairs
+        if pairs is not None:
+            pairs = replace(pairs, a_dim_ixs=both(pairs.a_dim_ixs), b_dim_ixs=both(pairs.b_dim_ixs))
+        return replace(
+            link,
+            relations=relations,
+            a_fixed=split(link.a_fixed),
+            b_fixed=split(link.b_fixed),
+            pairs=pairs,
+            cuts=tuple(LinkCut(split(c.a_fixed), split(c.b_fixed), c.n_links) for c in link.cuts),
+        )
+
+    boxes = tuple(replace(box, fixed=split(box.fixed)) for box in graph.boxes)
     return replace(
         graph,
         dims=tuple(dims),
@@ -119,7 +127,7 @@ def split_dimension(graph: ClassGraph, dim_ix: int, inner_size: int) -> ClassGra
             replace(e, dim_ixs=both(e.dim_ixs)) for e in graph.enclosure_classes
         ),
         link_classes=tuple(
-            replace(link, relations=relations)
+            split_link(link, relations)
             for link in graph.link_classes
             for relations in _split_relations(graph, link, inner_of)
         ),

@@ -257,7 +257,7 @@ def _ground(graph: ClassGraph, fabric_id: FabricId) -> tuple[object, ...]:
 
 
 def _is_regular(link: LinkClass) -> bool:
-    is_whole = not link.a_fixed and not link.b_fixed and link.pairs is None
+    is_whole = not (link.a_fixed or link.b_fixed or link.cuts) and link.pairs is None
     return is_whole and all(r.kind is not RelationKind.STEP for r in link.relations)
 
 

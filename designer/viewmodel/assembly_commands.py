@@ -61,5 +61,12 @@ def assembly_command(
                         at_u=None,
                     ),
                 )
-                return evolve(copied, into=into, instances=(one,), link_bundles=(), exceptions=())
+                return evolve(
+                    copied,
+                    into=into,
+                    instances=(one,),
+                    link_bundles=(),
+                    exceptions=(),
+                    link_exceptions=(),
+                )
     raise CommandError(f'"{system.name}" has no block "{block_id}"')

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.model.block import LinkException
 from tests.oracle.designs import accelerator, block, bundle, design, instance, port, switch
+from tests.oracle.wired_pairs import links_of
 
 if TYPE_CHECKING:
     from random import Random
 
+    from designer.model.block import Block
     from designer.model.design import Design
     from designer.model.links import LinkBundle
 
@@ -50,6 +53,44 @@ def _among(rng: Random, sizes: dict[str, int]) -> LinkBundle:
             ends[1] = "rack/sw"
             ends[0] = f"rack[{rng.randrange(sizes['rack'])}]/sw"
     return bundle("among", f"{ends[0]}:r", f"{ends[1]}:r", *relations, n=rng.choice([1, 2]))
+
+
+def _with_missing_links(rng: Random, root: Block, rack: Block) -> tuple[Block, Block]:
+    """Take out some links of any block, said by the root and by the rack."""
+    found: dict[str, list[LinkException]] = {"root": [], "rack": []}
+    intact = {
+        (key, *sorted(ends)): n
+        for key, links in links_of(
+            design(
+                [
+                    root.model_copy(update={"exceptions": ()}),
+                    rack.model_copy(update={"exceptions": ()}),
+                ],
+                [],
+            )
+        ).items()
+        for ends, n in links.items()
+    }
+    for (key, a, b), n in rng.sample(
+        sorted(intact.items()), min(len(intact), rng.choice([0, 1, 3]))
+    ):
+        ends = (a, b) if rng.random() < 0.5 else (b, a)
+        swapped = key in {"root/up", "rack/down"}
+        if swapped:
+            ends = (b, a) if (key == "root/up") == a.startswith("top") else (a, b)
+            if key == "rack/down" and "/acc" not in ends[0]:
+                ends = ends[::-1]
+        n_links = rng.choice([None, rng.randrange(1, n + 1)])
+        where = "root"
+        if key.startswith("rack/") and rng.random() < 0.5:
+            where = "rack"
+            ends = (ends[0].split("/", 1)[1], ends[1].split("/", 1)[1])
+        if all({ends[0], ends[1]} != {e.a, e.b} or e.bundle != key for e in found[where]):
+            found[where].append(LinkException(bundle=key, a=ends[0], b=ends[1], n_links=n_links))
+    return (
+        root.model_copy(update={"link_exceptions": tuple(found["root"])}),
+        rack.model_copy(update={"link_exceptions": tuple(found["rack"])}),
+    )
 
 
 def random_wiring(rng: Random) -> Design:
@@ -96,6 +137,7 @@ def random_wiring(rng: Random) -> Design:
         inner,
         removed=gone,
     )
+    root, rack = _with_missing_links(rng, root, rack)
     ports = [port(name, 1) for name in "pqrs"]
     slow = [port(name, 0.5) for name in "pqrs"]
     parts = [accelerator("acc"), switch("sw", *ports), switch("slow", *slow)]

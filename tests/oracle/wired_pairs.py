@@ -138,14 +138,30 @@ def _state(design: Design, steps: Steps) -> str | None:
     return found[min(found)] if found else slug
 
 
+def _n_missing(design: Design, key: str, ends: tuple[Steps, Steps]) -> int:
+    """Return how many links of a bundle between two copies exceptions of any block take out."""
+    n = 0
+    here: Block | None = design.root_block
+    for depth, step in enumerate(ends[0]):
+        if here is None or ends[0][:depth] != ends[1][:depth]:
+            break
+        pair = {text_of(end[depth:]) for end in ends}
+        for exception in here.link_exceptions:
+            if exception.bundle == key and {exception.a, exception.b} == pair:
+                n += exception.n_links or 10**9
+        here = _inner(design, here.instance_by_id[step[0]])  # type: ignore[index]
+    return n
+
+
 def links_of(design: Design) -> dict[str, Counter[frozenset[str]]]:
     """Return the links of every bundle: how many between which two copies."""
     found: dict[str, Counter[frozenset[str]]] = {}
     for block, steps in _uses(design, design.root_block, ()):
         for bundle in block.link_bundles:
             links = found.setdefault(f"{block.id}/{bundle.id}", Counter())
-            for (a, b), n in _pairs(design, block, bundle).items():
+            for (a, b), n_intact in _pairs(design, block, bundle).items():
                 ends = ((*steps, *a), (*steps, *b))
-                if all(_state(design, end) is not None for end in ends):
+                n = n_intact - _n_missing(design, f"{block.id}/{bundle.id}", ends)
+                if n > 0 and all(_state(design, end) is not None for end in ends):
                     links[frozenset(text_of(end) for end in ends)] += n
     return found

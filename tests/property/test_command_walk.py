@@ -29,6 +29,7 @@ from designer.commands.connection import plan_connection
 from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
 from designer.commands.history import History
 from designer.commands.insertion import DuplicateInstances
+from designer.commands.links import LinkPair, RemoveLinks, RestoreLinks
 from designer.commands.macro import Macro
 from designer.commands.placement import ArrangeGrid, Move, MoveInstances, SetPlacement
 from designer.commands.properties import (
@@ -53,12 +54,14 @@ from designer.model.design import AssumptionChoice, Design, ViewState
 from designer.model.evolve import evolve
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, FabricId, InstanceId, PathStep, text_from_path
+from designer.model.limits import chains_to_block
 from designer.model.placement import Placement
-from designer.model.query import walk_instances
+from designer.model.query import resolve_end, walk_instances
 from designer.model.structure_check import check_structure
 
 if TYPE_CHECKING:
     from designer.commands.base import Command
+    from designer.model.links import LinkBundle
 
 
 def figure(value: float, unit: str) -> Figure:
@@ -193,6 +196,24 @@ class Choices:
         found = self.design.root_block.exceptions
         return found[self.n % len(found)].path if found else self.copy_path
 
+    def links(self, bundle: LinkBundle) -> tuple[LinkPair, ...]:
+        places = chains_to_block(self.design, self.block.id)
+        ends = [resolve_end(self.design, self.block, end) for end in (bundle.a, bundle.b)]
+        if not places or ends[0] is None or ends[1] is None:
+            return ()
+        outer, block = "", self.design.root_block
+        for step in places[0]:
+            instance = block.instance_by_id[step]
+            outer += f"{step}[{self.n % instance.count}]/"
+            block = self.design.block_by_id[instance.block or block.id]
+        a, b = (
+            outer + "/".join(f"{i.id}[{n % i.count}]" for i in end.instances)
+            for end, n in zip(ends, self.numbers, strict=False)
+            if end is not None
+        )
+        n_links = self.numbers[3] or None
+        return (LinkPair(bundle=f"{self.block.id}/{bundle.id}", a=a, b=b, n_links=n_links),)
+
     @property
     def fabric(self) -> Fabric:
         role = (FabricRole.SCALE_UP, FabricRole.STORAGE)[self.n % 2]
@@ -241,6 +262,8 @@ def copy_command(kind: str, at: Choices) -> Command | None:
 
 def wiring_command(kind: str, at: Choices) -> Command | None:
     block, bundles = at.block.id, at.block.link_bundles
+    if kind in {"EditBundle", "RemoveBundles", "RemoveLinks"} and not bundles:
+        return None
     match kind:
         case "AddFabric":
             return AddFabric(fabric=at.fabric)
@@ -252,12 +275,19 @@ def wiring_command(kind: str, at: Choices) -> Command | None:
             a, b = at.instance, at.ids[-1] if at.ids else "none"
             best = plan_connection(at.design, LIBRARY, block, a, b).best
             return best.command if best is not None else None
-        case "EditBundle" if bundles:
+        case "EditBundle":
             changed = evolve(bundles[0], n_links_per_pair=1 + at.n)
             return EditBundle(block=block, bundle=changed)
-        case "RemoveBundles" if bundles:
+        case "RemoveBundles":
             return RemoveBundles(block=block, bundles=(bundles[-1].id,))
-    return None
+        case "RemoveLinks":
+            return RemoveLinks(links=at.links(bundles[at.n % len(bundles)]))
+        case "RestoreLinks":
+            gone = at.design.root_block.link_exceptions
+            links = tuple(LinkPair(bundle=e.bundle, a=e.a, b=e.b) for e in gone)
+            return RestoreLinks(links=links[at.n % 2 :])
+        case _:
+            return None
 
 
 def property_command(kind: str, at: Choices) -> Command | None:

@@ -180,6 +180,41 @@ def test_that_links_between_equal_boxes_are_cabled_once_per_pair(
     assert {r.a.place.rack for r in CableRuns(subject)} == {""}
 
 
+def cabled(rng: Random) -> Design:
+    """Return a random design with a cable for every bundle, shared by up to three links."""
+    subject = random_wiring(rng)
+    kind = rng.choice([BlockKind.GROUP, BlockKind.NODE])
+    return evolve(
+        subject,
+        blocks=tuple(
+            evolve(
+                b,
+                kind=kind if b.id == "rack" else b.kind,
+                link_bundles=tuple(
+                    evolve(k, cable="c", n_links_per_cable=rng.choice([1, 2, 3]))
+                    for k in b.link_bundles
+                ),
+            )
+            for b in subject.blocks
+        ),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_that_as_many_cables_are_counted_as_listed(cloudmatrix: Evaluated, rng: Random) -> None:
+    subject = cabled(rng)
+    graph = build_class_graph(subject)
+    listed = Counter(
+        run.link_class.bundle_key
+        for run in CableRuns(replace(cloudmatrix, design=subject, graph=graph))
+    )
+    counted: Counter[str] = Counter()
+    for link in graph.link_classes:
+        counted[link.bundle_key] += link.n_cables
+    assert listed == counted
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_that_every_way_of_wiring_is_listed_link_by_link(

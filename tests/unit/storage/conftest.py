@@ -15,7 +15,7 @@ from designer.catalog.part import FabricRole, Medium, PartPort
 from designer.catalog.prices import PriceQuote
 from designer.catalog.provenance import Alternative, Figure, FigureKind, Source
 from designer.catalog.switches import SwitchRecord
-from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
+from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException, LinkException
 from designer.model.design import (
     Approval,
     AssumptionChoice,
@@ -279,7 +279,7 @@ def full_document(small_document: DesignDocument) -> DesignDocument:
 
 @pytest.fixture
 def listed_document(small_document: DesignDocument) -> DesignDocument:
-    """Return a document whose bundles list their pairs, name single copies, and step."""
+    """Return a document whose bundles list their pairs, name copies, step, and miss links."""
     design = small_document.design
     node = design.block_by_id[BlockId("node")]
     up = node.link_bundles[0]
@@ -297,5 +297,14 @@ def listed_document(small_document: DesignDocument) -> DesignDocument:
             ),
         ),
     )  # fmt: skip
-    blocks = (root, evolve(node, link_bundles=(listed,)))
-    return replace(small_document, design=evolve(design, blocks=blocks))
+    spare = LinkException(bundle="node/up", a="npu[2]", b="switch[0]", n_links=1)
+    failed = LinkException(bundle="node/up", a="node[1]/npu[0]", b="node[1]/switch[0]")
+    root = evolve(root, link_exceptions=(failed,))
+    blocks = (root, evolve(node, link_bundles=(listed,), link_exceptions=(spare,)))
+    fabrics = (evolve(design.fabrics[0], leaves_design=True),)
+    price = AssumptionOverride(name="pue_ratio", value=1.2, source="sheet")
+    choice = evolve(design.assumptions, overrides=(price,))
+    return replace(
+        small_document,
+        design=evolve(design, blocks=blocks, fabrics=fabrics, assumptions=choice),
+    )

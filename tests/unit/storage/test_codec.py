@@ -198,7 +198,29 @@ def test_that_listed_pairs_are_short_rows_and_a_wrong_one_is_found(
             decode_document(data.replace(b"[[0, 0, 1], [2, 0, 3]]", wrong), "x.cluster.json")
         (finding,) = caught.value.findings
         assert words in finding.message
-        assert finding.locus.line == 25
+        assert finding.locus.line == 27
+
+
+def test_that_a_missing_link_that_is_none_is_found_with_its_line(
+    listed_document: DesignDocument,
+) -> None:
+    data = encode_document(listed_document)
+    line = 21
+    assert data.splitlines()[line - 1].startswith(b'{"bundle": "node/up", "a": "node[1]/npu[0]"')
+    for right, wrong, words in (
+        (b"node[1]/npu[0]", b"node[1]/npu[1]", "have no link of node/up"),
+        (b"node[1]/npu[0]", b"node[0]/npu[0]", "are in different copies"),
+        (b"node[1]/npu[0]", b"node[1]/npu", '"npu" needs an index'),
+        (b"node[1]/npu[0]", b"node[2]/npu[0]", "index 2 of node is outside its count 2"),
+        (b"node[1]/npu[0]", b"node[1]/gone[0]", "the path node/gone does not exist"),
+        (b"node[1]/npu[0]", b"node[1]/switch[0]", "is not what link bundle node/up links"),
+        (b'"node/up", "a": "node', b'"node/x", "a": "node', 'there is no link bundle "node/x"'),
+    ):
+        with pytest.raises(DesignFileError) as caught:
+            decode_document(data.replace(right, wrong), "x.cluster.json")
+        (finding,) = caught.value.findings
+        assert words in finding.message
+        assert finding.locus.line == line
 
 
 def test_that_the_file_has_header_content_and_checksum_in_this_order(

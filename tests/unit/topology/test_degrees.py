@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from designer.catalog.loader import load_library
 from designer.fabric.families.registry import family_named
+from designer.model.evolve import evolve
 from designer.model.ids import FabricId
 from designer.paths import catalogs_dir
 from designer.topology.build import build_class_graph
@@ -48,13 +49,28 @@ def busiest_by_counting(
     return most
 
 
+def without_missing_links(subject: Design) -> Design:
+    blocks = tuple(evolve(block, link_exceptions=()) for block in subject.blocks)
+    return evolve(subject, blocks=blocks)
+
+
+@settings(max_examples=40, deadline=None)
+@given(rng=st.randoms(use_true_random=False))
+def test_that_a_missing_link_still_takes_its_ports(rng: Random) -> None:
+    subject = random_wiring(rng)
+    graph, whole = build_class_graph(subject), build_class_graph(without_missing_links(subject))
+    if len(graph.link_classes) == len(whole.link_classes):
+        for ix in range(len(graph.vertex_classes)):
+            assert class_degrees(graph, ix) == class_degrees(whole, ix)
+
+
 @pytest.mark.parametrize("make", [random_design, crossed_design, random_wiring])
 @settings(max_examples=150, deadline=None)
 @given(rng=st.randoms(use_true_random=False))
 def test_that_the_busiest_copy_has_the_links_of_the_expansion(
     make: Callable[[Random], Design], rng: Random
 ) -> None:
-    graph = build_class_graph(make(rng))
+    graph = build_class_graph(without_missing_links(make(rng)))
     found = {
         (ix, name): max(degrees.get(name, 0) for degrees in kinds)
         for ix in range(len(graph.vertex_classes))

@@ -60,7 +60,9 @@ def test_that_counts_and_expansion_match_the_document(rng: Random) -> None:
 
 
 def intact(subject: Design) -> Design:
-    blocks = tuple(b.model_copy(update={"exceptions": ()}) for b in subject.blocks)
+    blocks = tuple(
+        b.model_copy(update={"exceptions": (), "link_exceptions": ()}) for b in subject.blocks
+    )
     return subject.model_copy(update={"blocks": blocks})
 
 
