@@ -32,6 +32,7 @@ from designer.errors.tree import ExportError
 from designer.evaluate.flat_space import spending
 from designer.export.bundle import FORMATS
 from designer.export.writers.json import evaluation_json, findings_json
+from designer.export.writers.witness import witness_files
 from designer.storage.files import write_design
 
 if TYPE_CHECKING:
@@ -82,6 +83,20 @@ def evaluate_design(
         print_bytes(evaluation_json(document.snapshot))
     else:
         print_readouts(document.snapshot)
+    _exit_by_findings(document)
+
+
+def certify_design(
+    design: DesignArgument,
+    *,
+    to: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write into.")],
+    force: ForceOption = False,
+) -> None:
+    """Write the proofs of all network numbers, for checking without this program."""
+    document = _opened(design)
+    files = witness_files(document.snapshot)
+    for path in write_files(to, files, is_overwriting=force):
+        print_bytes(f"{path}\n".encode(errors="replace"))
     _exit_by_findings(document)
 
 

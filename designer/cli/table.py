@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.cli.catalogue import show_catalog
 from designer.cli.commands import (
+    certify_design,
     check_design,
     evaluate_design,
     export_design,
@@ -23,6 +24,7 @@ def add_commands(cli: typer.Typer) -> None:
     """Add the commands that work without a window, in the order of the help."""
     cli.command("evaluate")(evaluate_design)
     cli.command("check")(check_design)
+    cli.command("certify")(certify_design)
     cli.command("export")(export_design)
     cli.command("compare")(compare_designs)
     cli.command("claims")(check_claims)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -59,6 +59,11 @@ class Cut:
     fold: Fold = field(repr=False)
     is_first: tuple[bool, ...]
     is_endpoint: tuple[bool, ...]
+
+    @property
+    def rate_bytes_per_s(self) -> float:
+        """What each endpoint of the smaller side can send to the other side at most."""
+        return self.capacity_bytes_per_s / min(self.n_first, self.n_second)
 
     @cached_property
     def sides(self) -> tuple[CutSide, ...]:
@@ -348,8 +353,10 @@ def bisection_high(base: BaseFold, low_bytes_per_s: float, max_orders: int = 12)
     return best
 
 
-def group_rate_high(base: BaseFold, sources: tuple[SourceFold, ...], max_cuts: int = 24) -> float:
-    """Return an upper bound on worst-case throughput from cuts around groups of endpoints.
+def least_group_cut(
+    base: BaseFold, sources: tuple[SourceFold, ...], max_cuts: int = 24
+) -> Cut | None:
+    """Return the cut around a group of endpoints that bounds worst-case throughput most.
 
     A group is all endpoints that share leading indices with a source: those of one switch, one
     node, one rack. Traffic that leaves or enters the smaller side in full must fit the cut.
@@ -365,28 +372,25 @@ def group_rate_high(base: BaseFold, sources: tuple[SourceFold, ...], max_cuts: i
 
     Returns
     -------
-    float
-        Rate per endpoint. [byte/s]
+    Cut | None
+        The cut whose :attr:`Cut.rate_bytes_per_s` is least, or ``None`` if there is no group.
     """
-    high = float("inf")
-    n_cuts = 0
+    found = islice(_group_cuts(base, sources), max_cuts)
+    return min(found, key=lambda cut: cut.rate_bytes_per_s, default=None)
+
+
+def _group_cuts(base: BaseFold, sources: tuple[SourceFold, ...]) -> Iterator[Cut]:
     for source in sources:
         own = source.fold.cells[source.source_ix]
         dim_ixs = base.space.types[own.type_ix].dim_ixs
         for depth in range(len(dim_ixs) - 1, 0, -1):
-            if n_cuts >= max_cuts:
-                return high
             at = dict(zip(dim_ixs[:depth], own.reps, strict=False))
             side = {
                 int(ix): 0 if _shares(base, source.fold.cells[ix], at) else 1
                 for ix in np.flatnonzero(source.is_endpoint)
             }
-            if len(set(side.values())) < 2:
-                continue
-            n_cuts += 1
-            cut = _cut(base, source.fold, side)
-            high = min(high, cut.capacity_bytes_per_s / min(cut.n_first, cut.n_second))
-    return high
+            if len(set(side.values())) == 2:
+                yield _cut(base, source.fold, side)
 
 
 def _shares(base: BaseFold, cell: Cell, at: dict[int, int]) -> bool:

@@ -8,6 +8,7 @@ shares across the cut; so the sum of the ``n // 2`` smallest shares of every hub
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from designer.evaluate.throughput import flow_columns
 
 if TYPE_CHECKING:
     from designer.evaluate.flows import FlowSpace
+    from designer.evaluate.lp import LpAnswer
     from designer.topology.fold import FloatArray, IntArray
 
 
@@ -84,6 +86,70 @@ def _program(flows: FlowSpace) -> LinearProgram:
     )
 
 
+class HalfRate(NamedTuple):
+    """A lower bound on the bisection with its routing.
+
+    Attributes
+    ----------
+    low_bytes_per_s
+        The bound. [byte/s]
+    share_bytes_per_s
+        What an endpoint of each orbit sends to, and gets from, all vertices of a base cell
+        together. (n_sources, n_base_cells)
+    flow
+        The routing, bytes per second of one source. (n_vars,)
+    """
+
+    low_bytes_per_s: float
+    share_bytes_per_s: FloatArray
+    flow: FloatArray
+
+
+def half_rate(flows: FlowSpace, time_limit_s: float) -> HalfRate | None:
+    """Return a lower bound on the bisection with its routing.
+
+    Parameters
+    ----------
+    flows
+        Flow space.
+    time_limit_s
+        Longest time for the solver. [s]
+
+    Returns
+    -------
+    HalfRate | None
+        The bound, or ``None`` if no solver answers in time.
+    """
+    program = _program(flows)
+    give_up_s = monotonic() + time_limit_s
+    for solver in available_solvers():
+        answer = solve(program, solver, time_limit_s)
+        if answer is not None:
+            return _checked(flows, answer)
+        if monotonic() >= give_up_s:
+            break
+    return None
+
+
+def _checked(flows: FlowSpace, answer: LpAnswer) -> HalfRate:
+    base_size = flows.base.fold.cell_size.astype(np.float64)
+    n_base, n_sources = len(base_size), len(flows.sources)
+    unit = flows.injection_bytes_per_s
+    found = np.maximum(answer.x[flows.n_vars : flows.n_vars + n_sources * n_base], 0.0) * unit
+    share: FloatArray = found.reshape(n_sources, n_base)
+    demand = share[_source_of(flows), flows.base_ix] * flows.size / base_size[flows.base_ix]
+    flow = repaired_flow(flows, answer.x[: flows.n_vars] * unit, demand)
+    load = 2 * peak_load(flows, flow)
+    scale = 1.0 / load if load > 0 else 0.0
+    total = 0.0
+    count = np.array([one.n_sources for one in flows.sources])
+    for column in share.T:
+        order = np.argsort(column)
+        taken = np.diff(np.minimum(np.cumsum(count[order]), flows.n_endpoints // 2), prepend=0)
+        total += float(column[order] @ taken)
+    return HalfRate(total * scale, share * scale, flow * scale)
+
+
 def bisection_low(flows: FlowSpace, time_limit_s: float) -> float:
     """Return a lower bound on the bisection.
 
@@ -99,23 +165,5 @@ def bisection_low(flows: FlowSpace, time_limit_s: float) -> float:
     float
         Certified bound, 0 if no solver answers in time. [byte/s]
     """
-    answer = solve(_program(flows), available_solvers()[0], time_limit_s)
-    if answer is None:
-        return 0.0
-    base_size = flows.base.fold.cell_size.astype(np.float64)
-    n_base, n_sources = len(base_size), len(flows.sources)
-    unit = flows.injection_bytes_per_s
-    found = np.maximum(answer.x[flows.n_vars : flows.n_vars + n_sources * n_base], 0.0) * unit
-    share = found.reshape(n_sources, n_base)
-    demand = share[_source_of(flows), flows.base_ix] * flows.size / base_size[flows.base_ix]
-    flow = repaired_flow(flows, answer.x[: flows.n_vars] * unit, demand)
-    load = 2 * peak_load(flows, flow)
-    if load <= 0:
-        return 0.0
-    total = 0.0
-    count = np.array([one.n_sources for one in flows.sources])
-    for column in share.T:
-        order = np.argsort(column)
-        taken = np.diff(np.minimum(np.cumsum(count[order]), flows.n_endpoints // 2), prepend=0)
-        total += float(column[order] @ taken)
-    return total / load
+    found = half_rate(flows, time_limit_s)
+    return 0.0 if found is None else found.low_bytes_per_s

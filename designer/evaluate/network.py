@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from designer.evaluate.bisection import bisection_high, group_rate_high
+from designer.evaluate.bisection import bisection_high
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
@@ -22,7 +22,7 @@ from designer.evaluate.product_numbers import cut_bounds, factors_of, product_nu
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
 from designer.evaluate.trace import note
-from designer.evaluate.worst_case import Ceiling, permutation_ceiling
+from designer.evaluate.worst_case import Ceiling, worst_ceiling
 from designer.topology.fold import BaseFold
 from designer.topology.hops import path_of
 from designer.topology.products import n_cells_around, product_factors
@@ -304,9 +304,9 @@ def _with_paths(
     injection_low = float(own.min())
     caps = (
         Ceiling(injection_low, "injection of the weakest endpoint"),
-        Ceiling(cut_high / n_half, "bisection over half the endpoints"),
+        Ceiling(cut_high / n_half, "bisection over half the endpoints", cut),
     )
-    ceiling = _ceiling(flows, pair, hub_low, caps)
+    ceiling = worst_ceiling(flows, pair, hub_low, caps)
     diameter, mean = _hops(sources, n)
     all_high = pair.high_bytes_per_s * (n - 1)
     if all_high > injection_low or is_closed(all_high, injection_low):
@@ -344,19 +344,6 @@ def _closed_by_theorem(space: FabricSpace, low: float, high: float) -> tuple[flo
     if bounds.low_bytes_per_s > low:
         return bounds.low_bytes_per_s, min(high, bounds.high_bytes_per_s), bounds.method
     return low, min(high, bounds.high_bytes_per_s), method
-
-
-def _ceiling(
-    flows: FlowSpace, pair: PairRate, hub_low: float, caps: tuple[Ceiling, ...]
-) -> Ceiling:
-    # The least upper bound on worst-case throughput; dearer ones only while it is open.
-    best = min(caps)
-    if not is_closed(hub_low, best.bytes_per_s):
-        group = group_rate_high(flows.base, flows.sources)
-        best = min(best, Ceiling(group, "cut around a group over its endpoints"))
-    if not is_closed(hub_low, best.bytes_per_s) and flows.n_vars <= MAX_LP_VARS:
-        best = min(best, permutation_ceiling(flows, pair, hub_low, TIME_LIMIT_S))
-    return best
 
 
 def _pair_rate(flows: FlowSpace) -> PairRate:

@@ -11,28 +11,65 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from designer.evaluate.bisection import least_group_cut
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.throughput import concurrent_rate
 from designer.evaluate.tub import Matching, heaviest_matching, matching_bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from designer.evaluate.bisection import Cut
     from designer.evaluate.flows import FlowSpace
     from designer.evaluate.throughput import PairRate
     from designer.topology.fold import FloatArray
 
 MAX_LENGTHS = 12
 """Most link classes whose own length is tried."""
+MAX_VARS = 2000
+"""Most flow variables of a program that is solved for a permutation."""
+TIME_LIMIT_S = 1.0
+"""Longest time for one program, a guard. [s]"""
 MAX_ROUNDS = 3
 """Most permutations that are routed to find harder ones."""
 
 
 class Ceiling(NamedTuple):
-    """An upper bound with what proves it. [byte/s]."""
+    """An upper bound on worst-case throughput with what proves it.
+
+    Attributes
+    ----------
+    bytes_per_s
+        The bound. [byte/s]
+    witness
+        What proves it, in words.
+    cut
+        The cut, if it is one.
+    class_length, sent
+        Lengths, and a permutation as in :class:`~designer.evaluate.tub.Matching`, if it is one.
+    """
 
     bytes_per_s: float
     witness: str
+    cut: Cut | None = None
+    class_length: FloatArray | None = None
+    sent: tuple[FloatArray, ...] = ()
+
+
+def least(*ceilings: Ceiling) -> Ceiling:
+    """Return the lowest of some bounds, the first of equal ones.
+
+    Parameters
+    ----------
+    *ceilings
+        Bounds.
+
+    Returns
+    -------
+    Ceiling
+        One of them.
+    """
+    return min(ceilings, key=lambda one: one.bytes_per_s)
 
 
 def _names(flows: FlowSpace) -> list[str]:
@@ -88,7 +125,7 @@ def permutation_ceiling(
             return best
         bound = matching_bound(flows, length, matching)
         if bound < best.bytes_per_s:
-            best = Ceiling(bound, f"heaviest permutation {name}")
+            best = Ceiling(bound, f"heaviest permutation {name}", None, length, matching.sent)
             hardest = matching
         if is_closed(low_bytes_per_s, best.bytes_per_s):
             return best
@@ -117,8 +154,44 @@ def _round(
         return nothing, None
     length = np.maximum(found.class_length, 0.0)
     harder = heaviest_matching(flows, length, time_limit_s)
-    routed = Ceiling(found.high_bytes_per_s, "rate of a heavy permutation")
+    routed = Ceiling(
+        found.high_bytes_per_s, "rate of a heavy permutation", None, length, matching.sent
+    )
     if harder is None:
         return routed, None
     bound = matching_bound(flows, length, harder)
-    return min(routed, Ceiling(bound, "heaviest permutation by the lengths of another")), harder
+    name = "heaviest permutation by the lengths of another"
+    return least(routed, Ceiling(bound, name, None, length, harder.sent)), harder
+
+
+def worst_ceiling(
+    flows: FlowSpace, pair: PairRate, low_bytes_per_s: float, caps: Sequence[Ceiling]
+) -> Ceiling:
+    """Return the least upper bound on worst-case throughput, dearer ones only while it is open.
+
+    Parameters
+    ----------
+    flows
+        Flow space of all endpoints.
+    pair
+        Bounds on all-to-all traffic with their witnesses.
+    low_bytes_per_s
+        A lower bound. [byte/s]
+    caps
+        Bounds that are known already.
+
+    Returns
+    -------
+    Ceiling
+        The least of those, of cuts around groups and of heavy permutations.
+    """
+    best = least(*caps)
+    if is_closed(low_bytes_per_s, best.bytes_per_s):
+        return best
+    cut = least_group_cut(flows.base, flows.sources)
+    if cut is not None:
+        name = "cut around a group over its endpoints"
+        best = least(best, Ceiling(cut.rate_bytes_per_s, name, cut))
+    if is_closed(low_bytes_per_s, best.bytes_per_s) or flows.n_vars > MAX_VARS:
+        return best
+    return least(best, permutation_ceiling(flows, pair, low_bytes_per_s, TIME_LIMIT_S))

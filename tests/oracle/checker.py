@@ -1,8 +1,9 @@
-"""Checks exported witnesses by plain sums over links; imports nothing of the program."""
+"""Checks exported witnesses by plain sums over links and cells; imports nothing of the program."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +28,268 @@ def length_bound(graph: PlainGraph, length: Sequence[float]) -> float:
     for s in graph.endpoints:
         found = [float("inf")] * graph.n
         found[s] = 0.0
-        for _ in range(graph.n):
+        before: list[float] = []
+        while found != before:
+            before = found.copy()
             for (a, b, _), d in zip(graph.links, length, strict=True):
                 found[b] = min(found[b], found[a] + d)
                 found[a] = min(found[a], found[b] + d)
         need += sum(found[t] for t in graph.endpoints)
     return 2 * sum(c * d for (_, _, c), d in zip(graph.links, length, strict=True)) / need
+
+
+Witness = dict[str, Any]
+SLACK = 1e-9
+
+
+class Rejected(Exception):  # noqa: N818 - the verdict, not a fault of the checker
+    """A witness does not prove what it says."""
+
+
+def demand(what: str, *, holds: bool) -> None:
+    """Reject unless something holds."""
+    if not holds:
+        raise Rejected(what)
+
+
+def at_most(a: float, b: float) -> bool:
+    """Whether a number is at most another, up to rounding."""
+    return a <= b + SLACK * max(abs(a), abs(b))
+
+
+def check_fold(witness: Witness) -> None:
+    """The folds around the sources are partitions of one graph, with arcs both ways."""
+    orbits = witness["orbits"]
+    capacity, unit = orbits["capacity_bytes_per_s"], orbits["unit_bytes_per_s"]
+    reverse = orbits["reverse"]
+    base = witness["base_cells"]
+    n = sum(cell["n"] for cell in base if cell["is_endpoint"])
+    demand("endpoints", holds=n == witness["n_endpoints"])
+    kinds = [ix for ix, cell in enumerate(base) if cell["is_endpoint"]]
+    sources = [source["base_cell"] for source in witness["sources"]]
+    demand("one source per kind of endpoint", holds=sources == kinds)
+    for source in witness["sources"]:
+        demand("source count", holds=base[source["base_cell"]]["n"] == source["n"])
+        cells, arcs = source["cells"], source["arcs"]
+        demand("one source", holds=cells[source["cell"]]["n"] == 1)
+        for ix, one in enumerate(base):
+            parts = [c for c in cells if c["base_cell"] == ix]
+            demand("cells of a base cell", holds=sum(c["n"] for c in parts) == one["n"])
+            demand("kind", holds=all(c["is_endpoint"] == one["is_endpoint"] for c in parts))
+        total = [0] * len(capacity)
+        both: dict[tuple[int, int, int], int] = {}
+        for a, b, degree, orbit in arcs:
+            total[orbit] += cells[a]["n"] * degree * unit[orbit]
+            both[a, b, orbit] = both.get((a, b, orbit), 0) + cells[a]["n"] * degree
+        for found, stated in zip(total, capacity, strict=True):
+            demand("capacity of orbits", holds=math.isclose(found, stated, rel_tol=1e-12))
+        for (a, b, orbit), count in both.items():
+            demand("opposite arcs", holds=both.get((b, a, reverse[orbit])) == count)
+
+
+def _loads(witness: Witness, flows: Sequence[Sequence[float]]) -> list[float]:
+    load = [0.0] * len(witness["orbits"]["reverse"])
+    for source, flow in zip(witness["sources"], flows, strict=True):
+        for (_, _, _, orbit), amount in zip(source["arcs"], flow, strict=True):
+            demand("flow is not negative", holds=amount >= 0)
+            load[orbit] += source["n"] * amount
+    return load
+
+
+def _delivers(source: Witness, flow: Sequence[float], wanted: Sequence[float]) -> bool:
+    net = [0.0] * len(source["cells"])
+    scale = max([1.0, *flow])
+    for (a, b, _, _), amount in zip(source["arcs"], flow, strict=True):
+        net[a] -= amount
+        net[b] += amount
+    return all(
+        net[ix] >= want - SLACK * scale for ix, want in enumerate(wanted) if ix != source["cell"]
+    )
+
+
+def check_routing(witness: Witness) -> float:
+    """All-to-all: what every pair certainly gets. Loads are averaged over both directions."""
+    proof = witness["all_to_all"]
+    rate = proof["pair_low_bytes_per_s"]
+    load = _loads(witness, proof["flow_bytes_per_s"])
+    capacity, reverse = witness["orbits"]["capacity_bytes_per_s"], witness["orbits"]["reverse"]
+    for ix, other in enumerate(reverse):
+        demand("load", holds=at_most(load[ix] + load[other], capacity[ix] + capacity[other]))
+    for source, flow in zip(witness["sources"], proof["flow_bytes_per_s"], strict=True):
+        wanted = [rate * c["n"] if c["is_endpoint"] else 0.0 for c in source["cells"]]
+        demand("all-to-all delivery", holds=_delivers(source, flow, wanted))
+    return float(rate)
+
+
+def _distances(source: Witness, length: Sequence[float]) -> list[float]:
+    found = [math.inf] * len(source["cells"])
+    found[source["cell"]] = 0.0
+    changed = True
+    while changed:
+        changed = False
+        for a, b, _, orbit in source["arcs"]:
+            if found[a] + length[orbit] < found[b]:
+                found[b], changed = found[a] + length[orbit], True
+    return found
+
+
+def check_lengths(witness: Witness) -> float:
+    """All-to-all: what no pair can get more of."""
+    length = witness["all_to_all"]["orbit_length"]
+    reverse = witness["orbits"]["reverse"]
+    demand("lengths", holds=all(x >= 0 for x in length))
+    demand(
+        "one length per link", holds=all(length[ix] == length[o] for ix, o in enumerate(reverse))
+    )
+    volume = sum(
+        c * x for c, x in zip(witness["orbits"]["capacity_bytes_per_s"], length, strict=True)
+    )
+    need = 0.0
+    for source in witness["sources"]:
+        distance = _distances(source, length)
+        need += source["n"] * sum(
+            c["n"] * d for c, d in zip(source["cells"], distance, strict=True) if c["is_endpoint"]
+        )
+    return float(volume / need)
+
+
+def check_hubs(witness: Witness) -> float:
+    """Worst case: the sum of shares that everybody can send to and get from everybody at once."""
+    proof = witness["hubs"]
+    base, share = witness["base_cells"], proof["share_bytes_per_s"]
+    load = _loads(witness, proof["flow_bytes_per_s"])
+    capacity, reverse = witness["orbits"]["capacity_bytes_per_s"], witness["orbits"]["reverse"]
+    for ix, other in enumerate(reverse):
+        demand("hub load", holds=at_most(load[ix] + load[other], capacity[ix]))
+    for source, flow in zip(witness["sources"], proof["flow_bytes_per_s"], strict=True):
+        wanted = [
+            share[c["base_cell"]] * c["n"] / base[c["base_cell"]]["n"] for c in source["cells"]
+        ]
+        demand("hub delivery", holds=_delivers(source, flow, wanted))
+    return float(sum(share))
+
+
+def check_half_hubs(witness: Witness) -> float:
+    """Bisection: the smallest shares of half of the endpoints, summed over all hubs."""
+    proof = witness["half_hubs"]
+    base, share = witness["base_cells"], proof["share_bytes_per_s"]
+    load = _loads(witness, proof["flow_bytes_per_s"])
+    capacity, reverse = witness["orbits"]["capacity_bytes_per_s"], witness["orbits"]["reverse"]
+    for ix, other in enumerate(reverse):
+        demand("half hub load", holds=at_most(load[ix] + load[other], capacity[ix]))
+    for at, source in enumerate(witness["sources"]):
+        wanted = [
+            share[at][c["base_cell"]] * c["n"] / base[c["base_cell"]]["n"] for c in source["cells"]
+        ]
+        flow = proof["flow_bytes_per_s"][at]
+        demand("half hub delivery", holds=_delivers(source, flow, wanted))
+    total = 0.0
+    for hub in range(len(base)):
+        left = witness["n_endpoints"] // 2
+        for value, n in sorted((share[at][hub], s["n"]) for at, s in enumerate(witness["sources"])):
+            total += value * min(n, left)
+            left -= min(n, left)
+    return total
+
+
+def check_cut(cut: Witness, witness: Witness, *, is_halving: bool) -> int:
+    """A cut between cells: its capacity in one direction."""
+    cells, unit = cut["cells"], witness["orbits"]["unit_bytes_per_s"]
+    counts = [
+        sum(c["n"] for c in cells if c["is_endpoint"] and c["side"] == side) for side in (0, 1)
+    ]
+    demand("sizes of the sides", holds=counts == [cut["n_first"], cut["n_second"]])
+    demand("all endpoints", holds=sum(counts) == witness["n_endpoints"])
+    if is_halving:
+        demand("halves", holds=abs(counts[0] - counts[1]) <= 1)
+    forward = backward = 0
+    for a, b, degree, orbit in cut["arcs"]:
+        if (cells[a]["side"], cells[b]["side"]) == (0, 1):
+            forward += cells[a]["n"] * degree * unit[orbit]
+        if (cells[a]["side"], cells[b]["side"]) == (1, 0):
+            backward += cells[a]["n"] * degree * unit[orbit]
+    demand("both directions", holds=forward == backward)
+    demand("capacity of the cut", holds=forward == cut["capacity_bytes_per_s"])
+    return int(forward)
+
+
+def check_ceiling(witness: Witness) -> float:
+    """Worst case: what some traffic cannot exceed."""
+    proof = witness["ceiling"]
+    if "orbit_length" in proof:
+        length = proof["orbit_length"]
+        demand("ceiling lengths", holds=all(x >= 0 for x in length))
+        volume = sum(
+            c * x for c, x in zip(witness["orbits"]["capacity_bytes_per_s"], length, strict=True)
+        )
+        got = [0.0] * len(witness["base_cells"])
+        need = 0.0
+        for source, sent in zip(witness["sources"], proof["sent"], strict=True):
+            amounts = [x * c["n"] for x, c in zip(sent, source["cells"], strict=True)]
+            demand("sent", holds=min(amounts) >= 0 and at_most(sum(amounts), 1.0))
+            distance = _distances(source, length)
+            need += source["n"] * sum(x * d for x, d in zip(amounts, distance, strict=True) if x)
+            for amount, cell in zip(amounts, source["cells"], strict=True):
+                demand("sent to endpoints", holds=amount == 0 or cell["is_endpoint"])
+                got[cell["base_cell"]] += source["n"] * amount
+        for amount, cell in zip(got, witness["base_cells"], strict=True):
+            demand("received", holds=at_most(amount, cell["n"]))
+        return float(volume / need)
+    if "cut" in proof:
+        cut = proof["cut"]
+        smaller = int(min(cut["n_first"], cut["n_second"]))
+        return check_cut(cut, witness, is_halving=False) / smaller
+    demand("a known proof", holds=proof["proof"].startswith("injection"))
+    unit = witness["orbits"]["unit_bytes_per_s"]
+    return float(min(
+        sum(d * unit[o] for a, _, d, o in s["arcs"] if a == s["cell"]) for s in witness["sources"]
+    ))  # fmt: skip
+
+
+def check_flat(witness: Witness) -> None:
+    """The cut and the lengths once more, link by link."""
+    from tests.oracle.reference import PlainGraph
+
+    flat = witness["flat"]
+    graph = PlainGraph(
+        len(flat["vertices"]),
+        tuple((a, b, float(c)) for a, b, c in flat["links"]),
+        tuple(flat["endpoints"]),
+    )
+    demand("flat endpoints", holds=len(graph.endpoints) == witness["n_endpoints"])
+    if "cut" in witness:
+        side = witness["cut"]["side_of_vertex"]
+        demand("flat halves", holds=is_bisection(graph, side))
+        demand(
+            "flat cut", holds=cut_capacity(graph, side) == witness["cut"]["capacity_bytes_per_s"]
+        )
+    bound = length_bound(graph, flat["link_length"])
+    demand("flat lengths", holds=math.isclose(bound, check_lengths(witness), rel_tol=1e-9))
+
+
+def check_witness(witness: Witness) -> None:
+    """Check every number of a fabric against its witness."""
+    check_fold(witness)
+    n = witness["n_endpoints"]
+    numbers = witness["numbers"]
+    pair_low, pair_high = check_routing(witness), check_lengths(witness)
+    demand("pair bounds", holds=at_most(pair_low, pair_high))
+    rate = numbers["throughput_all_to_all_bytes_per_s"]
+    demand("all-to-all low", holds=at_most(rate["low"], pair_low * (n - 1)))
+    low = max(pair_low * n / 2, check_hubs(witness) if "hubs" in witness else 0.0)
+    high = check_ceiling(witness)
+    worst = numbers["throughput_worst_case_bytes_per_s"]
+    demand("worst case low", holds=at_most(worst["low"], low))
+    demand("worst case high", holds=at_most(high, worst["high"]))
+    injection = numbers["injection_bytes_per_s"]["low"]
+    demand("all-to-all high", holds=at_most(min(pair_high * (n - 1), injection), rate["high"]))
+    if "cut" in witness:
+        cut = numbers["bisection_bytes_per_s"]
+        capacity = check_cut(witness["cut"], witness, is_halving=True)
+        lows = [low * (n // 2), pair_low * (n // 2) * (n - n // 2)]
+        lows += [check_half_hubs(witness)] if "half_hubs" in witness else []
+        demand("bisection high", holds=at_most(capacity, cut["high"]))
+        is_by_theorem = "normalised" in cut["method"] or "Lindsey" in cut["method"]
+        demand("bisection low", holds=is_by_theorem or at_most(cut["low"], max(lows)))
+    if "flat" in witness:
+        check_flat(witness)

@@ -286,3 +286,16 @@ def test_that_ids_are_printed_where_there_is_room(
     assert ("bisection_bytes_per_s.scale-up" in terminal.getvalue()) is has_ids
     assert "32.4 TB/s" in terminal.getvalue()
     assert "\x1b[" in terminal.getvalue()
+
+
+def test_that_certify_writes_a_proof_per_fabric(designer: Designer, tmp_path: Path) -> None:
+    outcome = designer("certify", "gb200-nvl72", "--to", str(tmp_path))
+    assert outcome.code == 0
+    path = tmp_path / "scale-up.witness.json"
+    assert str(path) in outcome.out.splitlines()
+    witness = json.loads(path.read_text(encoding="utf-8"))
+    assert witness["format"] == "designer.witness"
+    assert witness["cut"]["capacity_bytes_per_s"] == 36 * 18 * 50_000_000_000
+    again = designer("certify", "gb200-nvl72", "--to", str(tmp_path))
+    assert again.code == 2
+    assert "use --force" in again.err

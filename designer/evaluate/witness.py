@@ -1,0 +1,257 @@
+"""Witnesses: everything needed to check the bounds of a fabric without this program.
+
+A witness is plain data: cells with their sizes, arcs with degrees and capacities, the routings
+and lengths behind every bound, and the sides of the cut. Small fabrics are also listed link by
+link. ``docs/methods/certificates.md`` says how each bound follows from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from designer.evaluate.bisection import Cut, bisection_high
+from designer.evaluate.certificates import is_closed
+from designer.evaluate.flows import make_flow_space, source_folds
+from designer.evaluate.half_hose import half_rate
+from designer.evaluate.hose import worst_case_low
+from designer.evaluate.network import (
+    MAX_HALF_VARS,
+    MAX_LP_VARS,
+    MAX_SOURCES,
+    TIME_LIMIT_S,
+    evaluate_space,
+)
+from designer.evaluate.throughput import all_to_all, shortest_path_rate
+from designer.evaluate.witness_flat import FlatPlaces, flat_places
+from designer.evaluate.worst_case import Ceiling, worst_ceiling
+from designer.topology.fold import BaseFold
+from designer.topology.hops import path_of
+from designer.topology.products import n_cells_around, product_factors
+from designer.topology.space import SpaceTooLargeError
+from designer.topology.symmetry import build_space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.evaluate.fabric_numbers import FabricNumbers
+    from designer.evaluate.flows import FlowSpace, SourceFold
+    from designer.evaluate.throughput import PairRate
+    from designer.model.ids import FabricId
+    from designer.topology.classes import ClassGraph
+    from designer.topology.fold import FloatArray, Fold
+    from designer.topology.space import FabricSpace
+
+FORMAT: Final = "designer.witness"
+FORMAT_VERSION: Final = 1
+MAX_CELLS: Final = 600
+"""Most cells around an endpoint of a product that is written as a fold too."""
+
+
+def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
+    """Return the witness of a fabric's network numbers.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+
+    Returns
+    -------
+    dict[str, Any]
+        Plain data for JSON; ``problem`` says why there is none.
+    """
+    head: dict[str, Any] = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "fabric": str(fabric_id),
+    }
+    try:
+        space = build_space(graph, fabric_id)
+        numbers = evaluate_space(space)
+        base = BaseFold(space) if not numbers.problem else None
+    except SpaceTooLargeError:
+        return head | {"problem": "the fabric has too little symmetry to be folded"}
+    if base is None:
+        return head | {"problem": numbers.problem}
+    head |= {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
+    if product_factors(space) and n_cells_around(space) > MAX_CELLS:
+        return head | {"factors": _factors(space)}
+    if int(base.is_endpoint.sum()) > MAX_SOURCES:
+        return head | {"problem": "there are too many kinds of endpoints to fold around"}
+    try:
+        sources = source_folds(base)
+    except SpaceTooLargeError:
+        return head | {"problem": "there are too many cells around one endpoint"}
+    return head | _of_folds(base, sources, flat_places(graph, fabric_id, base))
+
+
+def _numbers(numbers: FabricNumbers) -> dict[str, Any]:
+    names = (
+        "injection_bytes_per_s",
+        "bisection_bytes_per_s",
+        "throughput_all_to_all_bytes_per_s",
+        "throughput_worst_case_bytes_per_s",
+        "throughput_ecmp_bytes_per_s",
+        "throughput_wcmp_bytes_per_s",
+    )
+    found = {name: getattr(numbers, name) for name in names}
+    return {
+        name: {"low": one.low, "high": one.high, "exactness": one.exactness.value,
+               "method": one.method}
+        for name, one in found.items()
+        if one is not None
+    }  # fmt: skip
+
+
+def _factors(space: FabricSpace) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for part in product_factors(space):
+        base = BaseFold(part)
+        numbers = evaluate_space(part)
+        own = {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
+        found.append(own | _of_folds(base, source_folds(base), None))
+    return found
+
+
+def _of_folds(
+    base: BaseFold, sources: tuple[SourceFold, ...], places: FlatPlaces | None
+) -> dict[str, Any]:
+    fold = base.fold
+    unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix].astype(np.float64)
+    injection = np.bincount(fold.arc_from_ix, fold.arc_degree * unit, fold.n_cells)
+    own = injection[base.is_endpoint]
+    flows = make_flow_space(base, sources, float(own.max()))
+    pair = all_to_all(flows, TIME_LIMIT_S) if flows.n_vars <= MAX_LP_VARS else None
+    pair = shortest_path_rate(flows) if pair is None else pair
+    n = flows.n_endpoints
+    low = pair.low_bytes_per_s * n / 2
+    found: dict[str, Any] = {
+        "orbits": {
+            "unit_bytes_per_s": base.orbits.unit_bytes_per_s.tolist(),
+            "capacity_bytes_per_s": base.orbits.capacity_bytes_per_s.tolist(),
+            "reverse": base.orbits.reverse_ix.tolist(),
+            "n_links": [base.space.rules[ix].n_links for ix in base.orbits.rule_ix.tolist()],
+        },
+        "base_cells": _cells(base, fold),
+        "sources": [_source(base, one) for one in sources],
+        "all_to_all": {
+            "pair_low_bytes_per_s": pair.low_bytes_per_s,
+            "pair_high_bytes_per_s": pair.high_bytes_per_s,
+            "flow_bytes_per_s": _by_arc(flows, pair.flow),
+            "orbit_length": pair.class_length[flows.class_of_orbit].tolist(),
+        },
+    }
+    hub = worst_case_low(flows, TIME_LIMIT_S) if flows.n_vars <= MAX_LP_VARS else None
+    if hub is not None:
+        low = max(low, hub.low_bytes_per_s)
+        found["hubs"] = {
+            "rate_bytes_per_s": hub.low_bytes_per_s,
+            "share_bytes_per_s": hub.share_bytes_per_s.tolist(),
+            "flow_bytes_per_s": _by_arc(flows, hub.flow),
+        }
+    cut_low = max(low * (n // 2), pair.low_bytes_per_s * (n // 2) * (n - n // 2))
+    cut = bisection_high(base, cut_low)
+    caps = [Ceiling(float(own.min()), "injection of the weakest endpoint")]
+    if cut is not None:
+        found["cut"] = _cut(cut, places)
+        rate = cut.capacity_bytes_per_s / (n // 2)
+        caps.append(Ceiling(rate, "bisection over half the endpoints", cut))
+        is_open = not is_closed(cut_low, float(cut.capacity_bytes_per_s))
+        if is_open and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
+            found |= _halves(flows)
+    found["ceiling"] = _ceiling(flows, pair, low, caps)
+    if places is not None:
+        found["flat"] = places.listing(pair.class_length[flows.class_of_orbit])
+    return found
+
+
+def _halves(flows: FlowSpace) -> dict[str, Any]:
+    half = half_rate(flows, TIME_LIMIT_S)
+    if half is None:
+        return {}
+    return {
+        "half_hubs": {
+            "cut_low_bytes_per_s": half.low_bytes_per_s,
+            "share_bytes_per_s": half.share_bytes_per_s.tolist(),
+            "flow_bytes_per_s": _by_arc(flows, half.flow),
+        }
+    }
+
+
+def _ceiling(
+    flows: FlowSpace, pair: PairRate, low: float, caps: Sequence[Ceiling]
+) -> dict[str, Any]:
+    ceiling = worst_ceiling(flows, pair, low, caps)
+    found: dict[str, Any] = {"rate_bytes_per_s": ceiling.bytes_per_s, "proof": ceiling.witness}
+    if ceiling.cut is not None:
+        found["cut"] = _cut(ceiling.cut, None)
+    if ceiling.class_length is not None:
+        found["orbit_length"] = ceiling.class_length[flows.class_of_orbit].tolist()
+        found["sent"] = [one.tolist() for one in ceiling.sent]
+    return found
+
+
+def _cells(base: BaseFold, fold: Fold) -> list[dict[str, Any]]:
+    return [
+        {
+            "example": path_of(base.space, cell.type_ix, cell.reps),
+            "n": int(n),
+            "is_endpoint": bool(base.is_endpoint[base_ix]),
+            "base_cell": int(base_ix),
+        }
+        for cell, n, base_ix in zip(fold.cells, fold.cell_size, fold.cell_base_ix, strict=True)
+    ]
+
+
+def _arcs(fold: Fold) -> list[list[int]]:
+    columns = (fold.arc_from_ix, fold.arc_to_ix, fold.arc_degree, fold.arc_orbit_ix)
+    return [list(row) for row in zip(*(one.tolist() for one in columns), strict=True)]
+
+
+def _source(base: BaseFold, source: SourceFold) -> dict[str, Any]:
+    return {
+        "n": source.n_sources,
+        "base_cell": source.base_ix,
+        "cell": source.source_ix,
+        "cells": _cells(base, source.fold),
+        "arcs": _arcs(source.fold),
+    }
+
+
+def _by_arc(flows: FlowSpace, flow: FloatArray) -> list[list[float]]:
+    # Flow of every arc class of every source, zero where it carries none.
+    found: list[list[float]] = []
+    first = 0
+    for source in flows.sources:
+        own = np.zeros(len(source.fold.arc_from_ix))
+        n_vars = int(source.has_flow.sum())
+        own[source.has_flow] = flow[first : first + n_vars]
+        first += n_vars
+        found.append(own.tolist())
+    return found
+
+
+def _cut(cut: Cut, places: FlatPlaces | None) -> dict[str, Any]:
+    cells = [
+        cell | {"side": 0 if is_first else 1, "is_split": is_split}
+        for cell, is_first, is_split in zip(
+            _cells(cut.base, cut.fold),
+            cut.is_first,
+            cut.is_endpoint,
+            strict=True,
+        )
+    ]
+    found: dict[str, Any] = {
+        "capacity_bytes_per_s": cut.capacity_bytes_per_s,
+        "n_first": cut.n_first,
+        "n_second": cut.n_second,
+        "cells": cells,
+        "arcs": _arcs(cut.fold),
+    }
+    if places is not None:
+        found["side_of_vertex"] = places.sides(cut.fold, cut.is_first)
+    return found

@@ -1,0 +1,40 @@
+"""Witness files: the proofs of a fabric's network numbers as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from designer.evaluate.witness import fabric_witness
+
+if TYPE_CHECKING:
+    from designer.export.subject import EvaluatedDesign
+
+
+def witness_files(subject: EvaluatedDesign) -> tuple[tuple[str, bytes], ...]:
+    """Return one witness file per fabric that has links.
+
+    Parameters
+    ----------
+    subject
+        One revision of a design.
+
+    Returns
+    -------
+    tuple[tuple[str, bytes], ...]
+        Names such as ``scale-up.witness.json``, and contents: UTF-8 JSON with LF line ends.
+    """
+    graph = subject.graph
+    found: list[tuple[str, bytes]] = []
+    for fabric_id, _ in graph.fabric_roles:
+        if not graph.link_classes_by_fabric[fabric_id]:
+            continue
+        witness = {"design": subject.design.name} | fabric_witness(graph, fabric_id)
+        lines = ",\n".join(
+            f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}"
+            for key, value in witness.items()
+        )
+        name = re.sub(r"[^a-z0-9-]", "-", str(fabric_id))
+        found.append((f"{name}.witness.json", f"{{\n{lines}\n}}\n".encode()))
+    return tuple(found)

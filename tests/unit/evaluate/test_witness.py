@@ -1,0 +1,223 @@
+"""Witnesses: a checker that knows nothing of the program accepts them, and rejects changed ones."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer.evaluate.witness import fabric_witness
+from designer.model.ids import FabricId
+from designer.topology.build import build_class_graph
+from tests.oracle.checker import Rejected, check_fold, check_lengths, check_routing, check_witness
+from tests.oracle.designs import (
+    accelerator,
+    block,
+    bundle,
+    cloudmatrix_like,
+    design,
+    instance,
+    port,
+    switch,
+)
+from tests.oracle.random_designs import random_design
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+    from designer.model.design import Design
+
+SCALE_UP = FabricId("scale-up")
+Witness = dict[str, Any]
+
+
+def witness_of(drawn: Design) -> Witness:
+    plain = json.dumps(fabric_witness(build_class_graph(drawn), SCALE_UP), allow_nan=False)
+    found: Witness = json.loads(plain)
+    return found
+
+
+def torus(x: int, y: int) -> Design:
+    links = [
+        bundle("x", "acc", "acc", ("acc.x", "shift", "acc.x", 1), ("acc.y", "equal", "acc.y")),
+        bundle("y", "acc", "acc", ("acc.y", "shift", "acc.y", 1), ("acc.x", "equal", "acc.x")),
+    ]
+    return design([block("root", [instance("acc", "acc", x=x, y=y)], links)], [accelerator()])
+
+
+def weak_nodes(removed: tuple[str, ...] = ("node[1]/l1[1]",)) -> Design:
+    inner = [instance("acc", "acc", i=2), instance("l1", "sw", plane=2)]
+    node = block("node", inner, [bundle("d", "acc", "l1")])
+    root = block(
+        "root",
+        [instance("node", "node", block=True, i=4), instance("l2", "sw", plane=2)],
+        [bundle("u", "node/l1", "l2", ("l1.plane", "equal", "l2.plane"))],
+        removed=removed,
+    )
+    return design([root, node], [accelerator(), switch()])
+
+
+def thin_mesh() -> Design:
+    links = [bundle("m", "acc", "acc", ("acc.i", "not-equal", "acc.i")), bundle("d", "acc:q", "sw")]
+    root = block("root", [instance("acc", "acc", i=5), instance("sw", "sw")], links)
+    return design([root], [accelerator("acc", port("p"), port("q", 0.5)), switch()])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_that_every_number_of_random_designs_is_proved(rng: Random) -> None:
+    found = witness_of(random_design(rng))
+    if "problem" in found:
+        assert "numbers" not in found
+        return
+    check_witness(found)
+    assert found["flat"]["vertices"]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        cloudmatrix_like(["bus-rack[2]/bus-device[5]/l2[1]"], n_nodes=1),
+        torus(5, 3),
+        torus(4, 6),
+        weak_nodes(),
+        weak_nodes(("node[1]/l1[1]", "node[2]/acc[0]")),
+        thin_mesh(),
+    ],
+)
+def test_that_the_proofs_of_structured_fabrics_are_accepted(drawn: Design) -> None:
+    check_witness(witness_of(drawn))
+
+
+def test_that_a_product_is_proved_by_its_factors() -> None:
+    found = witness_of(torus(40, 30))
+    assert [one["n_endpoints"] for one in found["factors"]] == [40, 30]
+    rates = []
+    for one in found["factors"]:
+        check_fold(one)
+        assert check_routing(one) == pytest.approx(check_lengths(one), rel=1e-9)
+        rates.append(check_routing(one) * one["n_endpoints"] / 1200)
+    stated = found["numbers"]["throughput_all_to_all_bytes_per_s"]
+    assert stated["low"] == pytest.approx(min(rates) * 1199, rel=1e-9)
+
+
+def scaled(values: list[Any], factor: float) -> list[Any]:
+    return [scaled(v, factor) if isinstance(v, list) else v * factor for v in values]
+
+
+def claim_more(name: str) -> Callable[[Witness], None]:
+    def change(witness: Witness) -> None:
+        witness["numbers"][name]["low"] *= 1.001
+
+    return change
+
+
+def claim_less(name: str) -> Callable[[Witness], None]:
+    def change(witness: Witness) -> None:
+        witness["numbers"][name]["high"] *= 0.999
+
+    return change
+
+
+def double_capacity(witness: Witness) -> None:
+    witness["orbits"]["capacity_bytes_per_s"] = scaled(witness["orbits"]["capacity_bytes_per_s"], 2)
+
+
+def double_everything(witness: Witness) -> None:
+    double_capacity(witness)
+    witness["orbits"]["unit_bytes_per_s"] = scaled(witness["orbits"]["unit_bytes_per_s"], 2)
+
+
+def more_flow(witness: Witness) -> None:
+    proof = witness["all_to_all"]
+    proof["flow_bytes_per_s"] = scaled(proof["flow_bytes_per_s"], 1.01)
+
+
+def less_flow(witness: Witness) -> None:
+    proof = witness["all_to_all"]
+    proof["flow_bytes_per_s"] = scaled(proof["flow_bytes_per_s"], 0.99)
+
+
+def negative_length(witness: Witness) -> None:
+    lengths = witness["all_to_all"]["orbit_length"]
+    lengths[0] = lengths[witness["orbits"]["reverse"][0]] = -1.0
+
+
+def one_sided_length(witness: Witness) -> None:
+    lengths, reverse = witness["all_to_all"]["orbit_length"], witness["orbits"]["reverse"]
+    ix = next(i for i, other in enumerate(reverse) if other != i)
+    lengths[ix] += 1.0
+
+
+def more_hub_share(witness: Witness) -> None:
+    witness["hubs"]["share_bytes_per_s"] = scaled(witness["hubs"]["share_bytes_per_s"], 1.01)
+
+
+def unbalanced_cut(witness: Witness) -> None:
+    cell = next(c for c in witness["cut"]["cells"] if c["is_endpoint"])
+    cell["side"] = 1 - cell["side"]
+
+
+def both_directions(witness: Witness) -> None:
+    witness["cut"]["capacity_bytes_per_s"] *= 2
+    witness["numbers"]["bisection_bytes_per_s"]["high"] *= 2
+    witness["numbers"]["bisection_bytes_per_s"]["low"] *= 2
+
+
+def lost_endpoint(witness: Witness) -> None:
+    next(c for c in witness["base_cells"] if c["is_endpoint"])["n"] -= 1
+
+
+def lost_arc(witness: Witness) -> None:
+    witness["sources"][0]["arcs"].pop()
+    for name in ("all_to_all", "hubs"):
+        witness[name]["flow_bytes_per_s"][0].pop()
+
+
+CHANGES: list[Callable[[Witness], None]] = [
+    claim_more("throughput_all_to_all_bytes_per_s"),
+    claim_less("throughput_all_to_all_bytes_per_s"),
+    claim_more("throughput_worst_case_bytes_per_s"),
+    claim_less("throughput_worst_case_bytes_per_s"),
+    claim_more("bisection_bytes_per_s"),
+    claim_less("bisection_bytes_per_s"),
+    double_capacity,
+    double_everything,
+    more_flow,
+    less_flow,
+    negative_length,
+    one_sided_length,
+    more_hub_share,
+    unbalanced_cut,
+    both_directions,
+    lost_endpoint,
+    lost_arc,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda c: c.__qualname__)
+def test_that_a_changed_witness_is_rejected(change: Callable[[Witness], None]) -> None:
+    whole = witness_of(weak_nodes())
+    check_witness(whole)
+    changed = deepcopy(whole)
+    change(changed)
+    with pytest.raises((Rejected, AssertionError)):
+        check_witness(changed)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "problem"),
+    [
+        (weak_nodes(("node[0]", "node[1]", "node[2]", "node[3]")), "no endpoints"),
+        (weak_nodes(("l2[0]", "l2[1]")), "cannot reach"),
+    ],
+)
+def test_that_where_there_is_no_number_there_is_a_reason(drawn: Design, problem: str) -> None:
+    found = witness_of(drawn)
+    assert problem in found["problem"]
+    assert "numbers" not in found
