@@ -14,6 +14,7 @@ from designer.cli.commands import (
     list_systems,
 )
 from designer.cli.comparing import check_claims, compare_designs
+from designer.cli.failing import show_failures
 from designer.cli.running import run_script
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def add_commands(cli: typer.Typer) -> None:
     cli.command("export")(export_design)
     cli.command("compare")(compare_designs)
     cli.command("claims")(check_claims)
+    cli.command("failures")(show_failures)
     cli.command("run")(run_script)
     cli.command("list")(list_systems)
     cli.command("catalog")(show_catalog)

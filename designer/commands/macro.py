@@ -28,6 +28,7 @@ from designer.commands.properties import (
     ReplacePart,
     SetNote,
 )
+from designer.commands.risk_groups import RemoveRiskGroup, SetRiskGroup
 from designer.commands.structure import AddGroup, AddPart, RemoveInstances, SetCount
 from designer.commands.wiring import (
     AddFabric,
@@ -75,6 +76,8 @@ SingleCommand: TypeAlias = Annotated[
     | ChooseAssumptionSet
     | ApproveFinding
     | WithdrawApproval
+    | SetRiskGroup
+    | RemoveRiskGroup
     | SetView,
     Field(discriminator="op"),
 ]

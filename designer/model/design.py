@@ -13,6 +13,7 @@ from designer.catalog.provenance import Slug, Source
 from designer.model.block import Block
 from designer.model.fabrics import Fabric
 from designer.model.ids import ID_PATTERN, BlockId, FabricId, Name, Note
+from designer.model.risk_groups import RiskGroup
 from designer.units.record import FrozenRecord
 
 
@@ -65,6 +66,7 @@ class Design(FrozenRecord):
     prices: tuple[PriceQuote, ...] = ()
     sources: tuple[Source, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    risk_groups: tuple[RiskGroup, ...] = ()
     view: ViewState = ViewState()
 
     @cached_property

@@ -95,6 +95,7 @@ def _duplicates(design: Design) -> Iterator[Finding]:
         ("sources", (source.slug for source in design.sources)),
         ("assumptions", (o.name for o in design.assumptions.overrides)),
         ("approvals", (approval.key for approval in design.approvals)),
+        ("risk_groups", (group.name for group in design.risk_groups)),
     ]
     for block in design.blocks:
         groups += [

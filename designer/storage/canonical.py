@@ -21,6 +21,7 @@ _LISTS_OF_DESIGN: Final = frozenset({
     "prices",
     "sources",
     "approvals",
+    "risk_groups",
 })
 _LISTS_OF_BLOCK: Final = frozenset({
     "instances",

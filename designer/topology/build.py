@@ -11,9 +11,10 @@ from designer.topology.linking import LinkClasses
 
 if TYPE_CHECKING:
     from designer.model.design import Design
+    from designer.topology.classes import ExceptionBox
 
 
-def build_class_graph(design: Design) -> ClassGraph:
+def build_class_graph(design: Design, lost: tuple[ExceptionBox, ...] = ()) -> ClassGraph:
     """Return the class graph of a design.
 
     Bundles whose ends, ports, fabric or relations do not resolve make no link class, nor do
@@ -24,6 +25,9 @@ def build_class_graph(design: Design) -> ClassGraph:
     ----------
     design
         The document.
+    lost
+        Copies that are removed besides those that the document removes, as in a failure; their
+        dimensions are those of the class graph of the same document.
 
     Returns
     -------
@@ -35,6 +39,7 @@ def build_class_graph(design: Design) -> ClassGraph:
     if root is not None:
         walk.walk(Place(root, (), (), is_assumed=False), frozenset({root.id}))
     walk.add_boxes()
+    walk.boxes += lost
     walk.add_vertices()
     linking = LinkClasses(walk)
     links = [

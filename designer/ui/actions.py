@@ -113,6 +113,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+Shift+C",),
     ),
     ActionSpec(
+        "view.failures", "What If Something &Fails…",
+        "Let every kind of thing fail once, and show what is left", ("Ctrl+Shift+F",),
+    ),
+    ActionSpec(
         "view.labels", "&Labels", "Write names and link counts on the canvas", ("Ctrl+L",),
         is_toggle=True,
     ),

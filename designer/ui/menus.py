@@ -33,7 +33,8 @@ _EXPORT: Final = (
 )  # fmt: skip
 _VIEW: Final = (
     "view.fit", "view.fit-selection", "view.zoom-in", "view.zoom-out", "", "view.enter",
-    "view.leave", "", "view.compare", "", "view.labels",
+    "view.leave", "", "view.compare", "view.failures", "",
+    "view.labels",
 )  # fmt: skip
 _OVERLAYS: Final = (
     "view.overlay-none", "", "view.overlay-load", "view.overlay-ecmp", "view.overlay-cut", "",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from designer.ui.bridge import WorkbenchBridge
@@ -12,16 +14,17 @@ if TYPE_CHECKING:
     from designer.ui.documents import Documents
     from designer.ui.edits import Edits
     from designer.ui.fabric_form.dialog import FabricDialog
+    from designer.ui.failures.dialog import FailuresDialog
     from designer.ui.gallery.dialog import GalleryDialog
     from designer.ui.theme.look import Look
 
 
 class SideWindows:
-    """Opens the gallery, the comparison and the form for fabrics of a window.
+    """Opens the gallery, the comparison, the form for fabrics and the failures of a window.
 
     Attributes
     ----------
-    gallery, comparison, fabrics
+    gallery, comparison, fabrics, failures
         The windows; ``None`` until they are opened.
     """
 
@@ -35,11 +38,14 @@ class SideWindows:
         self.gallery: GalleryDialog | None = None
         self.comparison: CompareDialog | None = None
         self.fabrics: FabricDialog | None = None
+        self.failures: FailuresDialog | None = None
 
     def set_look(self, look: Look) -> None:
         self._look = look
         if self.comparison is not None:
             self.comparison.set_look(look)
+        if self.failures is not None:
+            self.failures.set_look(look)
 
     def show_gallery(self) -> None:
         """Open the gallery of shipped systems."""
@@ -74,6 +80,21 @@ class SideWindows:
         self.fabrics.inserted.connect(edits.insert_fabric)
         self.fabrics.started.connect(self._documents.open_generated)
         self.fabrics.open()
+
+    def show_failures(self, locate: Callable[[tuple[str, ...]], None]) -> None:
+        """Open the failures window, or bring it to the front; ``locate`` shows places."""
+        if self.failures is None:
+            from designer.ui.failures.dialog import FailuresDialog
+
+            self.failures = FailuresDialog(self._bridge, self._look, self._window)
+            self.failures.located.connect(locate)
+        self.failures.show()
+        self.failures.raise_()
+
+    def stop(self) -> None:
+        """Want nothing more from work under way, as when the window is closed."""
+        if self.failures is not None:
+            self.failures.shut_down()
 
     def _start_from(self, name: str) -> None:
         if name:

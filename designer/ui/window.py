@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
             event.accept()
         elif self.documents.may_replace():
             self.exports.stop()
+            self.side.stop()
             self.bridge.stop()
             event.accept()
         else:
@@ -250,6 +251,7 @@ class MainWindow(QMainWindow):
             "view.enter": edits.enter,
             "view.leave": self.bridge.leave,
             "view.compare": self.side.show_comparison,
+            "view.failures": partial(self.side.show_failures, canvas.locate),
             "view.labels": self._show_labels,
             **{
                 f"view.overlay-{k.value}": partial(canvas.show_overlay, k.value)

@@ -30,6 +30,7 @@ from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 from designer.model.placement import Placement
 from designer.model.ports import PortGroup
+from designer.model.risk_groups import RiskGroup
 from designer.storage.codec import CatalogStamp, DesignDocument
 
 DAY = date(2026, 1, 15)
@@ -224,7 +225,9 @@ def full_document(small_document: DesignDocument) -> DesignDocument:
         root=root.id,
         assumptions=AssumptionChoice(
             set="default-2026",
-            overrides=(AssumptionOverride(name="pue_ratio", value=1.05, note="measured"),),
+            overrides=(
+                AssumptionOverride(name="pue_ratio", value=1.05, note="measured", source="sheet"),
+            ),
         ),
         fabrics=(
             Fabric(
@@ -233,6 +236,7 @@ def full_document(small_document: DesignDocument) -> DesignDocument:
                 display_name="UB plane",
                 n_planes=2,
                 is_assumed=True,
+                leaves_design=True,
                 note="note",
                 sources=("sheet",),
             ),
@@ -266,6 +270,7 @@ def full_document(small_document: DesignDocument) -> DesignDocument:
             ),
         ),
         approvals=(Approval(key="assumed-wiring:scale-up", reason="agreed"),),
+        risk_groups=(RiskGroup(name="Feed A", paths=("node[0]", "node"), note="left"),),
         view=ViewState(block=BlockId("node"), center_x_m=1.25, center_y_m=-3.5, pixels_per_m=140.0),
     )
     return DesignDocument(

@@ -1,0 +1,1 @@
+"""The window that takes things out and shows what is left."""
