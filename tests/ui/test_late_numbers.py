@@ -167,3 +167,14 @@ def test_that_the_status_bar_tells_how_long_the_last_edit_took(
     assert window.status.edit_text.startswith("Evaluated in ")
     assert "network (T2)" in window.status.edit_tip
     assert "command (T0)" in window.status.edit_tip
+
+
+def test_that_an_overlay_follows_numbers_that_come_late(
+    window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
+    window.bridge.apply(chip(0))
+    window.canvas.show_overlay("cut")
+    assert "TB/s, exact" not in window.canvas.overlay_panel.facts
+    gate.opened.set()
+    qtbot.waitUntil(is_settled(window), timeout=20_000)
+    assert "Bisection 74.59 TB/s, exact" in window.canvas.overlay_panel.facts

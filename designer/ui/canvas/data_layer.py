@@ -36,14 +36,17 @@ class DataLayer:
     ----------
     kind
         What is shown.
+    wanted_id
+        Fabric whose cut the user chose; empty for the first that has one.
     fabric_id
-        Whose cut is shown; the first fabric that has one if it is empty.
+        Whose cut is shown.
     overlay
         The marks for the present snapshot and scope.
     """
 
     def __init__(self) -> None:
         self.kind = OverlayKind.NONE
+        self.wanted_id = ""
         self.fabric_id = ""
         self.overlay = NO_OVERLAY
         self._font = QFont()
@@ -71,8 +74,8 @@ class DataLayer:
             fabrics = self.fabrics_with_cut(view)
             if not fabrics:
                 return DataOverlay(OverlayKind.CUT, ("No fabric has a bisection to show.",))
-            if self.fabric_id not in fabrics:
-                self.fabric_id = fabrics[0]
+            # Numbers that come late may bring the fabric that was wanted.
+            self.fabric_id = self.wanted_id if self.wanted_id in fabrics else fabrics[0]
             return cut_overlay(view.snapshot, self.fabric_id, spot)
         return NO_OVERLAY
 

@@ -112,6 +112,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 180)
         bridge.snapshot_changed.connect(self._show_snapshot)
+        bridge.numbers_changed.connect(self._show_snapshot)
         bridge.scope_changed.connect(self._show_scope)
         bridge.selection_changed.connect(self._show_selection)
 
@@ -155,7 +156,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self.overlay_changed.emit(kind)
 
     def _show_cut_of(self, fabric_id: str) -> None:
-        self._data.fabric_id = fabric_id
+        self._data.wanted_id = fabric_id
         self._refresh_overlay()
 
     def _refresh_overlay(self) -> None:
