@@ -15,6 +15,7 @@ from designer.catalog.prices import PriceQuote
 from designer.catalog.provenance import Alternative, Figure, Source
 from designer.catalog.published import Claim, PublishedFigure, PublishedSystem
 from designer.catalog.quantities import unit_of_name
+from designer.catalog.rulesets import ExportRule, RuleSet
 from designer.units.record import FrozenRecord
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def field_tables() -> str:
         _section("Assumption (`[[assumptions]]`)", Assumption, ()),
         _section("Published totals (`published/`)", PublishedSystem, ()),
         _section("Published total (`[[figures]]`)", PublishedFigure, ()),
+        _section("Export rules (`rulesets/`)", RuleSet, ()),
+        _section("Export rule (`[[rules]]`)", ExportRule, ()),
         _section("Claim (`published/claims.toml`, one table per slug)", Claim, ("slug",)),
     ]
     return "\n\n".join(sections)

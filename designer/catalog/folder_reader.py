@@ -17,6 +17,7 @@ from designer.catalog.published_reader import (
 )
 from designer.catalog.quantities import unit_of_name
 from designer.catalog.record_reader import Place, record_from_table
+from designer.catalog.rulesets import RuleSet
 from designer.catalog.toml_file import TomlFile, read_toml
 from designer.errors.findings import Finding, FindingCode, Severity
 
@@ -38,7 +39,7 @@ FAMILIES_BY_FOLDER: Final[dict[str, tuple[str, ...]]] = {
     "facility": ("facility",),
 }
 PART_TYPES: Final = dict(zip(FAMILIES, get_args(get_args(Part)[0]), strict=True))
-_FOREIGN_FOLDERS: Final = ("systems", "rulesets")
+_FOREIGN_FOLDERS: Final = ("systems",)
 
 
 class FolderReader:
@@ -48,7 +49,7 @@ class FolderReader:
     ----------
     version
         Catalog version; empty if missing.
-    parts, prices, sets, sources, published, claims
+    parts, prices, sets, sources, published, claims, rulesets
         Records without a problem, by slug.
     findings
         Every problem so far.
@@ -63,12 +64,14 @@ class FolderReader:
         self.sources: dict[str, Source] = {}
         self.published: dict[str, PublishedSystem] = {}
         self.claims: dict[str, Claim] = {}
+        self.rulesets: dict[str, RuleSet] = {}
         self.findings: list[Finding] = []
         self._part_files: list[TomlFile] = []
         self._set_files: list[TomlFile] = []
         self._price_files: list[TomlFile] = []
         self._published_files: list[TomlFile] = []
         self._claim_files: list[TomlFile] = []
+        self._ruleset_files: list[TomlFile] = []
 
     def read(self) -> None:
         """Read all files of the folder and check them against each other."""
@@ -79,10 +82,11 @@ class FolderReader:
         self.findings += slug_findings(self._part_files)
         self.findings += slug_findings(self._set_files)
         self.findings += slug_findings(self._published_files)
+        self.findings += slug_findings(self._ruleset_files)
         self._check_price_references()
         if sources_file is not None:
             files = [*self._part_files, *self._set_files, *self._price_files]
-            files += [*self._published_files, *self._claim_files]
+            files += [*self._published_files, *self._claim_files, *self._ruleset_files]
             self.findings += source_findings(files, sources_file)
 
     def _file(self, path: Path) -> TomlFile | None:
@@ -144,6 +148,8 @@ class FolderReader:
             self._read_assumptions(file)
         elif top == "published":
             self._read_published(file)
+        elif top == "rulesets":
+            self._read_ruleset(file)
         else:
             message = f'folder "{top}" is not one of {", ".join(FAMILIES_BY_FOLDER)}'
             code, hint = FindingCode.FILE_UNREADABLE, "move the file to the folder of its family"
@@ -206,6 +212,13 @@ class FolderReader:
         found, findings = record_from_table(table, Assumption, Place(file, path, unit))
         self.findings += findings
         return [] if found is None else [found]
+
+    def _read_ruleset(self, file: TomlFile) -> None:
+        self._ruleset_files.append(file)
+        found, findings = record_from_table(file.data, RuleSet, Place(file))
+        self.findings += findings
+        if found is not None:
+            self.rulesets.setdefault(found.slug, found)
 
     def _read_published(self, file: TomlFile) -> None:
         if file.stem == CLAIMS_STEM:

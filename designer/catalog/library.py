@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from designer.catalog.prices import PriceQuote
     from designer.catalog.provenance import Source
     from designer.catalog.published import Claim, PublishedSystem
+    from designer.catalog.rulesets import RuleSet
 
 Part: TypeAlias = Annotated[
     AcceleratorRecord
@@ -59,6 +60,8 @@ class CatalogLibrary:
         Records in slug order.
     published, claims
         What is published about whole systems; no design depends on it.
+    rulesets
+        Export rules; no design depends on them.
     """
 
     version: str
@@ -67,6 +70,7 @@ class CatalogLibrary:
     assumption_sets: tuple[AssumptionSet, ...] = ()
     sources: tuple[Source, ...] = ()
     published: tuple[PublishedSystem, ...] = ()
+    rulesets: tuple[RuleSet, ...] = ()
     claims: tuple[Claim, ...] = ()
 
     @cached_property
@@ -140,6 +144,21 @@ class CatalogLibrary:
             The record, or ``None``.
         """
         return next((s for s in self.assumption_sets if s.slug == slug), None)
+
+    def ruleset(self, slug: str) -> RuleSet | None:
+        """Return the export rules of that slug.
+
+        Parameters
+        ----------
+        slug
+            Slug of a rule set.
+
+        Returns
+        -------
+        RuleSet | None
+            The record, or ``None``.
+        """
+        return next((one for one in self.rulesets if one.slug == slug), None)
 
     def published_system(self, slug: str) -> PublishedSystem | None:
         """Return what is published about a shipped system.

@@ -63,6 +63,7 @@ def load_catalog(folder: Path) -> CatalogLoad:
         assumption_sets=_in_slug_order(reader.sets),
         sources=_in_slug_order(reader.sources),
         published=_in_slug_order(reader.published),
+        rulesets=_in_slug_order(reader.rulesets),
         claims=_in_slug_order(reader.claims),
     )
     return CatalogLoad(library, tuple(sorted(reader.findings, key=_place)))

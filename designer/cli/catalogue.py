@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from designer.catalog.contradictions import Contradiction
     from designer.catalog.library import CatalogLibrary, Part
     from designer.catalog.provenance import Figure
+    from designer.catalog.rulesets import RuleSet
 
 
 def show_catalog(
     part: Annotated[
-        str | None, typer.Argument(metavar="[PART]", help="Slug of a part; all if not given.")
+        str | None,
+        typer.Argument(
+            metavar="[PART]", help="Slug of a part or of export rules; all if not given."
+        ),
     ] = None,
     *,
     contradicting: Annotated[
@@ -36,6 +40,13 @@ def show_catalog(
 ) -> None:
     """Print the parts of the catalog, one part with its sources, or where sources disagree."""
     library = shipped_library()
+    rules = library.ruleset(part or "")
+    if rules is not None:
+        if json:
+            _print_json(_ruleset_record(rules, library))
+        else:
+            _print_ruleset(rules, library)
+        return
     found = None if part is None else _part(library, part)
     if contradicting:
         chosen = [c for c in contradictions(library) if found is None or c.owner == found.slug]
@@ -49,7 +60,14 @@ def show_catalog(
         else:
             _print_part(found, library)
     elif json:
-        _print_json({"version": library.version, "parts": [_summary(p) for p in library.parts]})
+        _print_json({
+            "version": library.version,
+            "parts": [_summary(p) for p in library.parts],
+            "rulesets": [
+                {"slug": r.slug, "name": r.name, "effective_from": r.effective_from.isoformat()}
+                for r in library.rulesets
+            ],
+        })
     else:
         _print_parts(library)
 
@@ -58,7 +76,8 @@ def _part(library: CatalogLibrary, slug: str) -> Part:
     found = library.part(slug)
     if found is not None:
         return found
-    near = difflib.get_close_matches(slug, [p.slug for p in library.parts], 1)
+    slugs = [record.slug for record in (*library.parts, *library.rulesets)]
+    near = difflib.get_close_matches(slug, slugs, 1)
     hint = f'did you mean "{near[0]}"?' if near else "designer catalog lists all of them"
     raise typer.BadParameter(f'there is no part "{slug}"; {hint}', param_hint="PART")
 
@@ -127,7 +146,10 @@ def _print_parts(library: CatalogLibrary) -> None:
         grid.add_row(*(Text(str(row[name])) for name in names))
     out = console()
     out.print(grid)
-    out.print(Text(f"{len(library.parts)} parts, catalog {library.version}", style="dim"))
+    for rules in library.rulesets:
+        out.print(Text(f"{rules.slug}: {rules.name}, from {rules.effective_from}"))
+    counts = f"{len(library.parts)} parts and {len(library.rulesets)} sets of export rules"
+    out.print(Text(f"{counts}, catalog {library.version}", style="dim"))
 
 
 def _print_part(part: Part, library: CatalogLibrary) -> None:
@@ -143,6 +165,35 @@ def _print_part(part: Part, library: CatalogLibrary) -> None:
         out.print(Text(f"\n{port.count} x port {port.name}, {port.cage}", style="dim"))
     for field, figure in figures:
         out.print(Text(f"\n{explain_figure(field, figure, library.source)}"))
+
+
+def _ruleset_record(rules: RuleSet, library: CatalogLibrary) -> dict[str, object]:
+    cited = sorted({slug for _, figure in figures_of(rules) for slug in _cited(figure)})
+    return {
+        "ruleset": plain_record(rules),
+        "sources": [plain_record(s) for slug in cited if (s := library.source(slug)) is not None],
+    }
+
+
+def _print_ruleset(rules: RuleSet, library: CatalogLibrary) -> None:
+    out = console()
+    out.print(Text(f"{rules.name} ({rules.slug}), {rules.authority}", style="bold"))
+    out.print(Text(f"From {rules.effective_from}. Thresholds as published; not legal advice."))
+    if rules.note:
+        out.print(Text(rules.note))
+    for rule in rules.rules:
+        scope = f", {rule.applies_to}" if rule.applies_to else ""
+        out.print(Text(f"\n{rule.name}: {rule.outcome}{scope}, if all of these hold", style="bold"))
+        for name, figure in figures_of(rule):
+            sign = ">=" if name.startswith("min_") else "<"
+            quantity = name.partition("_")[2].replace("_", " ")
+            source = library.source(figure.source)
+            title = figure.source if source is None else source.title
+            amount = quantity_text(figure.value, figure.unit)
+            note = f"; {figure.note}" if figure.note else ""
+            out.print(Text(f"  {quantity.partition(' bytes')[0]} {sign} {amount} ({title}{note})"))
+        if rule.note:
+            out.print(Text(f"  {rule.note}", style="dim"))
 
 
 def _print_contradictions(found: list[Contradiction], library: CatalogLibrary) -> None:

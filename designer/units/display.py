@@ -15,6 +15,11 @@ _FACTOR: Final[dict[str, float]] = {
 _SMALL_AREA_M2: Final = 0.01
 """Areas below this are of dies and packages, which the field gives in square millimetres. [m2]"""
 
+_PER_SQUARE_MILLIMETRE: Final[dict[str, tuple[float, str]]] = {
+    "TPP/m2": (1e6, "TPP/mm2"),
+    "byte/s/m2": (1e15, "GB/s/mm2"),
+}
+
 _SHORT: Final[dict[str, str]] = {"byte/s": "B/s", "byte": "B", "1": "", "ratio": "", "fraction": ""}
 
 
@@ -60,6 +65,9 @@ def scaled(value: float, symbol: str) -> tuple[float, str]:
     short = _SHORT.get(symbol, symbol)
     if symbol == "m2" and 0 < abs(value) < _SMALL_AREA_M2:
         return value * 1e6, "mm2"
+    if symbol in _PER_SQUARE_MILLIMETRE:
+        factor, text = _PER_SQUARE_MILLIMETRE[symbol]
+        return value / factor, text
     prefixes = unit.prefixes if unit is not None else ()
     for prefix in prefixes:
         if abs(value) >= _FACTOR[prefix] * 0.9999995:

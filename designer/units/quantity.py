@@ -46,6 +46,11 @@ POWER: Final = Unit("W", "power", "_w", ("G", "M", "k", ""))
 MASS: Final = Unit("kg", "mass", "_kg", ())
 LENGTH: Final = Unit("m", "length", "_m", ())
 AREA: Final = Unit("m2", "area", "_m2", ())
+PROCESSING: Final = Unit("TPP", "total processing performance", "_tpp", ())
+PROCESSING_DENSITY: Final = Unit("TPP/m2", "performance density", "_tpp_per_m2", ())
+BANDWIDTH_DENSITY: Final = Unit(
+    "byte/s/m2", "bandwidth density of memory", "_bytes_per_s_per_m2", ()
+)
 MONEY: Final = Unit("USD", "price or cost", "_usd", ("B", "M", "k", ""))
 PRICE_PER_LENGTH: Final = Unit("USD/m", "price per metre", "_usd_per_m", ())
 TIME: Final = Unit("s", "time", "_s", ("", "m", "u", "n"))
@@ -54,6 +59,7 @@ RACK_UNITS: Final = Unit("U", "height in rack units", "_u", ())
 UNITS: Final[tuple[Unit, ...]] = (
     COUNT, RATIO, FRACTION, HOPS, BANDWIDTH, LINE_RATE, DATA, COMPUTE_RATE, POWER, MASS, LENGTH,
     AREA, MONEY, PRICE_PER_LENGTH, TIME, RACK_UNITS,
+    PROCESSING, PROCESSING_DENSITY, BANDWIDTH_DENSITY,
 )  # fmt: skip
 UNIT_BY_SYMBOL: Final = {unit.symbol: unit for unit in UNITS}
 

@@ -318,7 +318,6 @@ def test_that_a_file_in_no_family_folder_is_a_warning(folder: Folder) -> None:
 
 def test_that_folders_of_other_formats_are_left_alone(folder: Folder) -> None:
     folder.write("systems/notes.toml", "not = [toml")
-    folder.write("rulesets/notes.toml", "not = [toml")
     assert findings(folder) == []
 
 

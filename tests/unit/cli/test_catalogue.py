@@ -28,7 +28,7 @@ def test_that_all_parts_are_listed_with_their_estimates(designer: Designer) -> N
     assert parts["ub-l1"]["n_figures"] == 5
     assert parts["ub-l1"]["n_estimates"] == 2
     text = designer("catalog").out
-    assert f"{len(parts)} parts" in text
+    assert f"{len(parts)} parts and 5 sets of export rules" in text
     assert all(slug in text for slug in parts)
 
 
@@ -62,3 +62,20 @@ def test_that_an_unknown_part_is_refused_with_the_nearest(designer: Designer) ->
     assert outcome.code == 2
     assert 'there is no part "h101-sxm"; did you mean "h100-sxm"?' in outcome.err
     assert outcome.out == ""
+
+
+def test_that_export_rules_are_shown_with_thresholds_and_sources(designer: Designer) -> None:
+    text = designer("catalog", "bis-2023").out
+    assert "From 2023-11-17. Thresholds as published; not legal advice." in text
+    assert "density tpp per m2 >= 5.92 TPP/mm2" in text
+    assert "processing tpp < 4,800 TPP" in text
+    record = json.loads(designer("catalog", "bis-2023", "--json").out)
+    assert [rule["name"] for rule in record["ruleset"]["rules"]] == [
+        "3A090.a",
+        "3A090.a",
+        "3A090.b",
+        "3A090.b",
+    ]
+    assert {source["slug"] for source in record["sources"]} >= {"cset-2023-update"}
+    listed = json.loads(designer("catalog", "--json").out)["rulesets"]
+    assert [one["slug"] for one in listed][1] == "bis-2023"
