@@ -55,7 +55,10 @@ class MainWindow(QMainWindow):
         self._appearance = appearance
         self._is_filled = False
         self._is_settled = False
-        self.setCentralWidget(QWidget(self))
+        # Kept when the window is filled: docks would take the room of one that is replaced.
+        self._centre = QWidget(self)
+        self._centre.setAccessibleName("Canvas area")
+        self.setCentralWidget(self._centre)
         self.docks = Docks(self)
         for name, title, area in _DOCKS:
             self.docks.add(name, title, area)
@@ -196,14 +199,11 @@ class MainWindow(QMainWindow):
             self.documents.open_text(path)
 
     def _place(self) -> None:
-        centre = QWidget(self)
-        centre.setAccessibleName("Canvas area")
-        layout = QVBoxLayout(centre)
+        layout = QVBoxLayout(self._centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.breadcrumb)
         layout.addWidget(self.canvas, 1)
-        self.setCentralWidget(centre)
         self.numbers.setDocumentMode(True)
         self.numbers.setAccessibleName("Readouts and charts")
         self.numbers.addTab(self.readouts, "Readouts")
