@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.cli.tracing import Trace, applied
 from designer.errors.findings import FindingCode
 from designer.errors.tree import EvaluationError
-from designer.workbench.opening import open_named_or_file, shipped_library, system_names
+from designer.workbench.opening import (
+    open_named_or_file,
+    shipped_library,
+    system_names,
+)
 from designer.workbench.traffic import traffic_from_text
 from designer.workbench.workbench import Workbench
 

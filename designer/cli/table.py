@@ -15,6 +15,7 @@ from designer.cli.commands import (
 )
 from designer.cli.comparing import check_claims, compare_designs
 from designer.cli.failing import show_failures
+from designer.cli.importing import import_graph_file
 from designer.cli.running import run_script
 
 if TYPE_CHECKING:
@@ -34,3 +35,4 @@ def add_commands(cli: typer.Typer) -> None:
     cli.command("list")(list_systems)
     cli.command("catalog")(show_catalog)
     cli.command("generate")(generate_design)
+    cli.command("import")(import_graph_file)

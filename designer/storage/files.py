@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.errors.tree import DesignFileError, ExportError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from designer.storage.codec import DesignDocument
     from designer.storage.os_layer import OsLayer
+
+_CHOOSE_DESIGN: Final = "choose a .cluster.json file that you may read"
 
 
 def read_design(path: Path) -> DesignDocument:
@@ -36,15 +39,37 @@ def read_design(path: Path) -> DesignDocument:
     DesignFileError
         If the file cannot be read or used; ``findings`` has every problem with its place.
     """
+    return decode_document(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path, hint: str = _CHOOSE_DESIGN) -> bytes:
+    """Read a whole file.
+
+    Parameters
+    ----------
+    path
+        A plain file of at most 256 MB.
+    hint
+        What to do if it cannot be read.
+
+    Returns
+    -------
+    bytes
+        What it holds.
+
+    Raises
+    ------
+    DesignFileError
+        If it cannot be read.
+    """
     finding = _unreadable(path)
     if finding is None:
         try:
             with path.open("rb") as file:
-                data = file.read(MAX_FILE_BYTES + 1)
+                return file.read(MAX_FILE_BYTES + 1)
         except OSError as error:
             finding = _finding(path, f"the file cannot be read: {error.strerror}")
-        else:
-            return decode_document(data, str(path))
+    finding = replace(finding, hint=hint)
     raise DesignFileError(summary_text([finding]), (finding,))
 
 
@@ -70,7 +95,7 @@ def _finding(path: Path, message: str) -> Finding:
         FindingCode.FILE_UNREADABLE,
         Severity.ERROR,
         message,
-        hint="choose a .cluster.json file that you may read",
+        hint=_CHOOSE_DESIGN,
         locus=Locus(file=str(path)),
     )
 

@@ -39,6 +39,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "file.gallery", "New from &Gallery…", "Start from a shipped system", ("Ctrl+Shift+O",)
     ),
     ActionSpec("file.open", "&Open…", "Open a design file", (_Key.Open,), "open"),
+    ActionSpec("file.import", "&Import…", "Turn a node-link JSON or GraphML graph into a design"),
     ActionSpec("file.save", "&Save", "Save the design to its file", (_Key.Save,), "save"),
     ActionSpec(
         "file.save-as", "Save &As…", "Save the design to another file", ("Ctrl+Shift+S",), ""

@@ -15,7 +15,13 @@ from designer.storage.files import write_design
 from designer.storage.recent import forget_file, recent_files, remember_file
 from designer.storage.script import encode_script
 from designer.ui.dialogs.prompts import Prompts, SaveChoice
-from designer.workbench.opening import SUFFIX, OpenedDesign, new_design, open_named_or_file
+from designer.workbench.opening import (
+    SUFFIX,
+    OpenedDesign,
+    imported,
+    new_design,
+    open_named_or_file,
+)
 from designer.workbench.replay import recorded_script
 from designer.workbench.workbench import Workbench
 
@@ -107,6 +113,23 @@ class Documents(QObject):
         path = self._prompts.path_to_open()
         if path is not None:
             self._open(str(path))
+
+    def import_graph(self) -> None:
+        """Ask for a graph file and show it as a new, unsaved design."""
+        if not self.may_replace():
+            return
+        path = self._prompts.path_to_import()
+        if path is None:
+            return
+        try:
+            opened = imported(path, self._bridge.workbench.library)
+        except DesignerError as problem:
+            self.report(f"{path.name} cannot be imported", problem)
+            return
+        self._show(opened)
+        self._bridge.workbench.mark_unsaved()
+        self.said.emit(f"Imported {path.name}: save it to keep it")
+        self.changed.emit()
 
     def open_text(self, name_or_path: str) -> None:
         """Open a shipped system or a file, after asking about unsaved changes."""

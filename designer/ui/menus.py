@@ -63,7 +63,7 @@ class Menus:
         bar = window.menuBar()
         bar.setAccessibleName("Menus")
         file_menu = _menu(bar.addMenu("&File"))
-        self._add(file_menu, ("file.new", "file.gallery", "file.open"))
+        self._add(file_menu, ("file.new", "file.gallery", "file.open", "file.import"))
         system_menu = _menu(file_menu.addMenu("Open S&ystem"))
         for name in systems:
             entry = system_menu.addAction(name)

@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
             "file.new": documents.new,
             "file.gallery": self.side.show_gallery,
             "file.open": documents.open,
+            "file.import": documents.import_graph,
             "file.save": documents.save,
             "file.save-as": documents.save_as,
             **{f"file.export-{f}": partial(exports.export, f) for f in exports.FORMATS},

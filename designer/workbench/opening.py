@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
 from designer.model.ids import BlockId
 from designer.paths import catalogs_dir, systems_dir
-from designer.storage.codec import DesignDocument
+from designer.storage.codec import DesignDocument, new_document
 from designer.storage.files import read_design
 
 if TYPE_CHECKING:
@@ -86,6 +87,33 @@ def new_design(name: str = "Untitled") -> OpenedDesign:
         assumptions=AssumptionChoice(set=DEFAULT_ASSUMPTIONS),
     )
     return OpenedDesign(DesignDocument(design=design, document_id=str(uuid.uuid4())), None)
+
+
+def imported(path: Path, library: CatalogLibrary) -> OpenedDesign:
+    """Import a graph file as a new design.
+
+    Parameters
+    ----------
+    path
+        Node-link JSON or GraphML.
+    library
+        Catalog in use.
+
+    Returns
+    -------
+    OpenedDesign
+        A design that is not saved anywhere.
+
+    Raises
+    ------
+    DesignFileError
+        If the file cannot be used; one message with file, line and field.
+    """
+    from designer.importers.graph_file import import_graph  # noqa: PLC0415 - seldom needed
+
+    day = datetime.now(tz=UTC).date()
+    design = import_graph(path, DEFAULT_ASSUMPTIONS, day)
+    return OpenedDesign(new_document(design, library), None)
 
 
 def open_named_or_file(text: str) -> OpenedDesign:

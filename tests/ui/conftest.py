@@ -48,6 +48,9 @@ class Answers:
     def path_to_open(self) -> Path | None:
         return self.path
 
+    def path_to_import(self) -> Path | None:
+        return self.path
+
     def path_to_save(self, suggested: str) -> Path | None:
         self.asked.append(suggested)
         return self.path

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+GRAPH_FILTER = "Graphs (*.json *.graphml *.xml);;All files (*)"
 DESIGN_FILTER = "Designs (*.cluster.json);;All files (*)"
 
 
@@ -29,6 +30,8 @@ class Prompts(Protocol):
     def save_changes(self, name: str) -> SaveChoice: ...
 
     def path_to_open(self) -> Path | None: ...
+
+    def path_to_import(self) -> Path | None: ...
 
     def path_to_save(self, suggested: str) -> Path | None: ...
 
@@ -60,6 +63,10 @@ class DialogPrompts:
 
     def path_to_open(self) -> Path | None:
         text, _ = QFileDialog.getOpenFileName(self._window, "Open design", "", DESIGN_FILTER)
+        return Path(text) if text else None
+
+    def path_to_import(self) -> Path | None:
+        text, _ = QFileDialog.getOpenFileName(self._window, "Import graph", "", GRAPH_FILTER)
         return Path(text) if text else None
 
     def path_to_save(self, suggested: str) -> Path | None:
