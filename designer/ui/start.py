@@ -47,6 +47,8 @@ def start_window(
     application, window = show_frame(theme=chosen, size=size)
     opened = open_it()
     fill_window(window, opened)
+    # Panels that were just put in are laid out first; shares are of what they then have.
+    application.processEvents()
     window.docks.share_out()
     if scope:
         from designer.model.ids import path_from_text

@@ -40,6 +40,7 @@ settle = start.MainWindow.settle
 def settle_and_close(window):
     settle(window)
     print(len(window.bridge.snapshot.readouts.rows), window.isVisible())
+    print(window.canvas.height() / window.height(), window.canvas.width() / window.width())
     QTimer.singleShot(0, window.close)
 
 start.MainWindow.settle = settle_and_close
@@ -68,9 +69,12 @@ def test_that_the_window_is_painted_before_arrays_records_and_catalog_are_loaded
 @pytest.mark.parametrize("argv", [(), ("open", "cloudmatrix-384"), ("open", "--theme", "dark")])
 def test_that_the_program_opens_with_numbers_and_closes(argv: tuple[str, ...]) -> None:
     done = started("-c", CLOSED, *argv)
-    n_rows, is_visible = done.stdout.split()
+    n_rows, is_visible, height, width = done.stdout.split()
     assert int(n_rows) > 0
     assert is_visible == "True"
+    # The canvas keeps the larger part of the window once the panels are in their docks.
+    assert float(height) > 0.5
+    assert float(width) > 0.4
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
 
