@@ -19,6 +19,7 @@ from designer.evaluate.fabric_readouts import fabric_readouts
 from designer.evaluate.fabric_tasks import narrowed_numbers
 from designer.evaluate.memory import memory_readouts
 from designer.evaluate.network import NetworkCache
+from designer.evaluate.part_readouts import part_readouts
 from designer.evaluate.power import loss_band, power_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
 from designer.evaluate.readouts import Readout, Readouts, stamped
@@ -56,6 +57,7 @@ class Workings:
     fabric_loads: tuple[FabricLoads, ...] = ()
     fabric_readings: tuple[FabricReading, ...] = ()
     fabric_tasks: tuple[FabricTask, ...] = ()
+    part_tasks: tuple[FabricTask, ...] = ()
     traffic_findings: tuple[Finding, ...] = ()
 
 
@@ -122,7 +124,7 @@ class EvaluationState:
     @property
     def tasks(self) -> tuple[FabricTask, ...]:
         """Fabrics whose numbers are left for later."""
-        return self.workings.fabric_tasks
+        return (*self.workings.fabric_tasks, *self.workings.part_tasks)
 
 
 def _arrays(workings: Workings) -> EvalArrays:
@@ -169,6 +171,17 @@ def _run_network(subject: Subject, workings: Workings) -> Outcome:
     )
 
 
+def _run_parts(subject: Subject, workings: Workings) -> Outcome:
+    found = part_readouts(
+        subject.design,
+        subject.graph,
+        workings.network_cache,
+        subject.revision,
+        is_left=subject.is_left,
+    )
+    return found.rows, replace(workings, part_tasks=found.tasks)
+
+
 def _run_traffic(subject: Subject, workings: Workings) -> Outcome:
     rows, findings = traffic_readouts(
         subject.design, subject.graph, subject.traffic, subject.revision
@@ -202,6 +215,7 @@ STAGES: Final = (
     Stage("compute", Aspect.STRUCTURE | Aspect.CATALOG, _run_compute),
     Stage("memory", Aspect.STRUCTURE | Aspect.CATALOG, _run_memory),
     Stage("network", _PARTS, _run_network, "T2"),
+    Stage("parts", _PARTS, _run_parts, "T2"),
     Stage("traffic", _PARTS | Aspect.TRAFFIC, _run_traffic),
     Stage("cabling", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cabling),
     Stage("power", _PARTS | Aspect.ASSUMPTIONS, _run_power),
@@ -385,6 +399,7 @@ def with_fabric(
     cache = state.workings.network_cache
     cache.put(task.space, narrowed_numbers(cache.get(task.space), numbers))
     rows, workings = _run_network(subject, state.workings)
-    rows_by_stage = {**state.rows_by_stage, "network": rows}
+    parts, workings = _run_parts(subject, workings)
+    rows_by_stage = {**state.rows_by_stage, "network": rows, "parts": parts}
     readouts = _assembled(rows_by_stage, workings, subject.revision)
     return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)

@@ -245,6 +245,59 @@ def _flat_components(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DifferentPlanes:
+    """The planes of a fabric that differ.
+
+    Attributes
+    ----------
+    listed
+        Planes with exceptions, and one for all others.
+    alike_ix, n_alike
+        Which of them stands for others, -1 for none, and how many planes it stands for.
+    """
+
+    listed: tuple[int, ...] = ()
+    alike_ix: int = -1
+    n_alike: int = 0
+
+
+def different_planes(graph: ClassGraph, fabric_id: FabricId) -> DifferentPlanes:
+    """Return the planes of a fabric that differ from each other.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+
+    Returns
+    -------
+    DifferentPlanes
+        Planes; none without planes.
+    """
+    links = graph.link_classes_by_fabric.get(fabric_id, ())
+    used = {
+        d
+        for link in links
+        for ix in (link.a_ix, link.b_ix)
+        for d in graph.vertex_classes[ix].dim_ixs
+        if graph.dims[d].is_plane
+    }
+    if not used:
+        return DifferentPlanes()
+    n_planes = max(graph.dims[d].size for d in used)
+    special = {v for box in graph.boxes for d, v in box.fixed if d in used}
+    for link in links:
+        fixed = [link.a_fixed, link.b_fixed, *(f for cut in link.cuts for f in cut[:2])]
+        special |= {v for own in fixed for d, v in own if d in used}
+    special |= {graph.dims[d].size for d in used} - {n_planes}
+    others = [p for p in range(n_planes) if p not in special]
+    planes = sorted({p for p in special if p < n_planes} | set(others[:1]))
+    return DifferentPlanes(tuple(planes), others[0] if others else -1, len(others))
+
+
 def plane_components(graph: ClassGraph, fabric_id: FabricId) -> tuple[PlaneComponents, ...]:
     """Return the same for every plane of a fabric that differs from the others.
 
@@ -262,22 +315,5 @@ def plane_components(graph: ClassGraph, fabric_id: FabricId) -> tuple[PlaneCompo
     tuple[PlaneComponents, ...]
         One record per plane with exceptions and one for the others; empty without planes.
     """
-    links = graph.link_classes_by_fabric.get(fabric_id, ())
-    used = {
-        d
-        for link in links
-        for ix in (link.a_ix, link.b_ix)
-        for d in graph.vertex_classes[ix].dim_ixs
-        if graph.dims[d].is_plane
-    }
-    if not used:
-        return ()
-    n_planes = max(graph.dims[d].size for d in used)
-    special = {v for box in graph.boxes for d, v in box.fixed if d in used}
-    for link in links:
-        fixed = [link.a_fixed, link.b_fixed, *(f for cut in link.cuts for f in cut[:2])]
-        special |= {v for own in fixed for d, v in own if d in used}
-    special |= {graph.dims[d].size for d in used} - {n_planes}
-    others = [p for p in range(n_planes) if p not in special]
-    planes = sorted({p for p in special if p < n_planes} | set(others[:1]))
+    planes = different_planes(graph, fabric_id).listed
     return tuple(PlaneComponents(p, fabric_components(graph, fabric_id, p)) for p in planes)

@@ -257,5 +257,8 @@ def _everything(_: AnySpace) -> bool:
 
 
 def _pending(evaluation: EvaluationState, validation: ValidationState) -> tuple[str, ...]:
-    fabrics = tuple(str(task.fabric_id) for task in evaluation.tasks)
-    return fabrics or (("connections",) if validation.postponed else ())
+    # Parts of fabrics come after the fabrics themselves.
+    tasks = evaluation.workings.fabric_tasks or evaluation.tasks
+    return tuple(str(task.fabric_id) for task in tasks) or (
+        ("connections",) if validation.postponed else ()
+    )

@@ -113,7 +113,9 @@ def test_that_of_many_edits_in_a_row_only_the_last_one_gets_late_numbers(
     gate.opened.set()
     qtbot.waitUntil(is_settled(window))
     assert set(shown) == {8}
-    assert gate.n_started <= 2
+    # The first edit's fabric, and of the last edit the fabric, both fabrics joined and the planes
+    # that differ: eight edits would start more than 24.
+    assert gate.n_started <= 1 + 4
 
 
 def test_that_edits_and_previews_never_wait_for_the_worker(

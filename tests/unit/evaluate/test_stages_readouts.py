@@ -22,7 +22,17 @@ from designer.model.block import Block, BlockKind, ExceptionKind, InstanceExcept
 from designer.model.design import AssumptionChoice, AssumptionOverride, Design
 from designer.model.evolve import evolve
 from designer.topology.build import build_class_graph
-from tests.oracle.designs import accelerator, block, bundle, design, figure, instance, switch
+from tests.oracle.designs import (
+    accelerator,
+    block,
+    bundle,
+    cloudmatrix_like,
+    design,
+    figure,
+    instance,
+    switch,
+)
+from tests.unit.evaluate.fabrics import two_fabrics
 from tests.unit.evaluate.hall import (
     band,
     fibre,
@@ -386,7 +396,7 @@ RUNS = {
     Aspect.PROPERTIES: (),
     Aspect.PLACEMENT: ("cabling", "cost"),
     Aspect.ASSUMPTIONS: ("assumptions", "cabling", "power", "cost"),
-    Aspect.WIRING: ("arrays", "counts", "network", "traffic", "cabling", "power", "cost"),
+    Aspect.WIRING: ("arrays", "counts", "network", "parts", "traffic", "cabling", "power", "cost"),
     Aspect.STRUCTURE: tuple(name for name in ALL_STAGES if name != "assumptions"),
     Aspect.CATALOG: tuple(name for name in ALL_STAGES if name != "counts"),
 }
@@ -434,7 +444,8 @@ def test_that_the_readouts_page_lists_exactly_what_is_produced() -> None:
     rates = (TrafficRow("rack", "rack", "", "node", None, 1e9),)
     traffic = TrafficChoice("own.json", "rows", rows=rates)
     with_traffic = evaluated(hall(), traffic=traffic).readouts.by_id
-    produced = set(with_traffic) | set(rows(hall(blocks, parts)))
+    others = (hall(blocks, parts), two_fabrics(), cloudmatrix_like(n_nodes=1))
+    produced = set(with_traffic).union(*(rows(other) for other in others))
     patterns = listed_patterns()
     assert patterns
     assert [k for k in produced if not any(p.fullmatch(k) for p in patterns)] == []
