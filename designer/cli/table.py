@@ -17,6 +17,7 @@ from designer.cli.comparing import check_claims, compare_designs
 from designer.cli.failing import show_failures
 from designer.cli.importing import import_graph_file
 from designer.cli.running import run_script
+from designer.cli.verifying import verify_numbers
 
 if TYPE_CHECKING:
     import typer
@@ -36,3 +37,4 @@ def add_commands(cli: typer.Typer) -> None:
     cli.command("catalog")(show_catalog)
     cli.command("generate")(generate_design)
     cli.command("import")(import_graph_file)
+    cli.command("verify")(verify_numbers)

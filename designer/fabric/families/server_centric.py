@@ -234,8 +234,8 @@ def _zcube_partial(values: Values, library: CatalogLibrary, n: int, k: int) -> D
         )  # fmt: skip
     site = site_for(values, library)
     # The innermost piece of every digit is 2: which switch of a pair.
-    half = _pieces(n // 2)
-    pieces = (half[0] * half[1], half[2], 2)
+    in_node = largest_divisor(n // 2, 4)
+    pieces = (n // 2 // in_node, in_node, 2)
     digits = _Digits(n, k, pieces)
     accelerator = site.stock.accelerator(values.text("accelerator"), 2)
     bank = accelerator_bank(site, accelerator, digits.dims([2, 1, 0]), values.count("node_size"))

@@ -1,0 +1,1 @@
+"""Numbers that others printed, computed again by the program."""
