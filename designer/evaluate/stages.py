@@ -21,6 +21,7 @@ from designer.evaluate.memory import memory_readouts
 from designer.evaluate.network import NetworkCache
 from designer.evaluate.part_readouts import part_readouts
 from designer.evaluate.power import loss_band, power_readouts
+from designer.evaluate.rack_exit import rack_exit_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
 from designer.evaluate.readouts import Readout, Readouts, stamped
 from designer.evaluate.trace import StageRun, Stopwatch
@@ -193,7 +194,10 @@ def _run_cabling(subject: Subject, workings: Workings) -> Outcome:
     runs, routes = cable_runs(
         subject.design, subject.graph, workings.assumptions, workings.cable_routes
     )
-    rows = cabling_readouts(runs, workings.assumptions, subject.revision)
+    rows = (
+        *rack_exit_readouts(subject.graph, subject.revision),
+        *cabling_readouts(runs, workings.assumptions, subject.revision),
+    )
     return rows, replace(workings, cable_runs=runs, cable_routes=routes)
 
 

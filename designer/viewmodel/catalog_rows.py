@@ -187,6 +187,8 @@ def _own_figures(part: Part) -> Iterator[tuple[str, Figure]]:
                 yield f"Peak {rate.number_format.upper()}, dense", rate.flop_per_s
             yield "Memory", part.memory_bytes
             yield "Memory bandwidth", part.memory_bytes_per_s
+            if part.die_area_m2 is not None:
+                yield "Compute dies, area", part.die_area_m2
         case CpuRecord():
             yield from _present(("Cores", part.n_cores), ("Memory", part.memory_bytes))
         case RackRecord():

@@ -51,8 +51,8 @@ N_RACKS_PER_POD: Final = N_ROWS * N_COLUMNS
 
 ANNOUNCED: Final = (
     "The announced 16.3 PB/s is the sum of all accelerator ports in both directions: 8,192 times "
-    "2 TB/s. It is neither what leaves a cabinet nor a bisection: 4 of 18 ports of an accelerator "
-    "lead out of its cabinet."
+    "2 TB/s. It is neither what leaves the cabinets nor a bisection, which stand beside it: 4 of "
+    "18 ports of an accelerator lead out of its cabinet."
 )
 _CABINET_NOTE: Final = (
     "The full mesh and the four uplink ports of every accelerator are in Huawei's test data. The "
