@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
+from designer.catalog.part import FabricRole
 from designer.export.sheets.bom import bom_table
 from designer.export.sheets.cabling import cable_summary_table
 from designer.export.sheets.checks import checks_table
@@ -25,6 +26,30 @@ if TYPE_CHECKING:
     from designer.evaluate.readouts import Readout
     from designer.export.subject import EvaluatedDesign
     from designer.export.table import Table
+
+
+_FIRST_IDS: Final = (
+    "n_accelerators",
+    "n_racks",
+    "peak_flop_per_s.bf16",
+    "peak_flop_per_s.fp8",
+    "memory_bytes",
+    "memory_bytes_per_s",
+)
+_FABRIC_IDS: Final = (
+    "injection_bytes_per_s",
+    "bisection_bytes_per_s",
+    "throughput_all_to_all_bytes_per_s",
+    "throughput_worst_case_bytes_per_s",
+)
+_LAST_IDS: Final = (
+    "power_it_w",
+    "power_facility_w",
+    "capex_usd",
+    "capex_usd_per_accelerator",
+    "n_switches",
+    "n_cables",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +96,10 @@ class Report:
         Date in the footer of every page.
     title_block
         Properties of the design.
+    headline
+        The figures that are read first, beside the picture on the first page.
     key_figures
-        The key figure grid.
+        The key figure grid, with all figures.
     sections
         Everything after the grid.
     """
@@ -81,6 +108,7 @@ class Report:
     revision: int
     printed_on: date
     title_block: Table
+    headline: tuple[KeyFigure, ...]
     key_figures: tuple[KeyFigure, ...]
     sections: tuple[ReportSection, ...]
 
@@ -107,6 +135,7 @@ def build_report(subject: EvaluatedDesign, printed_on: date) -> Report:
         revision=subject.revision,
         printed_on=printed_on,
         title_block=design_table(subject),
+        headline=headline_figures(subject),
         key_figures=tuple(key_figure(row) for row in subject.readouts.rows),
         sections=(
             ReportSection("Open checks", (open_checks_table(subject),)),
@@ -147,6 +176,34 @@ def build_report(subject: EvaluatedDesign, printed_on: date) -> Report:
             ),
         ),
     )
+
+
+def headline_figures(subject: EvaluatedDesign) -> tuple[KeyFigure, ...]:
+    """Return the figures that are read first.
+
+    Parameters
+    ----------
+    subject
+        The evaluated design.
+
+    Returns
+    -------
+    tuple[KeyFigure, ...]
+        Size, compute, memory, the main fabric, power and cost, as far as the design has them.
+    """
+    by_id = subject.readouts.by_id
+    fabrics = sorted(subject.design.fabrics, key=lambda f: f.role is not FabricRole.SCALE_UP)
+    main = next((f for f in fabrics if f"{_FABRIC_IDS[1]}.{f.id}" in by_id), None)
+    of_fabric = [] if main is None else [f"{one}.{main.id}" for one in _FABRIC_IDS]
+    figures: list[KeyFigure] = []
+    for readout_id in (*_FIRST_IDS, *of_fabric, *_LAST_IDS):
+        row = by_id.get(readout_id)
+        if row is not None:
+            figure = key_figure(row)
+            is_fabric = readout_id in of_fabric
+            label = f"{figure.group}: {figure.label.lower()}" if is_fabric else figure.label
+            figures.append(replace(figure, label=label))
+    return tuple(figures)
 
 
 def key_figure(row: Readout) -> KeyFigure:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 MAX_SHEET_ROWS: Final = 1_048_575
 MAX_TEXT_CHARS: Final = 32_767
+_LINE_PT: Final = 15.75
+"""Height of a line of a heading. [pt]"""
 _CREATED: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _NUMBER_FORMATS: Final[dict[CellFormat, str]] = {
     CellFormat.TEXT: "@",
     CellFormat.WHOLE: "#,##0",
-    CellFormat.NUMBER: "#,##0.####",
+    # Amounts in bare SI units grow wider than any column; then the power of ten is shown.
+    CellFormat.NUMBER: "[>=1000000000000]0.0000E+00;#,##0.####",
     CellFormat.MONEY: "#,##0.00",
     CellFormat.DATE: "yyyy-mm-dd",
 }
@@ -71,7 +74,10 @@ class _Formats:
         self.plain: dict[CellFormat, Format] = {}
         self.total: dict[CellFormat, Format] = {}
         for cell_format, text in _NUMBER_FORMATS.items():
-            self.plain[cell_format] = workbook.add_format({"num_format": text, "valign": "top"})
+            # Text stands off from the number at its left.
+            indent = {"indent": 1, "align": "left"} if cell_format is CellFormat.TEXT else {}
+            style = {"num_format": text, "valign": "top", **indent}
+            self.plain[cell_format] = workbook.add_format(style)
             self.total[cell_format] = workbook.add_format({
                 "num_format": text,
                 "bold": True,
@@ -110,6 +116,8 @@ def _set_widths(worksheet: Worksheet, sheet: Sheet) -> None:
 
 def _write_table(worksheet: Worksheet, table: Table, at_row: int, formats: _Formats) -> int:
     # Heading, rows, totals and notes; the answer is the first free row.
+    n_lines = max(-(-len(column.heading) // column.n_chars) for column in table.columns)
+    worksheet.set_row(at_row, _LINE_PT * n_lines)
     for column_ix, column in enumerate(table.columns):
         worksheet.write_string(at_row, column_ix, column.heading, formats.heading)
     first_row = at_row + 1

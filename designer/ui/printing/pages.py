@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QTextLayout, QTextOption
@@ -23,6 +23,10 @@ RULE: Final = QColor("#b9c1cc")
 SHADE: Final = QColor("#eef1f5")
 
 _N_TILES: Final = 4
+_N_HEADLINE_COLUMNS: Final = 2
+_HEADLINE_SHARE: Final = 0.34
+_TILE_MM: Final = 14
+"""Height of a tile with lines that do not wrap. [mm]"""
 _MOST_MM_PER_CHAR: Final = 2.4
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
@@ -45,6 +49,13 @@ class Page:
     rules: list[tuple[QPointF, QPointF]] = field(default_factory=list)
     texts: list[PlacedText] = field(default_factory=list)
     picture: QRectF | None = None
+
+
+class _Grid(NamedTuple):
+    """Columns of a row of tiles, and its width in pixels."""
+
+    n_columns: int
+    width: float
 
 
 class TypeScale:
@@ -103,8 +114,7 @@ class PageBuilder:
     def build(self, report: Report) -> list[Page]:
         self._put(report.title, self._fonts.title, gap_mm=2)
         self._table(report.title_block, has_heading=False)
-        if self._has_picture:
-            self._picture()
+        self._headline(report.headline)
         self._heading("Key figures")
         self._key_figures(report.key_figures)
         for section in report.sections:
@@ -154,10 +164,21 @@ class PageBuilder:
         self._y += 3 * self._mm
         self._put(text, self._fonts.heading, gap_mm=1.5)
 
-    def _picture(self) -> None:
+    def _headline(self, figures: tuple[KeyFigure, ...]) -> None:
+        # The figures that are read first, with the picture beside them.
         self._y += 3 * self._mm
-        self.pages[-1].picture = QRectF(0, self._y, self._width, self._bottom - self._y)
-        self._new_page()
+        grid = _Grid(_N_TILES, self._width)
+        if self._has_picture:
+            grid = _Grid(_N_HEADLINE_COLUMNS, _HEADLINE_SHARE * self._width)
+            left = grid.width + 3 * self._mm if figures else 0.0
+            room = QRectF(left, self._y, self._width - left, self._bottom - self._y)
+            self.pages[-1].picture = room
+        for start in range(0, len(figures), grid.n_columns):
+            if self._y + _TILE_MM * self._mm > self._bottom:
+                break
+            self._tile_row(list(figures[start : start + grid.n_columns]), grid)
+        if self._has_picture:
+            self._new_page()
 
     def _key_figures(self, figures: tuple[KeyFigure, ...]) -> None:
         for group in dict.fromkeys(figure.group for figure in figures):
@@ -165,12 +186,12 @@ class PageBuilder:
             self._room_for(22 * self._mm)
             self._put(group, self._fonts.strong, gap_mm=1, color=MUTED)
             for start in range(0, len(tiles), _N_TILES):
-                self._tile_row(tiles[start : start + _N_TILES])
+                self._tile_row(tiles[start : start + _N_TILES], _Grid(_N_TILES, self._width))
             self._y += 1.5 * self._mm
 
-    def _tile_row(self, tiles: list[KeyFigure]) -> None:
+    def _tile_row(self, tiles: list[KeyFigure], grid: _Grid) -> None:
         gap, pad = 2 * self._mm, 1.5 * self._mm
-        width = (self._width - gap * (_N_TILES - 1)) / _N_TILES
+        width = (grid.width - gap * (grid.n_columns - 1)) / grid.n_columns
         inner = width - 2 * pad
         drawn = []
         for tile in tiles:

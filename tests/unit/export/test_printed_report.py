@@ -69,7 +69,27 @@ def test_that_the_picture_gets_the_rest_of_the_first_page(
     with_picture = report_pdf(nvl72, QtPdfPrinter(paint), TODAY)
     assert len(areas) == 1
     assert areas[0].width() > areas[0].height() > 500
-    assert n_pages(with_picture) == n_pages(report_pdf(nvl72, QtPdfPrinter(), TODAY)) + 1
+    # beside it stand the figures that are read first
+    assert areas[0].left() > 0.3 * areas[0].right()
+    assert n_pages(with_picture) >= n_pages(report_pdf(nvl72, QtPdfPrinter(), TODAY))
+
+
+@NEEDS_PDFTOTEXT
+def test_that_the_first_page_has_the_figures_that_are_read_first(
+    qapp: QApplication, nvl72: EvaluatedDesign, tmp_path: Path
+) -> None:
+    assert qapp is not None
+    for printer in (QtPdfPrinter(lambda *_: None), QtPdfPrinter()):
+        first_page = text_of(report_pdf(nvl72, printer, TODAY), tmp_path).partition("\f")[0]
+        for label, text in (
+            ("Accelerators", "72"),
+            ("NVLink: bisection", "32.4 TB/s"),
+            ("NVLink: all-to-all throughput per endpoint", "900 GB/s"),
+            ("IT power, peak", "130.7 kW"),
+            ("Capex", "MUSD"),
+        ):
+            assert label.split(": ")[-1].split()[0] in first_page
+            assert text in first_page
 
 
 @NEEDS_PDFTOTEXT

@@ -71,6 +71,24 @@ def test_that_the_summary_has_the_values_of_the_readouts(
         assert by_id[readout.id] == pytest.approx(readout.value, rel=1e-12)
 
 
+def test_that_headings_have_the_height_of_their_lines(workbook_file: bytes) -> None:
+    sheet = opened(workbook_file)["BOM"]
+    lines = [
+        -(-len(str(cell.value)) // max(1, round(sheet.column_dimensions[cell.column_letter].width)))
+        for cell in sheet[1]
+    ]
+    assert max(lines) > 1
+    assert sheet.row_dimensions[1].height >= 15 * max(lines)
+
+
+def test_that_large_amounts_show_a_power_of_ten_that_fits(workbook_file: bytes) -> None:
+    sheet = opened(workbook_file, values=True)["Summary"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float)]
+    large = [cell for cell in cells if abs(cell.value) >= 1e15]
+    assert large
+    assert all("E+00" in cell.number_format for cell in large)
+
+
 def test_that_totals_equal_the_sums_of_their_columns(workbook_file: bytes) -> None:
     sheet = opened(workbook_file, values=True)["BOM"]
     rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[-1] or row[0]]
