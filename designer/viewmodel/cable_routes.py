@@ -250,7 +250,12 @@ def _facing(
     upper_bottom = upper.child.grid.y + upper.child.grid.height
     gap = lower.child.grid.y - upper_bottom
     share = place.depth / place.channel if place.channel > 0 else 0.5
-    bus_y = upper_bottom + gap / 2 + (0.5 - share) * min(place.channel, gap * 0.6)
+    spare = gap - place.channel
+    if spare > 0.2 * gap:
+        # Above the room of the lanes that pass through the lower row.
+        bus_y = upper_bottom + spare * (0.3 + 0.5 * share)
+    else:
+        bus_y = upper_bottom + gap * (0.2 + 0.6 * share)
     pen = _Pen(lane)
     start = upper.child.grid.height
     top = upper.child.grid.y + start

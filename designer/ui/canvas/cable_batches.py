@@ -106,7 +106,8 @@ def _add_label_on_bus(sheet: Sheet, group: Group, label: CountLabel, taken: list
     if not group.depth and group.cell.lane * scale < _PILL_PX * r:
         # Lanes closer than a label is high: the labels stand in a row above all of them.
         near = [other.y for other in group.cell.labels if _is_beside(group.cell, label, other)]
-        y = min(near) * scale - _ABOVE_PX * r
+        if len(near) > 1:
+            y = min(near) * scale - _ABOVE_PX * r
     for step in _LABEL_STEPS:
         x = (label.x + step * label.room) * scale
         box = Box(x - half, y - 10 * r, x + half, y + 10 * r)

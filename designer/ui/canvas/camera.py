@@ -60,6 +60,11 @@ class Camera:
 
     def show_beside(self, box: Box, area_px: Box, card_px: Box) -> None:
         """Fit a box into an area so that a card in its lower left corner covers none of it."""
+        self.show_in(box, area_px)
+        x0, y0 = self.to_px(box.x0, box.y0)
+        x1, y1 = self.to_px(box.x1, box.y1)
+        if not Box(x0, y0, x1, y1).overlaps(card_px):
+            return
         right = Box(card_px.x1, area_px.y0, area_px.x1, area_px.y1)
         above = Box(area_px.x0, area_px.y0, area_px.x1, card_px.y0 + _OVER_CARD_PX)
         self.show_in(box, max(right, above, key=lambda area: self._scale_in(box, area, 32.0)))

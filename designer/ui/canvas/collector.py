@@ -56,7 +56,8 @@ class Collector:
         if min(width, height) < FRAME_PX * r:
             fill = colors.body if cell.children else colors.header
             fills[0, fill].append(rects_at(corners, width, height))
-            fills[0, colors.border].append(rects_at(corners, width, line))
+            # Batches of one layer are painted in the order of their colours: the line comes after.
+            fills[1, colors.border].append(rects_at(corners, width, line))
             return
         fills[0, colors.border].append(outlines_at(corners, width, height, line))
         fills[1, self._body(group)].append(

@@ -55,6 +55,7 @@ ASSEMBLY_MIME = "application/x-designer-assembly"
 _WHEEL_NOTCH = 120.0
 _PANEL_MARGIN_PX = 12
 _EMPTY_TEXT = "Drag a rack, node or switch here"
+_EMPTY_HINT = "Ctrl+F searches the catalog, Ctrl+Shift+O opens the gallery of systems"
 
 _log = logging.getLogger(__name__)
 
@@ -296,11 +297,16 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         )
 
     def _paint_empty(self, painter: QPainter) -> None:
-        font = painter.font()
-        font.setPixelSize(18)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.text_muted))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY_TEXT)
+        middle, theme = self.rect().center().y(), self._theme
+        for text, size, color, y in (
+            (_EMPTY_TEXT, 18, theme.text, middle - 28),
+            (_EMPTY_HINT, 13, theme.text_muted, middle + 4),
+        ):
+            font = painter.font()
+            font.setPixelSize(size)
+            painter.setFont(font)
+            painter.setPen(QColor(color))
+            painter.drawText(0, y, self.width(), 28, Qt.AlignmentFlag.AlignCenter, text)
 
     def _selected_boxes(self) -> list[Box]:
         if self._selected is None:
