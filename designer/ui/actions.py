@@ -115,7 +115,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec(
         "view.failures", "What If Something &Fails…",
-        "Let every kind of thing fail once, and show what is left", ("Ctrl+Shift+F",),
+        "Let every kind of thing fail once, and show what is left", ("Ctrl+Shift+W",),
     ),
     ActionSpec(
         "view.labels", "&Labels", "Write names and link counts on the canvas", ("Ctrl+L",),
