@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from designer.topology.fold import FloatArray, IntArray
     from designer.topology.reach import LevelArray
 
-BLOCK_VALUES = 3_000_000
-"""Most numbers that one block of roots keeps at a time, about 24 MB."""
+BLOCK_VALUES = 100_000
+"""Numbers of a block of roots, so that distances stay in the processor's cache."""
 
 
 def shortest_lengths(
@@ -80,7 +80,7 @@ def length_bound(
     weight = network.weight.astype(np.float64)
     length = network.arc_values(link_length)
     need = 0.0
-    n_columns = max(1, min(32, BLOCK_VALUES // max(network.n_vertices, 1)))
+    n_columns = max(8, min(32, BLOCK_VALUES // max(network.n_vertices, 1)))
     for first in range(0, len(problem.root_ix), n_columns):
         if cancelled():
             return float("inf")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from designer.topology.reach import UNREACHED, distances
+
 if TYPE_CHECKING:
     from designer.topology.fold import FloatArray, IntArray
     from designer.topology.reduce import Instance
@@ -39,6 +41,12 @@ class RoutingProblem:
     def group_size(self) -> FloatArray:
         """Links of each group. (n_groups,)."""
         return np.bincount(self.link_group_ix).astype(np.float64)
+
+    @cached_property
+    def max_distance(self) -> int:
+        """A number of arcs that no shortest path exceeds: twice the longest to one root."""
+        found = distances(self.instance.network, self.root_ix[:1])
+        return 2 * int(found[found < UNREACHED].max(initial=0))
 
     @cached_property
     def unit_length(self) -> FloatArray:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from designer.evaluate.routing_problem import RoutingProblem
     from designer.topology.fold import BoolArray, FloatArray
 
-BLOCK_VALUES = 3_000_000
-"""Most numbers that one block of roots keeps at a time, about 24 MB."""
+BLOCK_VALUES = 16_000_000
+"""Most numbers that one block of roots keeps at a time, about 128 MB."""
 ARC_CHUNK_VALUES = 200_000
 """Numbers of a chunk of arcs, so that it stays in the processor's cache."""
 TEMPERATURE_RATIO = 0.15
@@ -32,6 +32,8 @@ MAX_EXPONENT = 500.0
 """Largest sum of exponents along a path, so that no product of weights vanishes."""
 MAX_PASSES = 200
 """Most passes; the bounds hardly move long before."""
+MAX_SHARPNESS = 3_000.0
+"""Largest ratio of the logarithm of a price to the relative distance from the peak."""
 DELIVERY_TOLERANCE_RATIO = 1e-9
 """Largest relative loss of a routing before it is thrown away."""
 
@@ -83,13 +85,14 @@ def route(
     network = problem.instance.network
     total = np.zeros(2 * network.n_links)
     first = 0
+    weights = _Weights(problem, way)
     n_columns = max(4, min(256, BLOCK_VALUES // (8 * max(network.n_vertices, 1))))
     while first < len(problem.root_ix):
         if cancelled():
             return None
         block = slice(first, first + n_columns)
         first += n_columns
-        sheet = _Sheet(problem, demand, block, way)
+        sheet = _Sheet(problem, demand, block, weights)
         if not sheet.add_loads(total, cancelled):
             return None
     link = np.zeros(network.n_links)
@@ -97,37 +100,46 @@ def route(
     return problem.grouped(link)
 
 
-class _Sheet:
-    """The routing toward one block of roots, level by level."""
+class _Weights:
+    """How much traffic each arc draws, for all blocks of roots."""
 
-    def __init__(
-        self,
-        problem: RoutingProblem,
-        demand: Demand,
-        block: slice,
-        way: Way,
-    ) -> None:
+    def __init__(self, problem: RoutingProblem, way: Way) -> None:
         from scipy.sparse import csr_array
 
         network = problem.instance.network
-        self.arcs = arcs = network.arcs
-        self.roots = problem.root_ix[block]
-        self.demand = Demand(demand.per_vertex, demand.per_root[block], demand.turned[block])
-        self.distance = distances(network, self.roots)
-        reached = self.distance[self.distance < UNREACHED]
-        self.n_levels = int(reached.max(initial=0)) + (way.n_detour or 0)
-        self.is_shortest = way.n_detour is None
+        arcs = network.arcs
+        self.way = way
         length = way.link_length
         exponent = (length - length.min()) / (TEMPERATURE_RATIO * float(np.median(length)))
-        limit = MAX_EXPONENT / max(self.n_levels, 1)
+        # No path is longer than twice the longest way to any one root.
+        n_levels = problem.max_distance + (way.n_detour or 0)
+        limit = MAX_EXPONENT / max(n_levels, 1)
         wide = network.capacity_bytes_per_s / float(network.capacity_bytes_per_s.max())
         # The links of one copy: a vertex that stands for many must not count as many ways twice.
         weight = network.arc_values(wide * np.exp(-np.minimum(exponent, limit)))
         weight /= problem.instance.n_copies[arcs.from_ix]
         shape = (network.n_vertices, network.n_vertices)
-        self.weight = weight
+        self.per_arc = weight
         self.toward = csr_array((weight, arcs.to_ix, arcs.start), shape=shape)
         self.outward = csr_array((weight[arcs.reverse_ix], arcs.to_ix, arcs.start), shape=shape)
+
+
+class _Sheet:
+    """The routing toward one block of roots, level by level."""
+
+    def __init__(
+        self, problem: RoutingProblem, demand: Demand, block: slice, weights: _Weights
+    ) -> None:
+        network = problem.instance.network
+        self.arcs = network.arcs
+        self.roots = problem.root_ix[block]
+        self.demand = Demand(demand.per_vertex, demand.per_root[block], demand.turned[block])
+        self.distance = distances(network, self.roots)
+        reached = self.distance[self.distance < UNREACHED]
+        self.n_levels = int(reached.max(initial=0)) + (weights.way.n_detour or 0)
+        self.is_shortest = weights.way.n_detour is None
+        self.weight = weights.per_arc
+        self.toward, self.outward = weights.toward, weights.outward
 
     def _mask(self, level: int) -> BoolArray:
         return self.distance == level if self.is_shortest else self.distance > 0
@@ -247,13 +259,13 @@ class _Schedule:
         self._n_stuck = 0
 
     def learn(self, gain_ratio: float) -> None:
-        self.sharpness *= self.growth
+        self.sharpness = min(self.sharpness * self.growth, MAX_SHARPNESS)
         if gain_ratio > 2e-3:
             self._n_stuck = 0
             return
         self._n_stuck += 1
-        if self._n_stuck >= 2:
-            # Two passes without progress: the other schedule, slower and with detours or without.
+        if self._n_stuck >= 3:
+            # Passes without progress: the other schedule, slower and with detours or without.
             self._n_stuck = 0
             self.n_detour = 2 if self.n_detour is None else None
             self.growth = 1.1
@@ -282,18 +294,21 @@ def routing_passes(
     capacity = problem.instance.network.capacity_bytes_per_s.astype(np.float64)
     schedule = _Schedule()
     mean: FloatArray | None = None
+    best, peak = np.zeros(len(capacity)), np.inf
     length = problem.unit_length
     for n_passes in range(1, MAX_PASSES + 1):
         load = route(problem, demand, Way(length, schedule.n_detour), cancelled)
         if load is None:
             return
-        before = np.inf if mean is None else float((mean / capacity).max())
-        mean = load if mean is None else _blended(mean, load, capacity)
-        peak = float((mean / capacity).max())
-        schedule.learn(1.0 - peak / before if np.isfinite(before) else 1.0)
-        price = np.exp(schedule.sharpness * (mean / capacity / peak - 1.0))
+        fill = load / capacity
+        mean = fill if mean is None else _blended(mean, fill, schedule.sharpness)
+        now = float(mean.max())
+        schedule.learn(1.0 - now / peak if np.isfinite(peak) else 1.0)
+        if now < peak:
+            best, peak = mean * capacity, now
+        price = np.exp(schedule.sharpness * (mean / now - 1.0))
         length = problem.unit_length * np.maximum(price, 1e-9)
-        yield RoutingPass(peak, mean, length, n_passes)
+        yield RoutingPass(peak, best, length, n_passes)
 
 
 def soft_routing(
@@ -324,13 +339,20 @@ def soft_routing(
         yield PassBounds(min(1.0 / found.peak, high), high, found.load, found.n_passes)
 
 
-def _blended(mean: FloatArray, load: FloatArray, capacity: FloatArray) -> FloatArray:
-    # The average of two routings with the least peak, by a coarse search of the share.
+def _blended(mean: FloatArray, fill: FloatArray, sharpness: float) -> FloatArray:
+    # The average of two routings with the least smoothed peak, by a coarse search of the share.
+    scale = max(4.0 * sharpness, 200.0) / float(mean.max())
     low, high, share = 0.0, 1.0, 0.0
     for _ in range(3):
         shares = np.linspace(low, high, 9).tolist()
-        peaks = [float((((1 - s) * mean + s * load) / capacity).max()) for s in shares]
+        peaks = [_smooth_peak((1 - s) * mean + s * fill, scale) for s in shares]
         at = int(np.argmin(peaks))
         low, high, share = shares[max(at - 1, 0)], shares[min(at + 1, 8)], shares[at]
-    blend: FloatArray = (1 - share) * mean + share * load
+    blend: FloatArray = (1 - share) * mean + share * fill
     return blend
+
+
+def _smooth_peak(fill: FloatArray, scale: float) -> float:
+    # A maximum that also counts what is nearly as full, so that a step can help many at once.
+    peak = float(fill.max())
+    return peak + float(np.log(np.exp(scale * (fill - peak)).sum())) / scale
