@@ -55,8 +55,8 @@ class Cut:
     capacity_bytes_per_s: int
     n_first: int
     n_second: int
-    base: BaseFold = field(repr=False)
-    fold: Fold = field(repr=False)
+    base: BaseFold = field(repr=False, compare=False)
+    fold: Fold = field(repr=False, compare=False)
     is_first: tuple[bool, ...]
     is_endpoint: tuple[bool, ...]
 

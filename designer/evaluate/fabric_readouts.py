@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.bounds import Exactness, Input
-from designer.evaluate.fabric_tasks import FabricTask, quick_numbers, settled_numbers
+from designer.evaluate.fabric_tasks import (
+    FabricTask,
+    first_numbers,
+    quick_numbers,
+    settled_numbers,
+)
 from designer.evaluate.figures import amount_text
 from designer.evaluate.flat_space import FlatSpace, fabric_space
 from designer.evaluate.link_loads import FabricLoads, named_loads
@@ -91,12 +96,15 @@ class FabricOutcome(NamedTuple):
         How full links are, of the fabrics whose numbers are known.
     tasks
         Fabrics whose numbers are left for later.
+    refinements
+        Fabrics whose intervals can be made narrower.
     """
 
     readings: tuple[FabricReading, ...]
     findings: tuple[Finding, ...]
     loads: tuple[FabricLoads, ...]
     tasks: tuple[FabricTask, ...]
+    refinements: tuple[FabricTask, ...] = ()
 
     @property
     def rows(self) -> tuple[Readout, ...]:
@@ -166,6 +174,7 @@ class _Reader:
         self.revision = revision
         self.known = known
         self.tasks: list[FabricTask] = []
+        self.refinements: list[FabricTask] = []
 
     def read(self, fabric: Fabric, is_left: Callable[[AnySpace], bool] | None) -> FabricReading:
         space = fabric_space(self.graph, fabric.id)
@@ -178,8 +187,14 @@ class _Reader:
             return self._meanwhile(fabric)
         else:
             note(f"{fabric.id}: computed")
-            numbers = settled_numbers(space, FlatSpace(self.graph, fabric.id))
-            self.cache.put(space, numbers)
+            is_final = True
+            if is_left is None:
+                numbers = settled_numbers(space, FlatSpace(self.graph, fabric.id))
+            else:
+                numbers, is_final = first_numbers(space)
+            self.cache.put(space, numbers, is_final=is_final)
+        if not self.cache.is_final(space):
+            self.refinements.append(FabricTask(fabric.id, space))
         return self._current(fabric, numbers)
 
     def open(self, design: Design, fabric: Fabric) -> FabricReading:
@@ -271,4 +286,6 @@ def fabric_readouts(
         for r in readings
         if r.loads.links and r.fabric.id not in left
     )
-    return FabricOutcome(tuple(readings), tuple(findings), loads, tuple(reader.tasks))
+    return FabricOutcome(
+        tuple(readings), tuple(findings), loads, tuple(reader.tasks), tuple(reader.refinements)
+    )

@@ -229,6 +229,23 @@ def _joined(folded: FabricNumbers, found: FabricNumbers) -> FabricNumbers:
     )
 
 
+def first_numbers(space: AnySpace) -> tuple[FabricNumbers, bool]:
+    """Return the numbers of a fabric for somebody who does not wait.
+
+    Parameters
+    ----------
+    space
+        What the fabric is computed from.
+
+    Returns
+    -------
+    tuple[FabricNumbers, bool]
+        What the first step gives, and whether nothing better is to come.
+    """
+    numbers = next(numbers_in_steps(space, lambda: False))
+    return numbers, not needs_flat(numbers)
+
+
 def settled_numbers(space: AnySpace, copies: FlatSpace) -> FabricNumbers:
     """Return the numbers of a fabric for somebody who waits.
 

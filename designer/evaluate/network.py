@@ -77,6 +77,7 @@ class NetworkCache:
     def __init__(self, max_entries: int = 64) -> None:
         self._max_entries = max_entries
         self._by_key: OrderedDict[SpaceKey, FabricNumbers] = OrderedDict()
+        self._improvable: set[SpaceKey] = set()
 
     def get(self, space: Keyed) -> FabricNumbers | None:
         """Return what is remembered of a fabric.
@@ -96,7 +97,7 @@ class NetworkCache:
             self._by_key.move_to_end(space.key)
         return found
 
-    def put(self, space: Keyed, numbers: FabricNumbers) -> None:
+    def put(self, space: Keyed, numbers: FabricNumbers, *, is_final: bool = True) -> None:
         """Remember the numbers of a fabric.
 
         Parameters
@@ -105,10 +106,41 @@ class NetworkCache:
             Index space of the fabric.
         numbers
             Its numbers.
+        is_final
+            Whether nothing better is to come.
         """
         self._by_key[space.key] = numbers
+        if is_final:
+            self._improvable.discard(space.key)
+        else:
+            self._improvable.add(space.key)
         while len(self._by_key) > self._max_entries:
-            self._by_key.popitem(last=False)
+            self._improvable.discard(self._by_key.popitem(last=False)[0])
+
+    def finish(self, space: Keyed) -> None:
+        """Say that nothing better is to come than what is remembered of a fabric.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+        """
+        self._improvable.discard(space.key)
+
+    def is_final(self, space: Keyed) -> bool:
+        """Return whether nothing better is to come than what is remembered.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+
+        Returns
+        -------
+        bool
+            Not while its intervals are still being made narrower.
+        """
+        return space.key not in self._improvable
 
 
 def evaluate_fabric(

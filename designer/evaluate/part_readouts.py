@@ -54,9 +54,7 @@ def joined_graph(graph: ClassGraph, fabric_ids: Sequence[FabricId]) -> ClassGrap
         for link in graph.link_classes
         if link.fabric_id in fabric_ids
     )
-    return replace(
-        graph, link_classes=links, fabric_roles=((JOINED, roles[fabric_ids[0]]),), spaces={}
-    )
+    return replace(graph, link_classes=links, fabric_roles=((JOINED, roles[fabric_ids[0]]),))
 
 
 def _has_accelerators(graph: ClassGraph, fabric: Fabric) -> bool:

@@ -24,8 +24,8 @@ from designer.evaluate.power import loss_band, power_readouts
 from designer.evaluate.rack_exit import rack_exit_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
 from designer.evaluate.readouts import Readout, Readouts, stamped
-from designer.evaluate.trace import StageRun, Stopwatch
-from designer.evaluate.traffic_readouts import traffic_readouts
+from designer.evaluate.trace import StageRun, Stopwatch, note
+from designer.evaluate.traffic_readouts import TrafficTask, group_of, traffic_readouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,6 +59,9 @@ class Workings:
     fabric_readings: tuple[FabricReading, ...] = ()
     fabric_tasks: tuple[FabricTask, ...] = ()
     part_tasks: tuple[FabricTask, ...] = ()
+    fabric_refinements: tuple[FabricTask, ...] = ()
+    traffic_rows: tuple[Readout, ...] = ()
+    traffic_task: TrafficTask | None = None
     traffic_findings: tuple[Finding, ...] = ()
 
 
@@ -127,6 +130,16 @@ class EvaluationState:
         """Fabrics whose numbers are left for later."""
         return (*self.workings.fabric_tasks, *self.workings.part_tasks)
 
+    @property
+    def refinements(self) -> tuple[FabricTask, ...]:
+        """Fabrics whose intervals can be made narrower."""
+        return self.workings.fabric_refinements
+
+    @property
+    def traffic_task(self) -> TrafficTask | None:
+        """The traffic that is left for later, or ``None``."""
+        return self.workings.traffic_task
+
 
 def _arrays(workings: Workings) -> EvalArrays:
     assert workings.arrays is not None  # noqa: S101 - the first stage of the table makes them
@@ -169,6 +182,7 @@ def _run_network(subject: Subject, workings: Workings) -> Outcome:
         fabric_loads=found.loads,
         fabric_readings=found.readings,
         fabric_tasks=found.tasks,
+        fabric_refinements=found.refinements,
     )
 
 
@@ -184,10 +198,14 @@ def _run_parts(subject: Subject, workings: Workings) -> Outcome:
 
 
 def _run_traffic(subject: Subject, workings: Workings) -> Outcome:
-    rows, findings = traffic_readouts(
-        subject.design, subject.graph, subject.traffic, subject.revision
-    )
-    return rows, replace(workings, traffic_findings=findings)
+    choice = subject.traffic
+    if choice is not None and subject.is_left is not None:
+        # Its programs may take longer than a frame; the rows of the same traffic stay meanwhile.
+        note("left for later, the last values shown meanwhile")
+        kept = tuple(row for row in workings.traffic_rows if row.group == group_of(choice))
+        return kept, replace(workings, traffic_rows=kept, traffic_task=TrafficTask(choice))
+    rows, findings = traffic_readouts(subject.design, subject.graph, choice, subject.revision)
+    return rows, replace(workings, traffic_findings=findings, traffic_rows=rows, traffic_task=None)
 
 
 def _run_cabling(subject: Subject, workings: Workings) -> Outcome:
@@ -220,7 +238,7 @@ STAGES: Final = (
     Stage("memory", Aspect.STRUCTURE | Aspect.CATALOG, _run_memory),
     Stage("network", _PARTS, _run_network, "T2"),
     Stage("parts", _PARTS, _run_parts, "T2"),
-    Stage("traffic", _PARTS | Aspect.TRAFFIC, _run_traffic),
+    Stage("traffic", _PARTS | Aspect.TRAFFIC, _run_traffic, "T2"),
     Stage("cabling", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cabling),
     Stage("power", _PARTS | Aspect.ASSUMPTIONS, _run_power),
     Stage("cost", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cost),
@@ -265,13 +283,16 @@ def _not_finite(row: Readout) -> Finding:
 def _late_ids(workings: Workings) -> set[str]:
     # Rows that are not of the revision that their fabric was read at are still to be computed.
     left = {task.fabric_id for task in workings.fabric_tasks}
-    return {
+    late = {
         row.id
         for reading in workings.fabric_readings
         if reading.fabric.id in left
         for row in reading.rows
         if row.revision <= reading.revision
     }
+    if workings.traffic_task is not None:
+        late |= {row.id for row in workings.traffic_rows}
+    return late
 
 
 def _assembled(
@@ -401,9 +422,55 @@ def with_fabric(
         The state of the same revision; ends of intervals are never wider than before.
     """
     cache = state.workings.network_cache
-    cache.put(task.space, narrowed_numbers(cache.get(task.space), numbers))
+    tighter = narrowed_numbers(cache.get(task.space), numbers)
+    cache.put(task.space, tighter, is_final=False)
     rows, workings = _run_network(subject, state.workings)
     parts, workings = _run_parts(subject, workings)
     rows_by_stage = {**state.rows_by_stage, "network": rows, "parts": parts}
+    readouts = _assembled(rows_by_stage, workings, subject.revision)
+    return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)
+
+
+def with_final(state: EvaluationState, task: FabricTask) -> EvaluationState:
+    """Return a state in which nothing better is to come for a fabric.
+
+    Parameters
+    ----------
+    state
+        State of a revision.
+    task
+        The fabric.
+
+    Returns
+    -------
+    EvaluationState
+        The state without the fabric among its refinements.
+    """
+    state.workings.network_cache.finish(task.space)
+    kept = tuple(t for t in state.refinements if t.space.key != task.space.key)
+    return replace(state, workings=replace(state.workings, fabric_refinements=kept))
+
+
+def with_traffic(
+    state: EvaluationState, subject: Subject, rows: tuple[Readout, ...], found: tuple[Finding, ...]
+) -> EvaluationState:
+    """Return a state with the readouts of a traffic that had been left for later.
+
+    Parameters
+    ----------
+    state
+        State of a revision.
+    subject
+        What it was computed from.
+    rows, found
+        Readouts and findings of the traffic.
+
+    Returns
+    -------
+    EvaluationState
+        The state of the same revision.
+    """
+    workings = replace(state.workings, traffic_findings=found, traffic_rows=rows, traffic_task=None)
+    rows_by_stage = {**state.rows_by_stage, "traffic": rows}
     readouts = _assembled(rows_by_stage, workings, subject.revision)
     return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)

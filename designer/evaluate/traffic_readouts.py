@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
@@ -22,6 +23,29 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.fabrics import Fabric
     from designer.topology.classes import ClassGraph
+
+
+@dataclass(frozen=True, eq=False)
+class TrafficTask:
+    """A traffic whose numbers are not known yet; every one asks for another design."""
+
+    choice: TrafficChoice
+
+
+def group_of(choice: TrafficChoice) -> str:
+    """Return the heading of the readouts of a traffic.
+
+    Parameters
+    ----------
+    choice
+        The traffic.
+
+    Returns
+    -------
+    str
+        For example ``Traffic: group:rack``.
+    """
+    return f"Traffic: {choice.text}"
 
 
 def _unfit(choice: TrafficChoice, problem: str) -> Finding:
@@ -53,9 +77,7 @@ def _of_fabric(
         if fabric.is_assumed:
             method = f"{found.exactness.value} on the assumed wiring: {estimate.method}"
             estimate = estimate._replace(exactness=Exactness.ESTIMATE, method=method)
-        heading = Heading(
-            f"{name}.{fabric.id}", f"Traffic: {choice.text}", f"{title}, {label}", unit
-        )
+        heading = Heading(f"{name}.{fabric.id}", group_of(choice), f"{title}, {label}", unit)
         formula = f"{numbers.n_senders:,} endpoints send: {amount_text(estimate.value, unit)}"
         row = readout(heading, estimate, formula, revision)
         yield row._replace(sources=tuple(dict.fromkeys((*row.sources, *fabric.sources))))

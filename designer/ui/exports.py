@@ -141,7 +141,9 @@ class Exports(QObject):
         job = _Job(self._bridge.snapshot, folder, formats, name, today)
         self._is_running = True
         self.progressed.emit("Exporting")
-        self._lane.submit(Request("tables", partial(_make_tables, job), partial(self._land, job)))
+        self._lane.submit(
+            Request(frozenset({"tables"}), partial(_make_tables, job), partial(self._land, job))
+        )
 
     def _land(self, job: _Job, result: object) -> None:
         if isinstance(result, _Progress):
@@ -157,7 +159,9 @@ class Exports(QObject):
     def _write(self, job: _Job, files: Files) -> None:
         self.progressed.emit("Writing")
         self._lane.submit(
-            Request("files", partial(_write_files, job, files), partial(self._land, job))
+            Request(
+                frozenset({"files"}), partial(_write_files, job, files), partial(self._land, job)
+            )
         )
 
     def _end(self, text: str) -> None:

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from designer.evaluate.trace import StageRun
 
 
-def edit_text(trace: tuple[StageRun, ...], pending: tuple[str, ...]) -> str:
+def edit_text(
+    trace: tuple[StageRun, ...], pending: tuple[str, ...], refining: tuple[str, ...] = ()
+) -> str:
     """Return how long the last edit took, in few words.
 
     Parameters
@@ -17,6 +19,8 @@ def edit_text(trace: tuple[StageRun, ...], pending: tuple[str, ...]) -> str:
         What ran for the revision.
     pending
         What is still being computed.
+    refining
+        What is still being made narrower.
 
     Returns
     -------
@@ -26,7 +30,8 @@ def edit_text(trace: tuple[StageRun, ...], pending: tuple[str, ...]) -> str:
     if not trace:
         return ""
     ms = sum(run.ms for run in trace if not run.is_late)
-    return f"Evaluated in {ms:.1f} ms" + (", updating" if pending else "")
+    more = ", updating" if pending else ", narrowing bounds" if refining else ""
+    return f"Evaluated in {ms:.1f} ms{more}"
 
 
 def trace_lines(trace: tuple[StageRun, ...]) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ class Snapshot:
         What changed since the snapshot before.
     pending
         What is still to be computed for this revision: ids of fabrics, or ``connections``.
+    refining
+        Ids of fabrics whose intervals are still being made narrower.
     trace
         What ran for it.
     """
@@ -45,6 +47,7 @@ class Snapshot:
     revision: int
     change_set: ChangeSet
     pending: tuple[str, ...] = ()
+    refining: tuple[str, ...] = ()
     trace: tuple[StageRun, ...] = ()
 
     @property

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.evaluate.fabric_tasks import numbers_in_steps
 from designer.evaluate.flat_space import FlatSpace
-from designer.evaluate.readouts import Readouts
-from designer.evaluate.stages import Subject, run_stages, with_fabric
+from designer.evaluate.readouts import Readout, Readouts
+from designer.evaluate.stages import (
+    Subject,
+    run_stages,
+    with_fabric,
+    with_final,
+    with_traffic,
+)
 from designer.evaluate.trace import StageRun, Stopwatch
+from designer.evaluate.traffic_readouts import TrafficTask, traffic_readouts
 from designer.topology.build import build_class_graph
 from designer.topology.hops import fabric_components, plane_components
 from designer.topology.symmetry import adopt_spaces
@@ -22,13 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from designer.catalog.library import CatalogLibrary
+    from designer.errors.findings import Finding
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.flat_space import AnySpace
     from designer.evaluate.stages import EvaluationState
     from designer.evaluate.traffic_choice import TrafficChoice
     from designer.model.design import Design
-    from designer.topology.classes import ClassGraph
     from designer.validate.runner import ValidationState
 
 _NO_CHANGE = ChangeSet(Aspect.NONE)
@@ -42,9 +49,39 @@ class RevisionState(NamedTuple):
     validation: ValidationState | None = None
 
     @property
-    def tasks(self) -> tuple[FabricTask, ...]:
-        """Fabrics whose numbers are left for later."""
-        return self.evaluation.tasks if self.evaluation is not None else ()
+    def work(self) -> Work | None:
+        """What is left to compute or to refine, or ``None``."""
+        evaluation, snapshot = self.evaluation, self.snapshot
+        if evaluation is None:
+            return None
+        traffic = evaluation.traffic_task
+        work = Work(snapshot, evaluation.tasks, evaluation.refinements, traffic)
+        return work if work.keys else None
+
+
+class Work(NamedTuple):
+    """What a worker computes for a revision.
+
+    Attributes
+    ----------
+    snapshot
+        The revision.
+    tasks, refinements
+        Fabrics to compute, and fabrics whose intervals to make narrower.
+    traffic
+        Traffic to compute, or ``None``.
+    """
+
+    snapshot: Snapshot
+    tasks: tuple[FabricTask, ...]
+    refinements: tuple[FabricTask, ...]
+    traffic: TrafficTask | None
+
+    @property
+    def keys(self) -> frozenset[object]:
+        """What tells this work from other work."""
+        spaces = frozenset[object](task.space.key for task in (*self.tasks, *self.refinements))
+        return spaces if self.traffic is None else spaces | {self.traffic}
 
 
 class FabricDone(NamedTuple):
@@ -52,6 +89,20 @@ class FabricDone(NamedTuple):
 
     task: FabricTask
     numbers: FabricNumbers
+    run: StageRun
+
+
+class FabricFinal(NamedTuple):
+    """Nothing better is to come for a fabric."""
+
+    task: FabricTask
+
+
+class TrafficDone(NamedTuple):
+    """Numbers of a traffic that had been left for later."""
+
+    rows: tuple[Readout, ...]
+    findings: tuple[Finding, ...]
     run: StageRun
 
 
@@ -112,7 +163,7 @@ def next_state(
     Returns
     -------
     RevisionState
-        The state; its ``tasks`` are what is left.
+        The state; its ``work`` is what is left.
     """
     with watch.step("class graph"):
         graph = build_class_graph(edit.design)
@@ -134,6 +185,7 @@ def next_state(
         revision=edit.revision,
         change_set=edit.change_set,
         pending=_pending(evaluation, validation),
+        refining=_refining(evaluation),
         trace=tuple(watch.runs),
     )
     return RevisionState(snapshot, evaluation, validation)
@@ -147,7 +199,7 @@ def landed_state(state: RevisionState, result: object) -> RevisionState:
     state
         A computed state.
     result
-        A :class:`FabricDone` or :class:`ConnectionsKnown` for one of its tasks.
+        What :func:`compute_work` has sent for it.
 
     Returns
     -------
@@ -158,62 +210,85 @@ def landed_state(state: RevisionState, result: object) -> RevisionState:
     if evaluation is None or validation is None:
         return state
     snapshot = state.snapshot
+    subject = Subject(
+        snapshot.design, snapshot.library, snapshot.graph, snapshot.revision, _everything
+    )
     if isinstance(result, FabricDone):
-        subject = Subject(
-            snapshot.design, snapshot.library, snapshot.graph, snapshot.revision, _everything
-        )
         evaluation = with_fabric(evaluation, subject, result.task, result.numbers)
+    elif isinstance(result, FabricFinal):
+        evaluation = with_final(evaluation, result.task)
+    elif isinstance(result, TrafficDone):
+        evaluation = with_traffic(evaluation, subject, result.rows, result.findings)
     is_partial = bool(evaluation.tasks) or (
         bool(validation.postponed) and not isinstance(result, ConnectionsKnown)
     )
     case = Case(snapshot.design, snapshot.library, snapshot.graph, evaluation.readouts)
     validation = check(case, _NO_CHANGE, validation, is_partial=is_partial)
-    run = result.run if isinstance(result, (FabricDone, ConnectionsKnown)) else None
+    run = getattr(result, "run", None)
     snapshot = replace(
         snapshot,
         readouts=evaluation.readouts,
         findings=validation.findings,
         pending=_pending(evaluation, validation),
+        refining=_refining(evaluation),
         trace=snapshot.trace if run is None else (*snapshot.trace, run),
     )
     return RevisionState(snapshot, evaluation, validation)
 
 
-def compute_tasks(
-    graph: ClassGraph,
-    tasks: tuple[FabricTask, ...],
-    cancelled: Callable[[], bool],
-    send: Callable[[object], None],
-) -> None:
+def compute_work(work: Work, cancelled: Callable[[], bool], send: Callable[[object], None]) -> None:
     """Compute what was left for later; runs on a worker.
 
     Parameters
     ----------
-    graph
-        Class graph of the design.
-    tasks
-        Fabrics to compute.
+    work
+        What to compute.
     cancelled
         Asked between steps.
     send
         Called with every result.
     """
-    refinements = []
-    for task in tasks:
+    graph = work.snapshot.graph
+    refinements: list[tuple[FabricTask, Iterator[FabricNumbers]]] = []
+    for task in work.tasks:
         steps = numbers_in_steps(task.space, cancelled, FlatSpace(graph, task.fabric_id))
         if _send_next(task, steps, send, "T2"):
             refinements.append((task, steps))
-    watch = Stopwatch()
-    with watch.step("connections", "T2"):
-        for task in tasks:
-            if cancelled():
-                return
-            fabric_components(graph, task.fabric_id)
-            plane_components(graph, task.fabric_id)
-    send(ConnectionsKnown(watch.runs[0]._replace(is_late=True)))
+    if work.tasks and not _know_connections(work, cancelled, send):
+        return
+    if work.traffic is not None and not cancelled():
+        _send_traffic(work.snapshot, work.traffic, send)
+    for task in work.refinements:
+        steps = numbers_in_steps(task.space, cancelled, FlatSpace(graph, task.fabric_id))
+        refinements.append((task, steps))
     for task, steps in refinements:
         while not cancelled() and _send_next(task, steps, send, "T3"):
             pass
+        if not cancelled():
+            send(FabricFinal(task))
+
+
+def _know_connections(
+    work: Work, cancelled: Callable[[], bool], send: Callable[[object], None]
+) -> bool:
+    watch = Stopwatch()
+    with watch.step("connections", "T2"):
+        for task in work.tasks:
+            if cancelled():
+                return False
+            fabric_components(work.snapshot.graph, task.fabric_id)
+            plane_components(work.snapshot.graph, task.fabric_id)
+    send(ConnectionsKnown(watch.runs[0]._replace(is_late=True)))
+    return True
+
+
+def _send_traffic(snapshot: Snapshot, task: TrafficTask, send: Callable[[object], None]) -> None:
+    watch = Stopwatch()
+    with watch.step("traffic", "T2"):
+        rows, findings = traffic_readouts(
+            snapshot.design, snapshot.graph, task.choice, snapshot.revision
+        )
+    send(TrafficDone(rows, findings, watch.runs[0]._replace(is_late=True)))
 
 
 def _send_next(
@@ -259,6 +334,13 @@ def _everything(_: AnySpace) -> bool:
 def _pending(evaluation: EvaluationState, validation: ValidationState) -> tuple[str, ...]:
     # Parts of fabrics come after the fabrics themselves.
     tasks = evaluation.workings.fabric_tasks or evaluation.tasks
-    return tuple(str(task.fabric_id) for task in tasks) or (
-        ("connections",) if validation.postponed else ()
-    )
+    left = [str(task.fabric_id) for task in tasks]
+    if validation.postponed and not left:
+        left.append("connections")
+    if evaluation.traffic_task is not None:
+        left.append("traffic")
+    return tuple(left)
+
+
+def _refining(evaluation: EvaluationState) -> tuple[str, ...]:
+    return tuple(str(task.fabric_id) for task in evaluation.refinements)

@@ -12,7 +12,7 @@ from designer.workbench.state import (
     Edit,
     RevisionState,
     bare_state,
-    compute_tasks,
+    compute_work,
     landed_state,
     next_state,
 )
@@ -73,6 +73,11 @@ class Workbench:
     def snapshot(self) -> Snapshot:
         """The current revision with all its numbers."""
         return self._state.snapshot
+
+    @property
+    def state(self) -> RevisionState:
+        """The current revision with what the next one reuses and what is left to compute."""
+        return self._state
 
     @property
     def history(self) -> History:
@@ -303,17 +308,18 @@ class Workbench:
     def _follow(state: RevisionState, lane: Lane | None, land: Callable[[object], None]) -> None:
         if lane is None:
             return
-        if not state.tasks:
+        work = state.work
+        if work is None:
             lane.drop()
-            return
-        key = tuple(task.space.key for task in state.tasks)
-        lane.submit(Request(key, partial(compute_tasks, state.snapshot.graph, state.tasks), land))
+        else:
+            lane.submit(Request(work.keys, partial(compute_work, work), land))
 
     def _land(self, result: object) -> None:
         self._state = landed_state(self._state, result)
         _tell(self._number_listeners, self.snapshot)
 
     def _land_preview(self, result: object) -> None:
+        # The lane delivers nothing once the preview has ended.
         if self._preview is not None:
             self._preview = landed_state(self._preview, result)
             _tell(self._preview_listeners, self._preview.snapshot)

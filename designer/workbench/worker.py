@@ -51,15 +51,15 @@ class Request(NamedTuple):
 
     Attributes
     ----------
-    key
-        What it computes; a request for what is under way already changes nothing.
+    keys
+        What it computes; a request for a part of what is under way changes nothing.
     run
         Called on the worker with a question whether to stop, and where to send results.
     land
         Called in the owner's thread with every result.
     """
 
-    key: object
+    keys: frozenset[object]
     run: Callable[[Callable[[], bool], Callable[[object], None]], None]
     land: Callable[[object], None]
 
@@ -99,7 +99,7 @@ class Lane:
             self._start(request)
             return
         running, token = self._under_way
-        if running.key == request.key and not token():
+        if request.keys <= running.keys and not token():
             self._waiting = None
             return
         token.cancel()

@@ -95,7 +95,7 @@ class StatusLine(QStatusBar):
         self._selection.setText(", ".join(parts) or "Nothing selected")
         snapshot = self._bridge.snapshot
         self._revision.setText(f"Revision {snapshot.revision:,}")
-        self._edit.setText(edit_text(snapshot.trace, snapshot.pending))
+        self._edit.setText(edit_text(snapshot.trace, snapshot.pending, snapshot.refining))
         self._edit.setToolTip(plain_tip("\n".join(trace_lines(snapshot.trace))))
 
     def _show_refusal(self, reason: str) -> None:

@@ -60,31 +60,31 @@ EDITS: dict[str, tuple[Command, set[str]]] = {
     ),
     "count": (
         SetCount(block=ROOT, instance=InstanceId("rack"), n_copies=5),
-        {"arrays", "counts", "compute", "memory", "network", "cabling", "power", "cost"},
+        {"arrays", "counts", "compute", "memory", "network", "traffic", "cabling", "power", "cost"},
     ),
     "remove-copy": (
         RemoveCopies(paths=("rack[1]/node[0]/leaf[0]",)),
-        {"arrays", "counts", "compute", "memory", "network", "cabling", "power", "cost"},
+        {"arrays", "counts", "compute", "memory", "network", "traffic", "cabling", "power", "cost"},
     ),
     "add": (
         AddPart(block=ROOT, part="acc"),
-        {"arrays", "counts", "compute", "memory", "network", "cabling", "power", "cost"},
+        {"arrays", "counts", "compute", "memory", "network", "traffic", "cabling", "power", "cost"},
     ),
     "bundle": (
         EditBundle(block=ROOT, bundle=evolve(UPLINK, length_m=500.0, is_assumed=True)),
-        {"arrays", "counts", "network", "cabling", "power", "cost"},
+        {"arrays", "counts", "network", "traffic", "cabling", "power", "cost"},
     ),
     "unlink": (
         RemoveBundles(block=ROOT, bundles=(BundleId("uplink"),)),
-        {"arrays", "counts", "network", "cabling", "power", "cost"},
+        {"arrays", "counts", "network", "traffic", "cabling", "power", "cost"},
     ),
     "fabric": (
         EditFabric(fabric=evolve(SCALE_UP, display_name="Net", is_assumed=True)),
-        {"arrays", "counts", "network", "cabling", "power", "cost"},
+        {"arrays", "counts", "network", "traffic", "cabling", "power", "cost"},
     ),
     "remove-fabric": (
         RemoveFabric(fabric=FabricId("scale-up")),
-        {"arrays", "counts", "network", "cabling", "power", "cost"},
+        {"arrays", "counts", "network", "traffic", "cabling", "power", "cost"},
     ),
 }
 MORE_EDITS: tuple[Command, ...] = (

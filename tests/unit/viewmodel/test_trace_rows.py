@@ -16,6 +16,7 @@ RUNS = (
 def test_that_late_work_is_not_counted_as_time_of_the_edit() -> None:
     assert edit_text(RUNS, ()) == "Evaluated in 2.0 ms"
     assert edit_text(RUNS, ("scale-up",)) == "Evaluated in 2.0 ms, updating"
+    assert edit_text(RUNS, (), ("scale-up",)) == "Evaluated in 2.0 ms, narrowing bounds"
     assert edit_text((), ()) == ""
 
 

@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from designer.commands.base import EVERYTHING
 from designer.commands.copies import RemoveCopies
 from designer.commands.placement import Move, MoveInstances
 from designer.commands.properties import RenameDesign
 from designer.evaluate.bounds import Exactness
+from designer.evaluate.certified import between
+from designer.evaluate.fabric_numbers import FabricNumbers
+from designer.evaluate.traffic_choice import choice_from_text
 from designer.model.ids import BlockId, InstanceId
 from designer.workbench.opening import open_named_or_file, shipped_library
-from designer.workbench.state import completed
+from designer.workbench.state import bare_state, completed, compute_work, landed_state
 from designer.workbench.workbench import Workbench
 from designer.workbench.worker import background
 from tests.unit.workbench.by_hand import Hands
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import Command
     from designer.model.design import Design
@@ -224,6 +230,7 @@ def test_that_a_preview_is_refined_until_it_ends(workbench: Workbench, hands: Ha
     workbench.listen(lambda _: None, heard.append)
     preview = workbench.preview(chip(0))
     assert preview.pending == ("scale-up",)
+    assert not workbench.history.can_undo
     committed = workbench.snapshot
     hands.finish()
     assert heard[-1].pending == ()
@@ -293,3 +300,156 @@ def test_that_the_trace_says_what_ran_and_what_was_reused(
     ]
     assert any("linear program" in note for note in late[0].notes)
     assert workbench.snapshot.edit_ms == edited.edit_ms
+
+
+def narrowing(*ends: tuple[float, float]) -> Callable[..., Iterator[FabricNumbers]]:
+    """Return steps that give these ends of the bisection one after the other."""
+
+    def steps(*_: object) -> Iterator[FabricNumbers]:
+        for low, high in ends:
+            yield FabricNumbers(
+                384, "accelerator", bisection_bytes_per_s=between(low, high, "step")
+            )
+
+    return steps
+
+
+def bisection(snapshot: Snapshot) -> tuple[float | None, float | None]:
+    row = snapshot.readouts.by_id[BISECTION]
+    return row.low, row.high
+
+
+def test_that_intervals_shrink_one_landing_after_the_other_within_a_revision(
+    workbench: Workbench, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = narrowing((1e12, 9e12), (2e12, 12e12), (1.5e12, 6e12), (5e12, 5e12))
+    monkeypatch.setattr("designer.workbench.state.numbers_in_steps", steps)
+    seen: list[tuple[tuple[float | None, float | None], tuple[str, ...], tuple[str, ...]]] = []
+    workbench.listen(lambda s: seen.append((bisection(s), s.pending, s.refining)), lambda _: None)
+    assert workbench.apply(chip(0)).pending == ("scale-up",)
+    hands.finish()
+    fabric = ("scale-up",)
+    assert seen == [
+        ((1e12, 9e12), ("connections",), fabric),
+        ((1e12, 9e12), (), fabric),
+        ((2e12, 9e12), (), fabric),
+        ((2e12, 6e12), (), fabric),
+        ((5e12, 5e12), (), fabric),
+        ((5e12, 5e12), (), ()),
+    ]
+    assert [run.tier for run in workbench.snapshot.trace if run.is_late] == [
+        "T2", "T2", "T3", "T3", "T3",
+    ]  # fmt: skip
+
+
+def test_that_an_edit_elsewhere_lets_the_narrowing_go_on(
+    workbench: Workbench, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "designer.workbench.state.numbers_in_steps", narrowing((1e12, 9e12), (2e12, 4e12))
+    )
+    workbench.apply(chip(0))
+    hands.work()
+    hands.posted.popleft()()
+    renamed = workbench.apply(RenameDesign(name="another name"))
+    assert renamed.refining == ("scale-up",)
+    assert bisection(renamed) == (1e12, 9e12)
+    assert hands.jobs == type(hands.jobs)()
+    hands.finish()
+    assert bisection(workbench.snapshot) == (2e12, 4e12)
+    assert workbench.snapshot.refining == ()
+    assert set(revisions(workbench.snapshot).values()) == {2}
+
+
+def test_that_narrowing_that_was_broken_off_is_taken_up_when_the_design_comes_back(
+    workbench: Workbench, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "designer.workbench.state.numbers_in_steps", narrowing((1e12, 9e12), (2e12, 4e12))
+    )
+    workbench.apply(chip(0))
+    hands.work()
+    hands.posted.popleft()()
+    assert workbench.undo().refining == ()
+    hands.finish()
+    redone = workbench.redo()
+    assert redone.pending == ()
+    assert redone.refining == ("scale-up",)
+    assert bisection(redone) == (1e12, 9e12)
+    hands.finish()
+    assert bisection(workbench.snapshot) == (2e12, 4e12)
+
+
+def test_that_a_short_fabric_is_computed_in_the_edit_and_narrowed_after_it(
+    library: CatalogLibrary, design: Design, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Workbench(library, design)
+    found.work_in(background(hands, hands.post, lambda _: False))
+    wide = next(narrowing((1e12, 9e12))())
+    monkeypatch.setattr("designer.evaluate.fabric_readouts.first_numbers", lambda _: (wide, False))
+    monkeypatch.setattr(
+        "designer.workbench.state.numbers_in_steps", narrowing((1e12, 9e12), (2e12, 4e12))
+    )
+    edited = found.apply(chip(0))
+    assert (edited.pending, edited.refining) == ((), ("scale-up",))
+    assert bisection(edited) == (1e12, 9e12)
+    hands.finish()
+    assert bisection(found.snapshot) == (2e12, 4e12)
+    assert found.snapshot.refining == ()
+
+
+def test_that_a_chosen_traffic_comes_late_and_keeps_its_last_values_meanwhile(
+    workbench: Workbench, hands: Hands
+) -> None:
+    chosen = workbench.set_traffic(choice_from_text("group:rack"))
+    assert chosen.pending == ("traffic",)
+    assert not [row for row in chosen.readouts.rows if row.group == "Traffic: group:rack"]
+    hands.finish()
+    rate = "throughput_traffic_bytes_per_s.scale-up"
+    first = workbench.snapshot.readouts.by_id[rate]
+    assert workbench.snapshot.pending == ()
+    edited = workbench.apply(chip(0))
+    assert edited.pending == ("scale-up", "traffic")
+    assert edited.readouts.by_id[rate] == first
+    assert first.revision == 0
+    hands.finish()
+    assert workbench.snapshot.readouts.by_id[rate].revision == 1
+    other = workbench.set_traffic(choice_from_text("group:node"))
+    assert rate not in other.readouts.by_id
+    hands.finish()
+    assert workbench.snapshot.readouts.by_id[rate].group == "Traffic: group:node"
+    none = workbench.set_traffic(None)
+    assert none.pending == ()
+    assert rate not in none.readouts.by_id
+
+
+def test_that_results_for_a_design_without_numbers_are_not_taken() -> None:
+    library = shipped_library()
+    state = bare_state(open_named_or_file(ROOT).document.design, library, EVERYTHING)
+    assert state.work is None
+    assert landed_state(state, None) is state
+
+
+def test_that_work_cancelled_between_steps_sends_nothing_more(workbench: Workbench) -> None:
+    workbench.apply(chip(0))
+    work = workbench.state.work
+    assert work is not None
+    sent: list[object] = []
+    compute_work(work, lambda: True, sent.append)
+    assert sent == []
+    # Yes from the third question on: numbers are there, what comes after them is not.
+    answers = iter((False, False))
+    compute_work(work, lambda: next(answers, True), sent.append)
+    assert [type(one).__name__ for one in sent] == ["FabricDone"]
+    refined = work._replace(tasks=(), refinements=work.tasks)
+    compute_work(refined, lambda: True, sent.append)
+    assert len(sent) == 1
+
+
+def test_that_a_traffic_nobody_waits_for_any_more_is_not_computed(workbench: Workbench) -> None:
+    workbench.set_traffic(choice_from_text("group:rack"))
+    work = workbench.state.work
+    assert work is not None
+    sent: list[object] = []
+    compute_work(work, lambda: True, sent.append)
+    assert sent == []

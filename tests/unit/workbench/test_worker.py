@@ -34,7 +34,7 @@ def saying(text: str, landed: list[object]) -> Request:
         del cancelled
         send(text)
 
-    return Request(text, run, landed.append)
+    return Request(frozenset({text}), run, landed.append)
 
 
 def test_that_a_result_arrives_only_when_the_owner_takes_it(hands: Hands, lane: Lane) -> None:
@@ -101,7 +101,7 @@ def test_that_a_failure_reaches_the_owner_and_the_lane_goes_on(hands: Hands, lan
         raise ArithmeticError("no such number")
 
     landed: list[object] = []
-    lane.submit(Request("bad", run, landed.append))
+    lane.submit(Request(frozenset({"bad"}), run, landed.append))
     hands.work()
     with pytest.raises(ArithmeticError, match="no such number"):
         hands.deliver()
@@ -117,7 +117,7 @@ def test_that_a_failure_of_a_superseded_request_is_nobodys_business(
         raise ArithmeticError
 
     landed: list[object] = []
-    lane.submit(Request("bad", run, landed.append))
+    lane.submit(Request(frozenset({"bad"}), run, landed.append))
     hands.work()
     lane.submit(saying("good", landed))
     hands.finish()
@@ -148,7 +148,7 @@ def test_that_a_running_request_is_told_to_stop_and_its_late_results_are_dropped
 
     with ThreadPoolExecutor(1) as executor:
         both = background(executor, calls.put)
-        both.committed.submit(Request("slow", slow, landed.append))
+        both.committed.submit(Request(frozenset({"slow"}), slow, landed.append))
         assert is_running.wait(5)
         both.committed.submit(saying("fast", landed))
         may_go.set()
@@ -181,6 +181,6 @@ def test_that_results_arrive_in_the_order_they_were_sent(hands: Hands, lane: Lan
             assert not cancelled()
             send(n)
 
-    lane.submit(Request("steps", run, landed.append))
+    lane.submit(Request(frozenset({"steps"}), run, landed.append))
     hands.finish()
     assert landed == [0, 1, 2, 3]
