@@ -149,7 +149,7 @@ def source_folds(base: BaseFold) -> tuple[SourceFold, ...]:
     crossings = np.array([k.n_crossings for k in base.space.kinds], dtype=np.float64)
     found: list[SourceFold] = []
     for base_ix in (int(ix) for ix in np.flatnonzero(base.is_endpoint)):
-        fold = base.refined(base.source_point(base_ix))
+        fold = base.around(base_ix)
         source_ix = base.source_cell(fold, base_ix)
         hops = shortest_costs(fold, source_ix, crossings[fold.cell_kind_ix])
         is_endpoint = base.is_endpoint[fold.cell_base_ix]

@@ -23,7 +23,7 @@ from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
 from designer.evaluate.trace import note
 from designer.evaluate.worst_case import Ceiling, worst_ceiling
-from designer.topology.fold import BaseFold
+from designer.topology.fold import base_fold
 from designer.topology.hops import path_of
 from designer.topology.products import n_cells_around, product_factors
 from designer.topology.space import SpaceTooLargeError
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from designer.evaluate.throughput import PairRate
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
-    from designer.topology.fold import FloatArray
+    from designer.topology.fold import BaseFold, FloatArray
     from designer.topology.space import FabricSpace, SpaceKey
 
 TOO_IRREGULAR = "the wiring rules are too irregular to evaluate"
@@ -190,7 +190,7 @@ def evaluate_space(space: FabricSpace) -> FabricNumbers:
         Numbers, or the problem that stands in their way.
     """
     try:
-        base = BaseFold(space)
+        base = base_fold(space)
     except SpaceTooLargeError:
         return FabricNumbers(0, space.endpoint_family, problem=TOO_MANY)
     n = int(base.fold.cell_size[base.is_endpoint].sum())

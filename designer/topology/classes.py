@@ -232,7 +232,7 @@ class ClassGraph:
     boxes: tuple[ExceptionBox, ...]
     fabric_roles: tuple[tuple[FabricId, FabricRole], ...] = field(default=())
     spaces: dict[tuple[FabricId, int | None], object] = field(
-        default_factory=dict, compare=False, repr=False
+        default_factory=dict, init=False, compare=False, repr=False
     )
 
     @cached_property

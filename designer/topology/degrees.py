@@ -88,6 +88,8 @@ def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
     own = boxes_on(graph, vertex.chain, usual.part_slug)
     every = tuple(range(len(own.boxes)))
     most = _degrees(graph, sides, None)
+    if vertex.n_copies and not own.boxes and not _any_boxes(graph, sides):
+        return (most,)
     found: list[Degrees] = []
     choices = _choices(graph, vertex.dim_ixs, own, sides, is_usual=vertex is usual)
     for at, values in enumerate(product(*choices)):
@@ -105,6 +107,10 @@ def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
         if degrees not in found:
             found.append(degrees)
     return tuple(found)
+
+
+def _any_boxes(graph: ClassGraph, sides: list[_Side]) -> bool:
+    return any(boxes_on(graph, side.partner_chain, "").boxes for side in sides)
 
 
 def _is_regular(link: LinkClass) -> bool:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MAX_COPIES = 2**53
 """Most copies of one vertex type, so that counts are exact in every number format used."""
 
+MAX_REMEMBERED_FOLDS = 8
+"""Most refined folds that a base fold remembers."""
+
 IntArray: TypeAlias = NDArray[np.int64]
 FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
@@ -114,6 +117,7 @@ class BaseFold:
             if math.prod(space.dims[d].size for d in vertex_type.dim_ixs) > MAX_COPIES:
                 raise SpaceTooLargeError
         self.space = space
+        self._around: dict[int, Fold] = {}
         self.partition = Partition(space)
         self._base_ix: dict[tuple[int, tuple[int, ...]], int] = {}
         self._base_at: list[int] = []
@@ -265,6 +269,26 @@ class BaseFold:
             arc_orbit_ix=columns[3],
         )
 
+    def around(self, base_ix: int) -> Fold:
+        """Return the fold refined around one member of a base cell.
+
+        Parameters
+        ----------
+        base_ix
+            Base cell of the source.
+
+        Returns
+        -------
+        Fold
+            The refined fold; of a regular fabric it is remembered, as several quantities need it.
+        """
+        fold = self._around.get(base_ix)
+        if fold is None:
+            fold = self.refined(self.source_point(base_ix))
+            if len(self._around) < MAX_REMEMBERED_FOLDS:
+                self._around[base_ix] = fold
+        return fold
+
     def source_point(self, base_ix: int) -> Point:
         """Return one member of a base cell as a point.
 
@@ -303,6 +327,31 @@ class BaseFold:
             for ix, other in enumerate(fold.cells)
             if other.type_ix == cell.type_ix and other.reps == cell.reps
         )
+
+
+def base_fold(space: FabricSpace) -> BaseFold:
+    """Return the base fold of a fabric, made once for its numbers and its connections.
+
+    Parameters
+    ----------
+    space
+        Fabric space.
+
+    Returns
+    -------
+    BaseFold
+        The base fold, remembered with the space.
+
+    Raises
+    ------
+    SpaceTooLargeError
+        If there are too many copies or cells.
+    """
+    base = space.folds.get("base")
+    if not isinstance(base, BaseFold):
+        base = BaseFold(space)
+        space.folds["base"] = base
+    return base
 
 
 def _size(cell: Cell) -> int:

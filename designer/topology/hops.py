@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from designer.errors.tree import EvaluationError
-from designer.topology.fold import BaseFold
+from designer.topology.fold import base_fold
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
 
 if TYPE_CHECKING:
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
-    from designer.topology.fold import FloatArray, Fold
+    from designer.topology.fold import BaseFold, FloatArray, Fold
     from designer.topology.space import FabricSpace
 
 MAX_EXAMPLES = 16
@@ -161,7 +161,7 @@ def components_of(base: BaseFold) -> FabricComponents:
     unreachable: list[Unreachable] = []
     isolated: list[str] = []
     for base_ix in sources[:MAX_SOURCES]:
-        fold = base.refined(base.source_point(base_ix))
+        fold = base.around(base_ix)
         source_ix = base.source_cell(fold, base_ix)
         is_endpoint = base.is_endpoint[fold.cell_base_ix]
         is_reached = np.zeros(fold.n_cells, dtype=bool)
@@ -188,7 +188,7 @@ class _KeyedSpace:
 
 @lru_cache(maxsize=256)
 def _remembered_components(keyed: _KeyedSpace) -> FabricComponents:
-    return components_of(BaseFold(keyed.space))
+    return components_of(base_fold(keyed.space))
 
 
 def fabric_components(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -122,7 +122,8 @@ class FabricSpace:
     ``axis_of`` gives the axis of each dimension, ``axis_kinds`` what it allows; ``outer`` lists
     for each dimension those that come before it in every vertex type, and ``is_nested`` whether
     it acts only inside them. ``chain_dims`` (names and sizes of the dimensions that each chain
-    owns) and ``plane_ix`` serve to write paths.
+    owns) and ``plane_ix`` serve to write paths. ``folds`` remembers what
+    :func:`designer.topology.fold.base_fold` has made of it.
     """
 
     dims: tuple[SpaceDim, ...]
@@ -137,6 +138,7 @@ class FabricSpace:
     endpoint_family: str
     chain_dims: Mapping[Chain, tuple[tuple[str, int], ...]]
     plane_ix: int
+    folds: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def key(self) -> SpaceKey:

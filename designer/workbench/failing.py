@@ -92,7 +92,7 @@ def failure_request(
         if isinstance(result, FailureProgress):
             land(result)
 
-    return Request((id(design), fabric_ids, random), run, take)
+    return Request(frozenset({(id(design), fabric_ids, random)}), run, take)
 
 
 def _try_all(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
-from designer.topology.fold import BaseFold
+from designer.topology.fold import BaseFold, base_fold
 from designer.topology.hops import path_of
 from designer.topology.symmetry import build_space
 from tests.oracle.designs import cloudmatrix_like
@@ -65,3 +66,14 @@ def test_that_the_example_path_of_a_cell_lies_in_the_cell(rng: Random) -> None:
     base = BaseFold(build_space(graph, SCALE_UP))
     paths = [path_of(base.space, cell.type_ix, cell.reps) for cell in base.fold.cells]
     assert cells_of_paths(base.space, base.fold, paths).tolist() == list(range(len(paths)))
+
+
+def test_that_changed_copies_of_a_graph_or_space_remember_nothing_of_the_original() -> None:
+    graph = build_class_graph(cloudmatrix_like())
+    space = build_space(graph, SCALE_UP)
+    assert base_fold(space) is base_fold(space)
+    fewer = replace(space, boxes=())
+    assert base_fold(fewer) is not base_fold(space)
+    assert base_fold(fewer).space is fewer
+    other = replace(graph, boxes=())
+    assert build_space(other, SCALE_UP) is not space
