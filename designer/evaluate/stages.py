@@ -187,14 +187,19 @@ def _run_network(subject: Subject, workings: Workings) -> Outcome:
 
 
 def _run_parts(subject: Subject, workings: Workings) -> Outcome:
+    # As many programs as fabrics and planes: with a worker, never in the edit.
     found = part_readouts(
         subject.design,
         subject.graph,
         workings.network_cache,
         subject.revision,
-        is_left=subject.is_left,
+        is_left=None if subject.is_left is None else _always,
     )
     return found.rows, replace(workings, part_tasks=found.tasks)
+
+
+def _always(_: AnySpace) -> bool:
+    return True
 
 
 def _run_traffic(subject: Subject, workings: Workings) -> Outcome:

@@ -132,7 +132,6 @@ def split_dimension(graph: ClassGraph, dim_ix: int, inner_size: int) -> ClassGra
             for relations in _split_relations(graph, link, inner_of)
         ),
         boxes=boxes,
-        spaces={},
     )
 
 

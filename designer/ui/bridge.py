@@ -96,12 +96,17 @@ class WorkbenchBridge(QObject):
         return design.block_by_id.get(chain[-1].block)
 
     def open(self, workbench: Workbench) -> None:
-        """Show another design."""
+        """Show another design; if it cannot be evaluated, the one before stays."""
         self.clear_preview()
-        self._workbench.work_in(None)
-        self._workbench = workbench
+        before = self._workbench
+        before.work_in(None)
         self._attach(workbench)
-        workbench.evaluate()
+        try:
+            workbench.evaluate()
+        except DesignerError:
+            before.work_in(self._background)
+            raise
+        self._workbench = workbench
         self._selection = Selection()
         self.snapshot_changed.emit(workbench.snapshot)
         self.scope_changed.emit(())

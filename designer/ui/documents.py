@@ -201,6 +201,7 @@ class Documents(QObject):
         library = self._bridge.workbench.library
         try:
             workbench = Workbench(library, opened.document.design, is_deferred=True)
+            self._bridge.open(workbench)
         except DesignerError as problem:
             self.report(f"{opened.document.design.name} cannot be opened", problem)
             return
@@ -208,7 +209,6 @@ class Documents(QObject):
         self._path = opened.path
         self._system_name = opened.system_name
         self._script_start, self._script_first = _start_of(opened), 0
-        self._bridge.open(workbench)
         self.changed.emit()
 
     def _write(self, path: Path) -> bool:

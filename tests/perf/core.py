@@ -76,6 +76,8 @@ def main() -> int:
         ("first removal of a chip", first_removal_ms()),
     ):
         print(f"{name:28s}{value:8.2f} ms{value / unit:8.2f} x reference")
+    in_edit, until_last = window_ms()
+    print(f"first removal in the window {in_edit:9.2f} ms, last number after {until_last:.2f} ms")
     sizes, times = [], []
     for n_racks in (3, 30, 300, 3_000):
         grown = cloudmatrix(n_racks)
@@ -134,6 +136,25 @@ def late_ms(workbench: Workbench, n_racks: int, n_edits: int = 25) -> Late:
             landed.append((time.perf_counter() - start) * 1e3)
     rank = int(0.95 * (n_edits - 1))
     return Late(sorted(edits)[rank], sorted(landed)[rank])
+
+
+def window_ms() -> tuple[float, float]:
+    """Return how long a first removal takes with a worker, and until its last number is there."""
+    calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
+    edits, landed = [], []
+    with ThreadPoolExecutor(1) as executor:
+        workbench = cloudmatrix()
+        workbench.work_in(background(executor, calls.put))
+        for n in range(25):
+            path = f"bus-rack[{n % 4}]/bus-device[{n // 4}]/l2[0]"
+            start = time.perf_counter()
+            workbench.apply(RemoveCopies(paths=(path,)))
+            edits.append((time.perf_counter() - start) * 1e3)
+            while workbench.snapshot.pending:
+                calls.get()()
+            landed.append((time.perf_counter() - start) * 1e3)
+            workbench.undo()
+    return sorted(edits)[12], sorted(landed)[12]
 
 
 def first_removal_ms() -> float:

@@ -13,6 +13,7 @@ from designer.commands.properties import RenameDesign
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.certified import between
 from designer.evaluate.fabric_numbers import FabricNumbers
+from designer.evaluate.part_readouts import PartOutcome
 from designer.evaluate.traffic_choice import choice_from_text
 from designer.model.ids import BlockId, InstanceId
 from designer.workbench.opening import open_named_or_file, shipped_library
@@ -314,11 +315,18 @@ def narrowing(*ends: tuple[float, float]) -> Callable[..., Iterator[FabricNumber
     return steps
 
 
+@pytest.fixture
+def without_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out planes and joined fabrics, which are computed like fabrics."""
+    monkeypatch.setattr("designer.evaluate.stages.part_readouts", lambda *_, **__: PartOutcome())
+
+
 def bisection(snapshot: Snapshot) -> tuple[float | None, float | None]:
     row = snapshot.readouts.by_id[BISECTION]
     return row.low, row.high
 
 
+@pytest.mark.usefixtures("without_parts")
 def test_that_intervals_shrink_one_landing_after_the_other_within_a_revision(
     workbench: Workbench, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -342,6 +350,7 @@ def test_that_intervals_shrink_one_landing_after_the_other_within_a_revision(
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("without_parts")
 def test_that_an_edit_elsewhere_lets_the_narrowing_go_on(
     workbench: Workbench, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -361,6 +370,7 @@ def test_that_an_edit_elsewhere_lets_the_narrowing_go_on(
     assert set(revisions(workbench.snapshot).values()) == {2}
 
 
+@pytest.mark.usefixtures("without_parts")
 def test_that_narrowing_that_was_broken_off_is_taken_up_when_the_design_comes_back(
     workbench: Workbench, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -380,6 +390,7 @@ def test_that_narrowing_that_was_broken_off_is_taken_up_when_the_design_comes_ba
     assert bisection(workbench.snapshot) == (2e12, 4e12)
 
 
+@pytest.mark.usefixtures("without_parts")
 def test_that_a_short_fabric_is_computed_in_the_edit_and_narrowed_after_it(
     library: CatalogLibrary, design: Design, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
