@@ -34,8 +34,14 @@ COPPER_REACH_M: Final = 3.0
 REACHES_M: Final = (500.0, 2_000.0, 10_000.0)
 RATE_TOLERANCE: Final = 0.01
 _NEW_PORT: Final = "fabric"
-_CATALOG_MEDIA: Final = ("dac-400g", "dr4-400g", "fibre-mpo12")
-_CATALOG_SWITCHES: Final = ("th5-box",)
+_COPPER: Final = ("dac-400g", "aec-800g")
+_OPTICS: Final = (
+    ("dr4-400g", "fibre-mpo12"),
+    ("fr4-400g", "fibre-lc"),
+    ("dr4-800g", "fibre-mpo12"),
+    ("2fr4-800g", "fibre-lc"),
+)
+_SWITCHES: Final = ("th4-box", "th5-box", "th6-box-400g", "th6-box")
 
 
 class Chosen(NamedTuple):
@@ -168,7 +174,7 @@ class Stock:
         ParameterError
             If the part is no switch of the catalog, or has too few ports of the rate.
         """
-        for candidate in (slug,) if slug else _CATALOG_SWITCHES:
+        for candidate in (slug,) if slug else _SWITCHES:
             part = self.library.part(candidate)
             if not isinstance(part, SwitchRecord):
                 if slug:
@@ -265,18 +271,20 @@ class Stock:
         CableChoice
             Cable and module for runs of a length.
         """
-        copper, module, trunk = (self.library.part(slug) for slug in _CATALOG_MEDIA)
         if length_m <= COPPER_REACH_M:
-            if isinstance(copper, CableRecord) and self._is_rate(copper):
-                return CableChoice(copper.slug, None)
+            for copper in (self.library.part(slug) for slug in _COPPER):
+                if isinstance(copper, CableRecord) and self._is_rate(copper):
+                    return CableChoice(copper.slug, None)
             return CableChoice(self._keep(assumed_copper(self.rate_bps)), None)
-        if (
-            isinstance(module, OpticRecord)
-            and isinstance(trunk, CableRecord)
-            and self._is_rate(module)
-            and length_m <= min(module.reach_m.value, trunk.reach_m.value)
-        ):
-            return CableChoice(trunk.slug, module.slug)
+        for slugs in _OPTICS:
+            module, trunk = (self.library.part(slug) for slug in slugs)
+            if (
+                isinstance(module, OpticRecord)
+                and isinstance(trunk, CableRecord)
+                and self._is_rate(module)
+                and length_m <= min(module.reach_m.value, trunk.reach_m.value)
+            ):
+                return CableChoice(trunk.slug, module.slug)
         reach_m = next((r for r in REACHES_M if length_m <= r), REACHES_M[-1])
         optic = self._keep(assumed_optic(self.rate_bps, reach_m))
         return CableChoice(self._keep(assumed_trunk(reach_m)), optic)
