@@ -208,7 +208,7 @@ def _parameters(routers: str, routers_help: str) -> tuple[Parameter, ...]:
             maximum=512,
         ),
         Parameter("groups", "Groups", "", "empty for as many as the global links reach"),
-        Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=4096),
+        Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=2048),
         RATE,
         role_parameter(FabricRole.SCALE_OUT),
         ACCELERATOR,

@@ -300,7 +300,7 @@ GRID_FAMILIES: Final = (
             _shape_parameter("8x8", 1, "switches along each dimension"),
             HOSTS,
             _LINKS,
-            Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=4096),
+            Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=2048),
             RATE,
             role_parameter(FabricRole.SCALE_OUT),
             ACCELERATOR,

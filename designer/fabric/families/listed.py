@@ -177,7 +177,7 @@ def _xpander(values: Values, library: CatalogLibrary) -> Design:
     return _design(values, library, about, best, n_switches=n, n_hosts=hosts)
 
 
-_RADIX: Final = Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=4096)
+_RADIX: Final = Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=2048)
 _TAIL: Final = (
     _RADIX, RATE, role_parameter(FabricRole.SCALE_OUT), ACCELERATOR, SWITCH, NODE, RACK,
 )  # fmt: skip

@@ -156,7 +156,7 @@ NODE_SWITCHED_FAMILIES: Final = (
             ),
             OVERSUBSCRIPTION,
             Parameter(
-                "radix", "Second-tier ports", "48", "ports of a second-tier switch", maximum=4096
+                "radix", "Second-tier ports", "48", "ports of a second-tier switch", maximum=2048
             ),
             RATE,
             role_parameter(FabricRole.SCALE_UP),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary, Part
     from designer.catalog.prices import PriceQuote
 
+MAX_RADIX: Final = 2048
 COPPER_REACH_M: Final = 3.0
 REACHES_M: Final = (500.0, 2_000.0, 10_000.0)
 RATE_TOLERANCE: Final = 0.01
@@ -202,7 +203,16 @@ class Stock:
         -------
         Chosen
             A switch that no product stands for.
+
+        Raises
+        ------
+        ParameterError
+            If it would be larger than a rack takes.
         """
+        if n_ports > MAX_RADIX:
+            raise ParameterError(
+                "radix", n_ports, f"a switch of {MAX_RADIX:,} ports is the largest", [MAX_RADIX]
+            )
         return Chosen(self._keep(assumed_switch(n_ports, self.rate_bps)), "port", n_ports)
 
     def node(self, slug: str, n_accelerators: int) -> str:
