@@ -464,3 +464,13 @@ def test_that_a_traffic_nobody_waits_for_any_more_is_not_computed(workbench: Wor
     sent: list[object] = []
     compute_work(work, lambda: True, sent.append)
     assert sent == []
+
+
+def test_that_a_result_without_a_preview_is_nobodys(
+    workbench: Workbench, library: CatalogLibrary
+) -> None:
+    heard: list[Snapshot] = []
+    workbench.listen(heard.append, heard.append)
+    workbench._land_preview(None)
+    assert heard == []
+    assert workbench.library is library
