@@ -74,6 +74,7 @@ class FabricDialog(QDialog):
         self._problem = plain_label("")
         self._problem.setAccessibleName("Problem")
         self._problem.setMinimumHeight(48)
+        self._problem.setWordWrap(True)
         self._insert = QPushButton("Insert into the design", self)
         self._insert.setDefault(True)
         self._insert.clicked.connect(self._insert_design)
@@ -145,7 +146,7 @@ class FabricDialog(QDialog):
         names = QListWidget(self)
         names.setAccessibleName("Families")
         names.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        names.setMaximumWidth(270)
+        names.setFixedWidth(300)
         for family in family_rows():
             names.addItem(family.title)
         return names
@@ -199,6 +200,7 @@ class FabricDialog(QDialog):
         self._show_totals(self._shown.totals)
         has_design = self._shown.design is not None
         self._insert.setEnabled(has_design)
+        self._insert.setDefault(has_design)
         self._start.setEnabled(has_design)
         self._timer.start()
 
