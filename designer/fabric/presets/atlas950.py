@@ -279,9 +279,8 @@ def superpod_instances(
     Returns
     -------
     tuple[Instance, ...]
-        Rows of eight racks, interconnect cabinets at the end of the rows.
+        Rows of sixteen racks, interconnect cabinets at the end of the rows.
     """
-    n_in_row = N_RACKS_PER_POD // 2
     return (
         Instance(
             id=InstanceId("rack"),
@@ -289,7 +288,7 @@ def superpod_instances(
             block=rack.id,
             dims=dims,
             placement=Placement(
-                n_columns=n_in_row, pitch_x_m=RACK_WIDTH_M, pitch_y_m=RACK_ROW_PITCH_M
+                n_columns=N_RACKS_PER_POD, pitch_x_m=RACK_WIDTH_M, pitch_y_m=RACK_ROW_PITCH_M
             ),
         ),
         Instance(
@@ -298,8 +297,8 @@ def superpod_instances(
             block=tier.id,
             dims=(Dimension(name="plane", size=N_PLANES), Dimension(name="board", size=N_BOARDS)),
             placement=Placement(
-                x_m=round((n_in_row + 1) * RACK_WIDTH_M, 5),
-                n_columns=2,
+                x_m=round((N_RACKS_PER_POD + 1) * RACK_WIDTH_M, 5),
+                n_columns=4,
                 pitch_x_m=RACK_WIDTH_M,
                 pitch_y_m=RACK_ROW_PITCH_M,
             ),

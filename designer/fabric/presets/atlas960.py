@@ -43,6 +43,7 @@ N_SLOTS: Final = 11
 N_HALVES: Final = 2
 MAX_RACKS_PER_HALF: Final = 88
 N_BUS_RACKS_PER_PLANE: Final = 11
+N_RACKS_PER_ROW: Final = 16
 
 _NOTE: Final = (
     "Illustrative: 15,488 accelerators, 220 cabinets and 34 PB/s, the sum of all accelerator ports "
@@ -85,7 +86,7 @@ def _superpod(
                     Dimension(name="i", size=n_racks_per_half),
                 ),
                 placement=Placement(
-                    n_columns=8, pitch_x_m=RACK_WIDTH_M, pitch_y_m=RACK_ROW_PITCH_M
+                    n_columns=N_RACKS_PER_ROW, pitch_x_m=RACK_WIDTH_M, pitch_y_m=RACK_ROW_PITCH_M
                 ),
             ),
             Instance(
@@ -97,8 +98,8 @@ def _superpod(
                     Dimension(name="m", size=N_BUS_RACKS_PER_PLANE),
                 ),
                 placement=Placement(
-                    x_m=round(9 * RACK_WIDTH_M, 5),
-                    n_columns=2,
+                    x_m=round((N_RACKS_PER_ROW + 1) * RACK_WIDTH_M, 5),
+                    n_columns=4,
                     pitch_x_m=RACK_WIDTH_M,
                     pitch_y_m=RACK_ROW_PITCH_M,
                 ),

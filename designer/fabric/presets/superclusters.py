@@ -83,7 +83,7 @@ _950: Final = _Cluster(
     "th5-box",
     4,
     16,
-    (12.0, 60.0),
+    (18.0, 28.0),
     "Illustrative: 64 SuperPoDs and their number of accelerators are announced, the network "
     "between them is not. A fat tree of three tiers with 128 ports to a switch holds exactly that "
     "number at one 400G port each: a leaf for every index of 64 cabinets, 20,480 switches. Racks "
@@ -100,7 +100,7 @@ _960: Final = _Cluster(
     "th6-box-400g",
     8,
     11,
-    (12.0, 80.0),
+    (18.0, 38.0),
     "Illustrative: about a million accelerators are announced, nothing else. 64 SuperPoDs with the "
     "network of the Atlas 950 SuperCluster; leaves and spines use 176 of 256 ports.",
     ("mezha-superpod", "hc2026-keynote"),
@@ -206,11 +206,14 @@ def _with_switches(superpod: Block, leaf_rack: Block, spine_rack: Block, of: _Cl
             block=rack.id,
             dims=(Dimension(name="board", size=N_BOARDS), Dimension(name="half", size=2)),
             placement=Placement(
-                x_m=round(column * RACK_WIDTH_M, 5), n_columns=1, pitch_y_m=RACK_ROW_PITCH_M
+                x_m=round(column * RACK_WIDTH_M, 5),
+                n_columns=2,
+                pitch_x_m=RACK_WIDTH_M,
+                pitch_y_m=RACK_ROW_PITCH_M,
             ),
             is_assumed=True,
         )
-        for rack, column in ((leaf_rack, 12), (spine_rack, 13))
+        for rack, column in ((leaf_rack, 22), (spine_rack, 25))
     )
     rail = LinkBundle(
         id=BundleId("rail"),
