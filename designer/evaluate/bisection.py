@@ -8,10 +8,12 @@ on the bisection (``docs/methods/bisection.md``).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, combinations, islice, pairwise, permutations
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -21,11 +23,43 @@ from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from designer.evaluate.flows import SourceFold
     from designer.topology.cells import Cell, IndexSet
     from designer.topology.fold import BaseFold, Fold
+
+
+class Ends(NamedTuple):
+    """Indices of one dimension that an ordering takes before and after all others."""
+
+    first: frozenset[int] = frozenset()
+    last: frozenset[int] = frozenset()
+
+    def rank(self, value: int) -> tuple[int, int]:
+        """Return the place of an index in the ordering.
+
+        Parameters
+        ----------
+        value
+            Index.
+
+        Returns
+        -------
+        tuple[int, int]
+            Sorts like the ordering.
+        """
+        return (value in self.last) - (value in self.first), value
+
+
+_AS_NUMBERED: Final = Ends()
+_NO_ENDS: Final[Mapping[int, Ends]] = MappingProxyType({})
+MAX_PERMUTED: Final = 4
+"""Most dimensions whose orders are all tried."""
+MAX_WHOLE_CELLS: Final = 12
+"""Most kinds of endpoints whose subsets are tried as halves."""
+MAX_EXCEPTIONS: Final = 3
+"""Most kinds of exceptions in a dimension whose places in an ordering are all tried."""
 
 
 class CutSide(NamedTuple):
@@ -154,11 +188,14 @@ def _has(base: BaseFold, cell: Cell, dim_ix: int) -> bool:
     return dim_ix in base.space.types[cell.type_ix].dim_ixs
 
 
-def _index_at(pairs: list[tuple[int, IndexSet]], size: int, position: int) -> tuple[int, int]:
+def _index_at(
+    pairs: list[tuple[int, IndexSet]], size: int, position: int, ends: Ends
+) -> tuple[int, int]:
     # The index that holds an endpoint and its position there; -1 if all indices come before it.
     special = {v for _, one in pairs for v in (one.values or one.excluded)}
+    special |= ends.first | ends.last
     bounds = sorted({0, size, *special, *(v + 1 for v in special)})
-    for start, stop in pairwise(bounds):
+    for start, stop in sorted(pairwise(bounds), key=lambda span: ends.rank(span[0])):
         weight = sum(n // one.size for n, one in pairs if one.has(start))
         if position < weight * (stop - start):
             return start + position // weight, position % weight
@@ -166,7 +203,9 @@ def _index_at(pairs: list[tuple[int, IndexSet]], size: int, position: int) -> tu
     return -1, position
 
 
-def median_point(base: BaseFold, order: tuple[int, ...]) -> Point:
+def median_point(
+    base: BaseFold, order: tuple[int, ...], ends: Mapping[int, Ends] = _NO_ENDS
+) -> Point:
     """Return the first endpoint of the second half in an ordering.
 
     Parameters
@@ -176,6 +215,8 @@ def median_point(base: BaseFold, order: tuple[int, ...]) -> Point:
     order
         Dimensions from the most to the least significant; endpoints without a dimension come
         after those that have it.
+    ends
+        Indices that come first or last, by dimension.
 
     Returns
     -------
@@ -191,7 +232,8 @@ def median_point(base: BaseFold, order: tuple[int, ...]) -> Point:
     for dim_ix in order:
         having = [share for share in shares if _has(base, share.cell, dim_ix)]
         pairs = [(s.n_endpoints, _set_of(base, s.cell, dim_ix)) for s in having]
-        index, position = _index_at(pairs, base.space.dims[dim_ix].size, position)
+        size = base.space.dims[dim_ix].size
+        index, position = _index_at(pairs, size, position, ends.get(dim_ix, _AS_NUMBERED))
         if index < 0:
             shares = [share for share in shares if not _has(base, share.cell, dim_ix)]
             continue
@@ -204,13 +246,14 @@ def median_point(base: BaseFold, order: tuple[int, ...]) -> Point:
     return Point(at, order)
 
 
-def _side(base: BaseFold, cell: Cell, point: Point) -> int:
+def _side(base: BaseFold, cell: Cell, point: Point, ends: Mapping[int, Ends] = _NO_ENDS) -> int:
     dim_ixs = base.space.types[cell.type_ix].dim_ixs
     for dim_ix in point.order or ():
         if dim_ix in dim_ixs and dim_ix in point.at:
             rep = cell.reps[dim_ixs.index(dim_ix)]
             if rep != point.at[dim_ix]:
-                return int(rep > point.at[dim_ix])
+                rank = ends.get(dim_ix, _AS_NUMBERED).rank
+                return int(rank(rep) > rank(point.at[dim_ix]))
         elif dim_ix in dim_ixs:
             return 0
         elif dim_ix in point.at:
@@ -218,7 +261,7 @@ def _side(base: BaseFold, cell: Cell, point: Point) -> int:
     return 1
 
 
-def half_split(base: BaseFold, order: tuple[int, ...]) -> Cut:
+def half_split(base: BaseFold, order: tuple[int, ...], ends: Mapping[int, Ends] = _NO_ENDS) -> Cut:
     """Return the least cut that halves the endpoints in an ordering.
 
     Parameters
@@ -227,6 +270,8 @@ def half_split(base: BaseFold, order: tuple[int, ...]) -> Cut:
         Base fold with two or more endpoints.
     order
         Dimensions of the ordering.
+    ends
+        Indices that come first or last, by dimension.
 
     Returns
     -------
@@ -238,10 +283,10 @@ def half_split(base: BaseFold, order: tuple[int, ...]) -> Cut:
     SpaceTooLargeError
         If the fold has too many cells.
     """
-    point = median_point(base, order)
+    point = median_point(base, order, ends)
     fold = base.refined(point)
     is_endpoint = base.is_endpoint[fold.cell_base_ix]
-    side = {int(ix): _side(base, fold.cells[ix], point) for ix in np.flatnonzero(is_endpoint)}
+    side = {int(ix): _side(base, fold.cells[ix], point, ends) for ix in np.flatnonzero(is_endpoint)}
     return _cut(base, fold, side)
 
 
@@ -299,7 +344,7 @@ def _cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
 
 
 def orders(base: BaseFold) -> Iterator[tuple[int, ...]]:
-    """Yield the orderings to try: every dimension of the endpoints first once.
+    """Yield the orderings to try: every dimension of the endpoints first once, then all others.
 
     Parameters
     ----------
@@ -315,11 +360,62 @@ def orders(base: BaseFold) -> Iterator[tuple[int, ...]]:
     dims = tuple(dict.fromkeys(d for t in sorted(types) for d in base.space.types[t].dim_ixs))
     if not dims:
         yield ()
-    for d in dims:
-        yield (d, *(other for other in dims if other != d))
+    usual = [(d, *(other for other in dims if other != d)) for d in dims]
+    yield from usual
+    if len(dims) <= MAX_PERMUTED:
+        yield from (order for order in permutations(dims) if order not in usual and dims)
 
 
-def bisection_high(base: BaseFold, low_bytes_per_s: float, max_orders: int = 12) -> Cut | None:
+def _exceptions(base: BaseFold, dim_ix: int) -> list[frozenset[int]]:
+    # Indices of a dimension that exceptions single out, alike ones together.
+    found: dict[frozenset[int], None] = {}
+    for cell in base.fold.cells:
+        dim_ixs = base.space.types[cell.type_ix].dim_ixs
+        if dim_ix in dim_ixs:
+            values = _set_of(base, cell, dim_ix).values
+            if values is not None and len(values) < base.space.dims[dim_ix].size:
+                found.setdefault(frozenset(values))
+    return list(found)[:MAX_EXCEPTIONS]
+
+
+def _arrangements(base: BaseFold) -> Iterator[tuple[tuple[int, ...], dict[int, Ends]]]:
+    # Orderings as numbered; then with the copies that differ gathered at one end or the other.
+    found = tuple(orders(base))
+    for order in found:
+        yield order, {}
+    special = {d: sets for d in found[0] if (sets := _exceptions(base, d))}
+    for order in found:
+        leading = next((d for d in order if d in special), None)
+        if leading is None:
+            return
+        others = {d: Ends(frozenset().union(*sets)) for d, sets in special.items()}
+        sets = special[leading]
+        for n in range(len(sets) + 1):
+            for chosen in combinations(sets, n):
+                first = frozenset().union(*chosen)
+                last = frozenset().union(*sets) - first
+                yield order, others | {leading: Ends(first, last)}
+
+
+def _ordered_cuts(base: BaseFold, max_orders: int) -> Iterator[Cut]:
+    for order, ends in islice(_arrangements(base), max_orders):
+        with suppress(SpaceTooLargeError):
+            yield half_split(base, order, ends)
+
+
+def _cell_cuts(base: BaseFold, max_cuts: int) -> Iterator[Cut]:
+    # Halves made of whole base cells, such as endpoints that were drawn one by one.
+    own = [int(ix) for ix in np.flatnonzero(base.is_endpoint)][:MAX_WHOLE_CELLS]
+    sizes = base.fold.cell_size.tolist()
+    half = int(base.fold.cell_size[base.is_endpoint].sum()) // 2
+    subsets = (set(some) for n in range(1, len(own)) for some in combinations(own, n))
+    halves = (some for some in subsets if sum(sizes[ix] for ix in some) == half)
+    for some in islice(halves, max_cuts):
+        side = {int(ix): int(ix not in some) for ix in np.flatnonzero(base.is_endpoint)}
+        yield _cut(base, base.fold, side)
+
+
+def bisection_high(base: BaseFold, low_bytes_per_s: float, max_orders: int = 48) -> Cut | None:
     """Return the least balanced cut found.
 
     Parameters
@@ -329,7 +425,7 @@ def bisection_high(base: BaseFold, low_bytes_per_s: float, max_orders: int = 12)
     low_bytes_per_s
         A lower bound; the search stops at a cut that meets it. [byte/s]
     max_orders
-        Most orderings to try. [1]
+        Most orderings to try, those with exceptions at the ends included. [1]
 
     Returns
     -------
@@ -337,13 +433,7 @@ def bisection_high(base: BaseFold, low_bytes_per_s: float, max_orders: int = 12)
         The cut, or ``None`` if no fold of a balanced split is small enough.
     """
     best: Cut | None = None
-    for at, order in enumerate(orders(base)):
-        if at >= max_orders:
-            break
-        try:
-            cut = half_split(base, order)
-        except SpaceTooLargeError:
-            continue
+    for cut in chain(_ordered_cuts(base, max_orders), _cell_cuts(base, max_orders)):
         if abs(cut.n_first - cut.n_second) > 1:
             continue
         if best is None or cut.capacity_bytes_per_s < best.capacity_bytes_per_s:
