@@ -59,6 +59,7 @@ class Workings:
     fabric_readings: tuple[FabricReading, ...] = ()
     fabric_tasks: tuple[FabricTask, ...] = ()
     part_tasks: tuple[FabricTask, ...] = ()
+    part_rows: tuple[Readout, ...] = ()
     fabric_refinements: tuple[FabricTask, ...] = ()
     traffic_rows: tuple[Readout, ...] = ()
     traffic_task: TrafficTask | None = None
@@ -195,7 +196,14 @@ def _run_parts(subject: Subject, workings: Workings) -> Outcome:
         subject.revision,
         is_left=None if subject.is_left is None else _always,
     )
-    return found.rows, replace(workings, part_tasks=found.tasks)
+    # A part that is left keeps its last row, in its place.
+    by_id = {row.id: row for row in found.rows}
+    left = {str(task.fabric_id) for task in found.tasks}
+    before = {row.id: row for row in workings.part_rows}
+    kept = {i: row for i, row in before.items() if i.partition(".")[2] in left}
+    ids = dict.fromkeys((*(i for i in before if i in by_id or i in kept), *by_id))
+    rows = tuple(by_id.get(i) or kept[i] for i in ids)
+    return rows, replace(workings, part_tasks=found.tasks, part_rows=rows)
 
 
 def _always(_: AnySpace) -> bool:
@@ -295,6 +303,8 @@ def _late_ids(workings: Workings) -> set[str]:
         for row in reading.rows
         if row.revision <= reading.revision
     }
+    parts_left = {str(task.fabric_id) for task in workings.part_tasks}
+    late |= {row.id for row in workings.part_rows if row.id.partition(".")[2] in parts_left}
     if workings.traffic_task is not None:
         late |= {row.id for row in workings.traffic_rows}
     return late

@@ -147,12 +147,13 @@ def test_that_a_save_without_a_file_name_keeps_the_window_open(
 
 
 def test_that_a_saved_design_reopens_to_the_same_readouts(
-    supernode_window: MainWindow, answers: Answers, tmp_path: Path
+    supernode_window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     bridge = supernode_window.bridge
     bridge.enter(path_from_text("bus-rack[0]/bus-device[0]"))
     bridge.select((path_from_text("bus-rack[0]/bus-device[0]/l2[1]"),))
     supernode_window.actions_by_id["edit.delete"].trigger()
+    qtbot.waitUntil(lambda: not bridge.snapshot.pending)
     saved = {r.id: (r.value, r.low, r.high) for r in bridge.snapshot.readouts.rows}
     assert saved["n_switches.ub-l2"][0] == 111
     answers.path = tmp_path / "edited.cluster.json"
@@ -160,6 +161,7 @@ def test_that_a_saved_design_reopens_to_the_same_readouts(
     supernode_window.documents.new()
     assert bridge.snapshot.readouts.value("n_accelerators") == 0
     supernode_window.documents.open()
+    qtbot.waitUntil(lambda: not bridge.snapshot.pending)
     again = {r.id: (r.value, r.low, r.high) for r in bridge.snapshot.readouts.rows}
     assert again == saved
     assert answers.problems == []

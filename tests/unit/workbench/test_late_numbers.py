@@ -474,3 +474,19 @@ def test_that_a_result_without_a_preview_is_nobodys(
     workbench._land_preview(None)
     assert heard == []
     assert workbench.library is library
+
+
+def test_that_a_plane_keeps_its_row_until_its_new_number_is_there(
+    workbench: Workbench, hands: Hands
+) -> None:
+    plane = "throughput_all_to_all_bytes_per_s.scale-up.plane-0"
+    workbench.apply(chip(0))
+    hands.finish()
+    before = workbench.snapshot.readouts.by_id[plane]
+    edited = workbench.apply(RemoveCopies(paths=("bus-rack[0]/bus-device[0]/l2[1]",)))
+    assert edited.readouts.by_id[plane] == before
+    assert before.revision == 1
+    hands.finish()
+    after = workbench.snapshot.readouts.by_id[plane]
+    assert after.revision == 2
+    fresh(workbench.snapshot)
