@@ -189,8 +189,10 @@ class GroupMaker:
             cell, leaf = self._over_racks(ident, name, n_nodes)
         return LeafGroup(instance, cell, leaf, n_copies)
 
-    def groups(self, ident: str, n_nodes: int, per_group: int) -> list[LeafGroup]:
-        """Return full groups, and a last one with the rest of the nodes.
+    def groups(
+        self, ident: str, n_nodes: int, per_group: int, n_spares: int = 0
+    ) -> list[LeafGroup]:
+        """Return full groups, a last one with the rest of the nodes, and those of spare nodes.
 
         Parameters
         ----------
@@ -198,17 +200,22 @@ class GroupMaker:
             Id of the full group.
         n_nodes, per_group
             Nodes in all, and of a full group. [1]
+        n_spares
+            Spare nodes, in groups of their own. [1]
 
         Returns
         -------
         list[LeafGroup]
-            One or two.
+            One to four.
         """
         return [
             self.make(
-                ident if at == 0 else f"{ident}-last", f"Leaf group of {nodes} nodes", nodes, count
+                share.ident,
+                f"{'Spare' if share.is_spare else 'Leaf'} group of {share.size} nodes",
+                share.size,
+                share.n_copies,
             )
-            for at, (nodes, count) in enumerate(sizes_with_rest(n_nodes, per_group))
+            for share in shares(ident, n_nodes, per_group, n_spares)
         ]
 
     def _in_rack(self, ident: str, name: str, n_nodes: int) -> End:
@@ -291,6 +298,55 @@ def sizes_with_rest(total: int, each: int) -> tuple[tuple[int, int], ...]:
     """
     full, rest = divmod(total, each)
     return tuple(pair for pair in ((each, full), (rest, 1 if rest else 0)) if pair[1] and pair[0])
+
+
+class Share(NamedTuple):
+    """Equal groups: their id, how many things each has, and how many groups there are."""
+
+    ident: str
+    size: int
+    n_copies: int
+    is_spare: bool
+
+
+def shares(ident: str, total: int, each: int, n_spares: int = 0) -> list[Share]:
+    """Return full groups, a last smaller one, and the same for spare things.
+
+    Parameters
+    ----------
+    ident
+        Id of the full group.
+    total, each
+        Things to divide, and how many a full group has. [1]
+    n_spares
+        Spare things, in groups of their own. [1]
+
+    Returns
+    -------
+    list[Share]
+        Groups that are not empty.
+    """
+    found: list[Share] = []
+    for name, n in ((ident, total), (f"{ident}-spare", n_spares)):
+        for at, (size, count) in enumerate(sizes_with_rest(n, each)):
+            found.append(Share(f"{name}-last" if at else name, size, count, name != ident))
+    return found
+
+
+def n_groups(total: int, each: int, n_spares: int = 0) -> int:
+    """Return how many groups :func:`shares` gives.
+
+    Parameters
+    ----------
+    total, each, n_spares
+        As there. [1]
+
+    Returns
+    -------
+    int
+        Groups, smaller ones included. [1]
+    """
+    return -(-total // each) + -(-n_spares // each)
 
 
 class Uplink(NamedTuple):

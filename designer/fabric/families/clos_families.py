@@ -10,7 +10,8 @@ from designer.fabric.families.clos import (
     PodMaker,
     Split,
     Uplink,
-    sizes_with_rest,
+    n_groups,
+    shares,
     spines_for,
     split_ports,
     upward,
@@ -48,6 +49,10 @@ RADIX: Final = Parameter(
 OVERSUBSCRIPTION: Final = Parameter(
     "oversubscription", "Leaf oversubscription", "1", "down over up at a leaf, as 3 or 3:1",
     ParameterKind.RATIO, maximum=1023,
+)  # fmt: skip
+SPARES: Final = Parameter(
+    "spares", "Spare nodes", "0", "further nodes, wired alike in groups of their own", minimum=0,
+    maximum=100_000,
 )  # fmt: skip
 PLANES: Final = Parameter(
     "planes", "Planes", "1", "disjoint copies; every accelerator has a link into each", maximum=64
@@ -171,7 +176,8 @@ def _leaf_spine(values: Values, library: CatalogLibrary) -> Design:
     split = split_ports(radix, ratio, "oversubscription")
     n_nodes, per_leaf = node_count(values), nodes_per_leaf(values, split)
     size = values.count("node_size")
-    n_leaves = -(-n_nodes // per_leaf)
+    n_spares = values.count("spares")
+    n_leaves = n_groups(n_nodes, per_leaf, n_spares)
     spines = spines_for(n_leaves, split.up, radix)
     if spines is None:
 
@@ -190,7 +196,7 @@ def _leaf_spine(values: Values, library: CatalogLibrary) -> Design:
         node_dims=[Dim("i", size)],
         leaf_dims=leaf_dims,
     )
-    groups = maker.groups("leaf-group", n_nodes, per_leaf)
+    groups = maker.groups("leaf-group", n_nodes, per_leaf, n_spares)
     label = Label("spine", "Spine")
     bank = site.switch_bank(label, switch, [*leaf_dims, Dim("spine", spines)])
     uplink = Uplink(bank, "Leaf to spine", split.up // spines, ["plane"])
@@ -271,7 +277,8 @@ def _fat_tree(values: Values, library: CatalogLibrary) -> Design:
     tiers = _Tiers(values, radix)
     is_full = not values.is_given("accelerators")
     n_nodes = tiers.nodes_per_pod * radix if is_full else node_count(values)
-    n_pods = -(-n_nodes // tiers.nodes_per_pod)
+    n_spares = values.count("spares")
+    n_pods = n_groups(n_nodes, tiers.nodes_per_pod, n_spares)
     cores = spines_for(n_pods, tiers.spine.up, radix) if n_pods <= radix else None
     if cores is None:
         raise _too_many(values, lambda k: _largest_at(values, k))
@@ -283,8 +290,8 @@ def _fat_tree(values: Values, library: CatalogLibrary) -> Design:
     dims = spine_dims(tiers.leaf.up, cores, (room, room))
     pod_maker = PodMaker(maker, dims, tiers.per_leaf)
     pods = [
-        pod_maker.make("pod" if at == 0 else "pod-last", nodes, [Dim("pod", count)])
-        for at, (nodes, count) in enumerate(sizes_with_rest(n_nodes, tiers.nodes_per_pod))
+        pod_maker.make(share.ident, share.size, [Dim("pod", share.n_copies)])
+        for share in shares("pod", n_nodes, tiers.nodes_per_pod, n_spares)
     ]
     bank = site.switch_bank(Label("core", "Core"), switch, [*dims, Dim("core", cores)])
     names = [dim.name for dim in dims]
@@ -312,6 +319,7 @@ CLOS_FAMILIES: Final = (
             OVERSUBSCRIPTION,
             PLANES,
             node_size(8),
+            SPARES,
             *TAIL,
         ),
         _leaf_spine,
@@ -329,6 +337,7 @@ CLOS_FAMILIES: Final = (
                 minimum=2, maximum=64,
             ),
             node_size(8),
+            SPARES,
             *TAIL,
         ),
         _leaf_spine,
@@ -346,6 +355,7 @@ CLOS_FAMILIES: Final = (
                 "down over up at a spine", ParameterKind.RATIO, maximum=1023,
             ),
             node_size(8),
+            SPARES,
             *TAIL,
         ),
         _fat_tree,

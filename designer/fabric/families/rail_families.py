@@ -8,13 +8,15 @@ from designer.fabric.families.clos import (
     GroupMaker,
     PodMaker,
     Uplink,
-    sizes_with_rest,
+    n_groups,
+    shares,
     spines_for,
     upward,
 )
 from designer.fabric.families.clos_families import (
     PLANES,
     RADIX,
+    SPARES,
     TAIL,
     check_radix,
     plural,
@@ -50,7 +52,8 @@ def _rail_optimised(values: Values, library: CatalogLibrary) -> Design:
     radix, rails, planes = (values.count(name) for name in ("radix", "node_size", "planes"))
     half = radix // 2
     n_nodes = values.count("nodes")
-    n_units = -(-n_nodes // half)
+    n_spares = values.count("spares")
+    n_units = n_groups(n_nodes, half, n_spares)
     n_leaves = rails * n_units
     # The SuperPOD rule: the smallest divisor of the uplinks of a leaf that is enough.
     spines = spines_for(n_leaves, half, radix)
@@ -59,9 +62,9 @@ def _rail_optimised(values: Values, library: CatalogLibrary) -> Design:
     maker = _rail_maker(values, library, planes, planes)
     title = f"Rail-optimised {n_nodes * rails:,}" + (f" in {planes} planes" if planes > 1 else "")
     if spines is None:
-        return _three_tiers(maker, n_nodes, half, title)
+        return _three_tiers(maker, n_nodes, n_spares, half, title=title)
     site = maker.site
-    groups = maker.groups("su", n_nodes, half)
+    groups = maker.groups("su", n_nodes, half, n_spares)
     plane_dims = maker.leaf_dims[:-1]
     label = Label("spine", "Spine")
     bank = site.switch_bank(label, maker.leaf, [*plane_dims, Dim("spine", spines)])
@@ -111,22 +114,31 @@ def _check_three_tiers(values: Values, half: int) -> None:
             "nodes", nodes, "planes need two tiers, which end here; fewer nodes or more ports",
             [most],
         )  # fmt: skip
-    most = 2 * half * (half // rails) * half
+    per_pod = half // rails * half
+    most = 2 * half * per_pod
+    n_spares = values.count("spares")
+    if n_groups(nodes, per_pod, n_spares) > 2 * half and nodes <= most:
+        raise ParameterError(
+            "spares", n_spares, f"three tiers have {2 * half} pods, and spare nodes take pods of "
+            "their own", [0],
+        )  # fmt: skip
     if nodes > most:
         raise ParameterError(
             "nodes", nodes, f"three tiers of {2 * half} ports carry {most:,} at most", [most]
         )
 
 
-def _three_tiers(maker: GroupMaker, n_nodes: int, half: int, title: str) -> Design:
+def _three_tiers(
+    maker: GroupMaker, n_nodes: int, n_spares: int, half: int, *, title: str
+) -> Design:
     site = maker.site
     per_pod = half // maker.leaf_dims[-1].size * half
-    n_pods = -(-n_nodes // per_pod)
+    n_pods = n_groups(n_nodes, per_pod, n_spares)
     # Half as many cores as spines use all their ports: P/2 cores per spine index, or P per two
     # of them where the number P of pods is odd, so that all ports of a core are in use. Links
     # that do not divide evenly go to a window of cores that moves on with the pod, which needs
     # equal pods; else more cores are taken.
-    is_ragged = n_nodes % per_pod != 0
+    is_ragged = n_nodes % per_pod != 0 or n_spares > 0
     is_even = n_pods % 2 == 0 or is_ragged
     n_cores = n_pods // 2 if is_even else n_pods
     if is_ragged:
@@ -139,9 +151,9 @@ def _three_tiers(maker: GroupMaker, n_nodes: int, half: int, title: str) -> Desi
     pod_maker = PodMaker(maker, [*dims, *pair], half)
     pods = [
         pod_maker.make(
-            "pod" if at == 0 else "pod-last", nodes, [Dim("pod", count)] if is_ragged else pod_dims
+            share.ident, share.size, [Dim("pod", share.n_copies)] if is_ragged else pod_dims
         )
-        for at, (nodes, count) in enumerate(sizes_with_rest(n_nodes, per_pod))
+        for share in shares("pod", n_nodes, per_pod, n_spares)
     ]
     dims_of_core = [*dims, Dim("core", n_cores, is_splittable=False)]
     cores = site.switch_bank(Label("core", "Core"), maker.leaf, dims_of_core)
@@ -197,7 +209,8 @@ def _rail_only(values: Values, library: CatalogLibrary) -> Design:
     check_radix(values)
     radix, rails = values.count("radix"), values.count("node_size")
     n_nodes, half = values.count("nodes"), radix // 2
-    n_leaves = -(-n_nodes // half)
+    n_spares = values.count("spares")
+    n_leaves = n_groups(n_nodes, half, n_spares)
     spines = spines_for(n_leaves, half, radix)
     if spines is None:
         most = radix * half
@@ -208,7 +221,7 @@ def _rail_only(values: Values, library: CatalogLibrary) -> Design:
     maker = _rail_maker(values, library, 1, 1 + n_relay)
     site = maker.site
     _add_relay(maker, rails, n_relay)
-    groups = maker.groups("su", n_nodes, half)
+    groups = maker.groups("su", n_nodes, half, n_spares)
     rail_dim = maker.leaf_dims[-1]
     label = Label("spine", "Spine")
     bank = site.switch_bank(label, maker.leaf, [rail_dim, Dim("spine", spines)])
@@ -256,7 +269,7 @@ RAIL_FAMILIES: Final = (
         "rail-optimised",
         "Rail-optimised (SuperPOD)",
         "accelerator r of every node - leaf r of its unit - every spine - cores",
-        (NODES, RADIX, node_size(8), PLANES, *TAIL),
+        (NODES, RADIX, node_size(8), PLANES, SPARES, *TAIL),
         _rail_optimised,
         _SOURCE,
     ),
@@ -268,6 +281,7 @@ RAIL_FAMILIES: Final = (
             NODES,
             RADIX,
             node_size(8),
+            SPARES,
             Parameter(
                 "relay_links", "Links to the node switch", "8",
                 "links of each accelerator inside its node, where rails meet", maximum=64,

@@ -104,6 +104,35 @@ def test_that_a_leaf_spine_is_exact_and_as_oversubscribed_as_asked(
     assert found["spine"] // planes * k >= n_leaves * step
 
 
+@pytest.mark.parametrize(
+    ("family", "texts", "n_nodes", "switches"),
+    [
+        ("leaf-spine", {"radix": 8, "node_size": 2, "accelerators": 12}, 6, 4 + 2),
+        ("fat-tree", {"radix": 4, "node_size": 1, "accelerators": 9}, 9, 6 + 8 + 4),
+        ("rail-optimised", {"radix": 8, "node_size": 2, "nodes": 4}, 4, 4 + 2),
+        ("rail-optimised", {"radix": 4, "node_size": 2, "nodes": 4}, 4, None),
+        ("rail-only", {"radix": 8, "node_size": 2, "nodes": 5}, 5, None),
+    ],
+)
+def test_that_spare_nodes_are_wired_alike_in_groups_of_their_own(
+    family: str, texts: dict[str, int], n_nodes: int, switches: int | None
+) -> None:
+    for n_spares in (1, 3):
+        made = design(family, **texts, spares=n_spares)
+        graph = graph_of(made)
+        size = texts["node_size"]
+        hosts = [v for v, f in graph.nodes(data="family") if f == "accelerator"]
+        assert len(hosts) == (n_nodes + n_spares) * size
+        assert nx.is_connected(graph)
+        radix = texts["radix"]
+        others = [v for v in graph if v not in set(hosts)]
+        assert max(ports_used(graph)[v] for v in others) <= max(radix, 8 * size)
+        spare = [i for b in made.blocks for i in b.instances if i.id.endswith("-spare")]
+        assert spare
+        if switches is not None and n_spares == 1:
+            assert len(others) == switches
+
+
 def test_that_planes_are_disjoint_but_for_the_accelerators() -> None:
     graph = graph_of(design("multi-plane", accelerators=32, radix=8, node_size=4, planes=4))
     switches = [v for v, data in graph.nodes(data=True) if data["family"] == "switch"]
