@@ -18,6 +18,7 @@ from designer.model.instance import Dimension
 from designer.workbench.opening import open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
 from designer.workbench.worker import background
+from tests.perf.irregular import print_irregular
 from tests.perf.measure import growth_exponent, median_ms, reference_ms
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def main() -> int:
         f"growth exponent {growth_exponent(sizes, times):.3f}, largest over smallest "
         f"{times[-1] / times[0]:.2f}"
     )
+    print_irregular()
     return 0
 
 
