@@ -40,7 +40,7 @@ from designer.evaluate.partition import (
 from designer.evaluate.routing_problem import routing_problem
 from designer.evaluate.soft_routing import soft_routing
 from designer.evaluate.spectral import fiedler_vector, spectral_low
-from designer.topology.reach import alike_endpoints, hop_counts
+from designer.topology.reach import alike_endpoints, held_hop_counts, hop_counts
 from designer.topology.reduce import reduced, twin_reduced
 from designer.topology.refine import OrbitGroup, find_symmetries, marked, orbits_under
 
@@ -56,6 +56,10 @@ if TYPE_CHECKING:
 
 MAX_SEARCHED_LINKS = 20_000
 """Most links of a network whose symmetries are searched for."""
+MAX_PLAIN_ROOTS = 5_000
+"""Most endpoints with neighbours of their own that are searched from one by one."""
+N_EARLY_PASSES = 3
+"""Passes of soft routing before the other numbers of a large network."""
 MAX_QUICK_LINKS = 200_000
 """Most links of a fabric whose cuts and hops are measured before the first answer."""
 LP_TIME_LIMIT_S = 2.0
@@ -196,7 +200,28 @@ def _labels(state: _State) -> Iterator[IntArray]:
 
 def _measure_hops(state: _State, cancelled: Callable[[], bool]) -> None:
     roots, n_alike = alike_endpoints(state.network)
+    if len(roots) > MAX_PLAIN_ROOTS and bool((state.network.n_crossings == 1).all()):
+        # Around one vertex of each orbit of the contraction, where every endpoint has a hop more
+        # for the switch that it hangs on.
+        network = state.whole.network
+        proposed = (_merged_image(state.whole, p) for p in state.fabric.index_permutations())
+        orbit = orbits_under(marked(network), proposed).vertex_orbit_ix
+        ends = np.flatnonzero(network.weight > 0)
+        _, first, count = np.unique(orbit[ends], return_index=True, return_counts=True)
+        hanging = np.zeros(network.n_vertices, dtype=np.int64)
+        np.add.at(hanging, state.whole.parent_ix[state.whole.hanging_ix], 1)
+        if bool(((hanging == 0) | (hanging == network.weight)).all()):
+            state.hops = held_hop_counts(
+                network, ends[first], count, cancelled, is_hung_on=hanging > 0
+            )
+        return
     state.hops = hop_counts(state.network, roots, n_alike, cancelled)
+
+
+def _merged_image(whole: Contraction, permutation: IntArray) -> IntArray:
+    image = np.full(whole.network.n_vertices, -1, dtype=np.int64)
+    image[whole.parent_ix] = whole.parent_ix[permutation]
+    return image
 
 
 def _marks(instance: Instance) -> IntArray:
@@ -355,19 +380,23 @@ def flat_numbers(fabric: FlatFabric, cancelled: Callable[[], bool]) -> Iterator[
 
 
 def _refinements(state: _State, cancelled: Callable[[], bool], *, is_quick: bool) -> Iterator[None]:
-    _solve_exactly(state, cancelled)
-    yield
-    _measure_hops(state, cancelled)
-    yield
+    if is_quick:
+        _solve_exactly(state, cancelled)
+        yield
+        _measure_hops(state, cancelled)
+        yield
+    is_exact = np.isfinite(state.pair_high) and is_closed(state.pair_low, state.pair_high)
+    routing = iter(()) if is_exact else _route(state, cancelled)
+    for n_passes, _ in enumerate(routing, start=1):
+        yield
+        if n_passes >= (1 if is_quick else N_EARLY_PASSES):
+            break
     if not is_quick:
+        _measure_hops(state, cancelled)
+        yield
         _measure_groups(state, _labels(state))
         _cut_by_structure(state)
         yield
-    is_exact = is_closed(state.pair_low, state.pair_high)
-    routing = iter(()) if is_exact else _route(state, cancelled)
-    for _ in routing:
-        yield
-        break
     yield from _cut_by_moves(state, cancelled)
     yield from _bound_worst_case(state, cancelled)
     yield from routing

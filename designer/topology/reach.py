@@ -180,6 +180,56 @@ def hop_counts(
     return HopCounts(diameter, total)
 
 
+def held_hop_counts(
+    network: Network,
+    roots: IntArray,
+    n_alike: IntArray,
+    cancelled: Callable[[], bool],
+    *,
+    is_hung_on: BoolArray,
+) -> HopCounts | None:
+    """Return the same for a network whose vertices hold endpoints, by distances.
+
+    Parameters
+    ----------
+    network
+        A connected network in which every vertex counts one hop.
+    roots
+        One vertex with endpoints of each orbit. (n_roots,)
+    n_alike
+        Vertices of the orbit. (n_roots,)
+    cancelled
+        Asked between blocks of roots.
+    is_hung_on
+        Whether the endpoints of a vertex hang on it; else it is one endpoint. (n_vertices,)
+
+    Returns
+    -------
+    HopCounts | None
+        Exact counts, or ``None`` if it was cancelled.
+    """
+    total, diameter = 0, 0
+    ends = np.flatnonzero(network.weight > 0)
+    weight, more = network.weight[ends], is_hung_on[ends].astype(np.int64)
+    for first in range(0, len(roots), 64):
+        if cancelled():
+            return None
+        own = roots[first : first + 64]
+        hops = distances(network, own)[ends].astype(np.int64) - 1 + more[:, None]
+        hops += is_hung_on[own].astype(np.int64)
+        pairs = weight[:, None] * network.weight[own]
+        is_self = ends[:, None] == own
+        # Within a vertex: one hop between the endpoints that hang on it.
+        hops[is_self] = 1
+        pairs[is_self] -= network.weight[own]
+        per_root = (hops * pairs).sum(axis=0)
+        total += sum(
+            int(n) * int(a) for n, a in zip(per_root, n_alike[first : first + 64], strict=True)
+        )
+        diameter = max(diameter, int(hops[pairs > 0].max(initial=0)))
+    return HopCounts(diameter, total)
+
+
 def _hop_levels(network: Network, roots: IntArray) -> list[tuple[int, IntArray]]:
     # Per number of hops, how many endpoints each root reaches with exactly that many.
     start = _root_bits(network.n_vertices, roots)

@@ -234,3 +234,21 @@ def _merged(graph: PlainGraph) -> PlainGraph:
         if a in graph.endpoints:
             first.setdefault(b, a)
     return PlainGraph(graph.n, graph.links, tuple(first.values()))
+
+
+def test_that_a_large_fabric_is_routed_before_its_cuts_are_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("designer.evaluate.flat_numbers.MAX_QUICK_LINKS", 10)
+    monkeypatch.setattr("designer.evaluate.flat_numbers.MAX_PLAIN_ROOTS", 3)
+    graph = random_regular(4, 24, 1)
+    steps = _flat(drawn(graph))
+    assert _band(steps[1], RATES[1])[0] > 0
+    rate = all_to_all_per_pair(graph) * 23
+    low, high = _band(steps[-1], RATES[1])
+    assert low * (1 - 1e-9) <= rate <= high * (1 + 1e-9)
+    longest, mean = hops(graph, [1] * graph.n)
+    assert steps[-1].diameter_hops is not None
+    assert steps[-1].mean_hops is not None
+    assert steps[-1].diameter_hops.value == longest
+    assert steps[-1].mean_hops.value == pytest.approx(mean)

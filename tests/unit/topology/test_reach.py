@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from designer.topology.reach import UNREACHED, alike_endpoints, distances, hop_counts
+from designer.evaluate.partition import contracted
+from designer.topology.reach import (
+    UNREACHED,
+    alike_endpoints,
+    distances,
+    held_hop_counts,
+    hop_counts,
+)
 from designer.topology.sparse import make_network
 from tests.oracle.networks import dragonfly, leaf_spine, network_of, random_graph, torus
 from tests.oracle.reference import PlainGraph, hops
@@ -37,6 +44,18 @@ def test_that_hops_are_those_of_the_reference(seed: int) -> None:
     longest, mean = hops(graph, [1] * graph.n)
     assert found.diameter_hops == longest
     assert found.total_hops / (n * (n - 1)) == pytest.approx(mean)
+
+
+@pytest.mark.parametrize("graph", [torus(5, 4), leaf_spine(3, 2, 4), dragonfly(3, 1, 2)])
+def test_that_hops_of_merged_endpoints_are_those_of_single_ones(graph: PlainGraph) -> None:
+    network = network_of(graph)
+    whole = contracted(network)
+    hung = np.zeros(whole.network.n_vertices, dtype=bool)
+    hung[whole.parent_ix[whole.hanging_ix]] = True
+    ends = np.flatnonzero(whole.network.weight > 0)
+    one_each = np.ones(len(ends), dtype=np.int64)
+    merged = held_hop_counts(whole.network, ends, one_each, lambda: False, is_hung_on=hung)
+    assert merged == hop_counts(network, *alike_endpoints(network), lambda: False)
 
 
 def test_that_adapters_are_passed_without_counting() -> None:
