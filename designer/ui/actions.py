@@ -159,6 +159,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "insert.from-catalog", "From &Catalog…", "Search the catalog for a part to add",
         ("Ctrl+F", "Insert"), "search",
     ),
+    ActionSpec(
+        "help.commands", "&Find a Command…", "Run any command by its name", ("Ctrl+Shift+P",),
+        "search",
+    ),
     ActionSpec("help.quantities", "&Quantities", "How each number is computed", ("F1",), "help"),
     ActionSpec("help.shortcuts", "&Keys and Gestures", "All keys", ("Ctrl+/",)),
     ActionSpec("help.about", "&About", "Version, licence and libraries", (), "info"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from designer.ui.dialogs.command_palette import CommandPalette
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from designer.ui.bridge import WorkbenchBridge
@@ -37,6 +40,7 @@ class SideWindows:
         self._look = look
         self.gallery: GalleryDialog | None = None
         self.comparison: CompareDialog | None = None
+        self.commands: CommandPalette | None = None
         self.fabrics: FabricDialog | None = None
         self.failures: FailuresDialog | None = None
 
@@ -95,6 +99,11 @@ class SideWindows:
         """Want nothing more from work under way, as when the window is closed."""
         if self.failures is not None:
             self.failures.shut_down()
+
+    def show_commands(self, actions: Sequence[QAction]) -> None:
+        """Open the command palette."""
+        self.commands = CommandPalette(actions, self._window)
+        self.commands.open()
 
     def _start_from(self, name: str) -> None:
         if name:

@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
             "insert.group": partial(edits.add_group, BlockKind.GROUP, "Group"),
             "insert.from-catalog": self._search_catalog,
             "insert.fabric": partial(self.side.show_fabrics, edits),
+            "help.commands": self._find_command,
             "help.quantities": self.help_pages.show_quantities,
             "help.shortcuts": partial(self.help_pages.show_shortcuts, self._keys),
             "help.about": self.help_pages.show_about,
@@ -342,6 +343,10 @@ class MainWindow(QMainWindow):
             if self.inspector.has_editor(key):
                 self.inspector.focus(key)
                 return
+
+    def _find_command(self) -> None:
+        others = [a for a in self.actions_by_id.all() if a.objectName() != "help.commands"]
+        self.side.show_commands(others)
 
     def _search_catalog(self) -> None:
         self.docks.bring("catalog")
