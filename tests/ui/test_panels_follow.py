@@ -243,6 +243,7 @@ def test_that_another_traffic_is_chosen_beside_the_numbers(
     assert line is not None
     line.setText("group-size:16")
     QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not supernode_bridge.snapshot.pending)
     assert _find_readout(readouts, "throughput_traffic_bytes_per_s.scale-up").isValid()
     assert readouts.show_text("throughput_traffic_bytes_per_s.scale-up") == "392 GB/s"
     with qtbot.waitSignal(supernode_bridge.refused) as refusal:
