@@ -67,6 +67,7 @@ def _open_window(
     scope: str,
     theme: str | None,
     size: tuple[int, int],
+    overlay: str = "none",
 ) -> int:
     def open_it() -> OpenedDesign:
         from designer.workbench.opening import (  # noqa: PLC0415 - after the first paint
@@ -88,7 +89,9 @@ def _open_window(
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from designer.ui.start import start_window
 
-    return start_window(open_it, theme=theme, size=size, screenshot=screenshot, scope=scope)
+    return start_window(
+        open_it, theme=theme, size=size, screenshot=screenshot, scope=scope, overlay=overlay
+    )
 
 
 def _as_it_is(opened: OpenedDesign) -> OpenedDesign:

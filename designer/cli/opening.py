@@ -11,6 +11,7 @@ import typer
 
 from designer import __version__
 from designer.cli.ports import Ports
+from designer.viewmodel.overlay_kind import OverlayKind
 
 EXIT_FINE: Final = 0
 
@@ -37,7 +38,7 @@ def start(
         open_design(context)
 
 
-def open_design(
+def open_design(  # noqa: PLR0913 - one argument per option of the command line
     context: typer.Context,
     design: Annotated[
         str | None,
@@ -55,6 +56,9 @@ def open_design(
     size: Annotated[
         str, typer.Option(metavar="WxH", help="Size of the window in pixels.")
     ] = "1600x1000",
+    overlay: Annotated[
+        OverlayKind, typer.Option(help="Data to show over the drawing.")
+    ] = OverlayKind.NONE,
 ) -> None:
     """Open a design in the window."""
     code = ports_of(context).open_window(
@@ -63,6 +67,7 @@ def open_design(
         scope=scope,
         theme=theme.value if theme is not None else None,
         size=size_from_text(size),
+        overlay=overlay.value,
     )
     raise typer.Exit(code)
 

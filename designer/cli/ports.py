@@ -28,6 +28,7 @@ class OpenWindow(Protocol):
         scope: str,
         theme: str | None,
         size: tuple[int, int],
+        overlay: str = "none",
     ) -> int:
         """Show a design and return the exit code.
 
@@ -43,6 +44,8 @@ class OpenWindow(Protocol):
             ``light``, ``dark``, or ``None`` for the theme of the platform.
         size
             Width and height of the window. [pixel]
+        overlay
+            Data to show over the drawing, as an ``OverlayKind``.
         """
         ...
 

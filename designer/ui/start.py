@@ -33,6 +33,7 @@ def start_window(
     size: tuple[int, int] = (1600, 1000),
     screenshot: Path | None = None,
     scope: str = "",
+    overlay: str = "none",
 ) -> int:
     """Show a design in a window and return the exit code when the window is closed.
 
@@ -55,6 +56,8 @@ def start_window(
 
         window.enter(path_from_text(scope))
     window.canvas.zoom_to_fit()
+    if overlay != "none":
+        window.canvas.show_overlay(overlay)
     if screenshot is not None:
         return _take_picture(window, screenshot)
     QTimer.singleShot(0, window.settle)

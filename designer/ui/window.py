@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         from designer.model.block import BlockKind
-        from designer.viewmodel.data_overlay import OverlayKind
+        from designer.viewmodel.overlay_kind import OverlayKind
 
         documents, edits, canvas, exports = self.documents, self.edits, self.canvas, self.exports
         return {
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         }
 
     def _connect(self) -> None:
-        from designer.viewmodel.data_overlay import OverlayKind
+        from designer.viewmodel.overlay_kind import OverlayKind
 
         bridge = self.bridge
         for signal in (bridge.snapshot_changed, bridge.selection_changed, bridge.scope_changed):

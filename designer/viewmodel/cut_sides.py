@@ -17,7 +17,8 @@ from designer.model.ids import path_from_text
 from designer.topology.symmetry import space_links
 from designer.units.display import quantity_text
 from designer.viewmodel.box_marks import BoxCollector
-from designer.viewmodel.data_overlay import BundleMark, DataOverlay, OverlayKind, Side
+from designer.viewmodel.data_overlay import BundleMark, DataOverlay, Side
+from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

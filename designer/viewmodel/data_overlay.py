@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from designer.viewmodel.overlay_kind import OverlayKind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,17 +24,6 @@ EDGES_RATIO: Final = (0.25, 0.5, 0.75, 0.9, 1.0 - 1e-9)
 
 N_STEPS: Final = len(EDGES_RATIO) + 1
 STEP_TEXTS: Final = ("0", "25", "50", "75", "90", "100 %")
-
-
-class OverlayKind(StrEnum):
-    """What an overlay shows."""
-
-    NONE = "none"
-    LOAD = "load"
-    ECMP = "ecmp"
-    CUT = "cut"
-    PORTS = "ports"
-    POWER = "power"
 
 
 TITLES: Final = {

@@ -6,14 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.model.port_counts import port_uses
-from designer.viewmodel.data_overlay import (
-    BundleMark,
-    DataOverlay,
-    OverlayKind,
-    PartMark,
-    percent_text,
-    step_of,
-)
+from designer.viewmodel.data_overlay import BundleMark, DataOverlay, PartMark, percent_text, step_of
+from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,8 @@ from designer.model.block import BlockKind
 from designer.model.ids import BlockId, path_from_text
 from designer.units.display import quantity_text, scaled, significant
 from designer.viewmodel.box_marks import BoxCollector, Spot, blocks_inside
-from designer.viewmodel.data_overlay import DataOverlay, OverlayKind, percent_text, step_of
+from designer.viewmodel.data_overlay import DataOverlay, percent_text, step_of
+from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
     from designer.evaluate.rack_load import RackLoad

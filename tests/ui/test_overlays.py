@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QComboBox
 from designer.model.ids import path_from_text
 from designer.ui.canvas.overlay_colors import ramp_colors, side_colors, text_on
 from designer.ui.theme.theme import DARK, LIGHT
-from designer.viewmodel.data_overlay import N_STEPS, TITLES, OverlayKind
+from designer.viewmodel.data_overlay import N_STEPS, TITLES
+from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

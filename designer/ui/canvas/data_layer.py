@@ -13,8 +13,9 @@ from designer.ui.canvas.overlay_colors import step_color
 from designer.ui.canvas.rectangles import clipped
 from designer.viewmodel.box_marks import Spot
 from designer.viewmodel.cut_sides import cut_overlay
-from designer.viewmodel.data_overlay import NO_OVERLAY, DataOverlay, OverlayKind, Side
+from designer.viewmodel.data_overlay import NO_OVERLAY, DataOverlay, Side
 from designer.viewmodel.link_overlays import load_overlay, ports_overlay
+from designer.viewmodel.overlay_kind import OverlayKind
 from designer.viewmodel.rack_heat import power_overlay
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QColor
 
 from designer.ui.canvas.colors import CableMark, CanvasColors, GlyphMark, mixed
-from designer.viewmodel.data_overlay import OverlayKind
+from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
     from designer.ui.theme.theme import Theme

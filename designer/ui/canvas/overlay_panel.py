@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from designer.ui.canvas.overlay_colors import ramp_colors, side_colors
-from designer.viewmodel.data_overlay import NO_OVERLAY, STEP_TEXTS, TITLES, OverlayKind
+from designer.viewmodel.data_overlay import NO_OVERLAY, STEP_TEXTS, TITLES
+from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,8 +25,8 @@ from designer.ui.canvas.tools.gesture import Desk, Pointer
 from designer.ui.canvas.tools.place import PlaceGesture
 from designer.ui.canvas.tools.pointers import drop_pointer, pointer_of
 from designer.ui.canvas.view import CanvasView
-from designer.viewmodel.data_overlay import OverlayKind
 from designer.viewmodel.grid import Box
+from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -228,13 +228,15 @@ def test_that_no_command_opens_an_empty_window(designer: Designer, noted: Noted)
             "scope": "",
             "theme": None,
             "size": (1600, 1000),
+            "overlay": "none",
         }
     ]
 
 
 def test_that_open_passes_on_what_it_was_given(designer: Designer, noted: Noted) -> None:
     argv = "open cloudmatrix-384 --screenshot out.png --scope compute-rack[0] --theme dark"
-    assert designer(*argv.split(), "--size", "800x600").code == 0
+    more = ("--size", "800x600", "--overlay", "cut")
+    assert designer(*argv.split(), *more).code == 0
     assert noted.windows == [
         {
             "document_path_or_name": "cloudmatrix-384",
@@ -242,6 +244,7 @@ def test_that_open_passes_on_what_it_was_given(designer: Designer, noted: Noted)
             "scope": "compute-rack[0]",
             "theme": "dark",
             "size": (800, 600),
+            "overlay": "cut",
         }
     ]
 

@@ -10,8 +10,9 @@ import pytest
 from designer.commands.copies import RemoveCopies
 from designer.model.ids import path_from_text
 from designer.viewmodel.box_marks import MAX_OPENED, BoxCollector, Spot
-from designer.viewmodel.data_overlay import N_STEPS, OverlayKind, percent_text, step_of
+from designer.viewmodel.data_overlay import N_STEPS, percent_text, step_of
 from designer.viewmodel.link_overlays import load_overlay, ports_overlay
+from designer.viewmodel.overlay_kind import OverlayKind
 from designer.viewmodel.rack_heat import power_overlay
 from designer.viewmodel.scene_plan import build_scene_plan
 from designer.workbench.opening import new_design, open_named_or_file, shipped_library
