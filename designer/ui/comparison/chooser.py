@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 THIS: Final = "This design"
 NONE: Final = "None"
 FILE: Final = "Open a file…"
+_RIVALS: Final = ("gb200-nvl72", "cloudmatrix-384")
+"""Systems that most others are measured against, tried first."""
 
 
 class DesignChooser(QComboBox):
@@ -44,8 +46,10 @@ class DesignChooser(QComboBox):
         self.currentTextChanged.connect(self._choose)
 
     def choose_other_system(self) -> None:
-        """Choose the first shipped system that is not the design of the window."""
-        others = [name for name in system_names() if name != self._documents.system_name]
+        """Choose a shipped system that is not the design of the window."""
+        offered = system_names()
+        first = [name for name in _RIVALS if name in offered]
+        others = [n for n in (*first, *offered) if n != self._documents.system_name]
         with QSignalBlocker(self):
             self.setCurrentText(others[0] if others else THIS)
 
