@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from designer.workbench.opening import OpenedDesign
 
 _SETTLE_MS = 60
-_SWITCH_INTERVAL_S = 0.0005
+SWITCH_INTERVAL_S = 0.0005
 
 
 def start_window(
@@ -42,7 +42,7 @@ def start_window(
     """
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     # A picture must not depend on the settings of whoever takes it.
     chosen = theme or ("light" if screenshot is not None else _kept_theme())
     application, window = show_frame(theme=chosen, size=size)

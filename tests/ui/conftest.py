@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from designer.paths import resources_dir
 from designer.ui.bridge import WorkbenchBridge
 from designer.ui.dialogs.prompts import SaveChoice
-from designer.ui.start import window_for
+from designer.ui.start import SWITCH_INTERVAL_S, window_for
 from designer.ui.theme.appearance import Appearance
 from designer.workbench.opening import new_design, open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
@@ -82,6 +83,15 @@ def library() -> CatalogLibrary:
 @pytest.fixture(scope="session")
 def appearance(qapp: QApplication) -> Appearance:
     return Appearance(qapp, resources_dir(), "light")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def short_turns() -> Iterator[None]:
+    """Let threads take turns as often as in the program."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    yield
+    sys.setswitchinterval(before)
 
 
 @pytest.fixture

@@ -63,11 +63,12 @@ class ReadoutModel(QAbstractItemModel):
 
     def show(self, groups: tuple[ReadoutGroup, ...], *, is_preview: bool) -> bool:
         """Show other values; return whether the rows themselves changed."""
+        is_other_kind = is_preview != self._is_preview
         self._is_preview = is_preview
         same = _ids(groups) == _ids(self.groups)
         if same:
-            self.groups = groups
-            self._announce_values()
+            before, self.groups = self.groups, groups
+            self._announce_values(before, is_all=is_other_kind)
             return False
         self.beginResetModel()
         self.groups = groups
@@ -165,11 +166,18 @@ class ReadoutModel(QAbstractItemModel):
             return QColor(self._look.theme.accent) if is_marked else None
         return None
 
-    def _announce_values(self) -> None:
-        for group_ix, group in enumerate(self.groups):
-            if group.rows:
-                last = self.createIndex(len(group.rows) - 1, len(_HEADERS) - 1, group_ix)
-                self.dataChanged.emit(self.createIndex(0, 0, group_ix), last)
+    def _announce_values(self, before: tuple[ReadoutGroup, ...], *, is_all: bool) -> None:
+        # Every row that is announced is asked for again, many times; most stay as they were.
+        for group_ix, (group, old) in enumerate(zip(self.groups, before, strict=True)):
+            changed = [
+                ix
+                for ix, (row, was) in enumerate(zip(group.rows, old.rows, strict=True))
+                if is_all or _shown(row) != _shown(was)
+            ]
+            if changed:
+                first = self.createIndex(changed[0], 0, group_ix)
+                last = self.createIndex(changed[-1], len(_HEADERS) - 1, group_ix)
+                self.dataChanged.emit(first, last)
 
 
 class ReadoutsPanel(QWidget):
@@ -401,3 +409,14 @@ class ReadoutsPanel(QWidget):
 
 def _ids(groups: tuple[ReadoutGroup, ...]) -> list[tuple[str, tuple[str, ...]]]:
     return [(group.title, tuple(row.readout.id for row in group.rows)) for group in groups]
+
+
+def _shown(row: ReadoutRow) -> tuple[object, ...]:
+    return (
+        row.value_text,
+        row.badge,
+        row.badge_kind,
+        row.delta_text,
+        row.delta_sign,
+        row.late_text,
+    )
