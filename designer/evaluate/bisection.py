@@ -180,7 +180,7 @@ class _Share(NamedTuple):
 
 def _set_of(base: BaseFold, cell: Cell, dim_ix: int) -> IndexSet:
     at = base.space.types[cell.type_ix].dim_ixs.index(dim_ix)
-    sets = base.partition.index_sets(dim_ix, cell.reps[:at])
+    sets = base.partition.index_sets(cell.type_ix, dim_ix, cell.reps[:at])
     return next(one for one in sets if one.rep == cell.reps[at])
 
 

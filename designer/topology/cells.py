@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from designer.topology.alike import AlikeIndices
 from designer.topology.space import AxisKind, FabricSpace, SpaceTooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from designer.topology.space import SpaceBox
 
 MAX_CELLS = 1500
 """Most cells of one partition."""
@@ -179,7 +178,7 @@ class Cell(NamedTuple):
         Parameters
         ----------
         vector
-            Index per dimension of the type.
+            Index per dimension of the type, as :meth:`FabricSpace.in_space` gives them.
 
         Returns
         -------
@@ -196,62 +195,42 @@ class Partition:
         self.space = space
         self._sets: dict[tuple[int, tuple[int, ...]], list[IndexSet]] = {}
         self._fixed = [dict(box.fixed) for box in space.boxes]
-        self._n_replacements = len({box.part_slug for box in space.boxes} - {None})
         self._kind_of = {(k.type_ix, k.part_slug): ix for ix, k in enumerate(space.kinds)}
+        self._alike = AlikeIndices(space)
 
-    def index_sets(self, dim_ix: int, outer_reps: tuple[int, ...]) -> list[IndexSet]:
+    def index_sets(self, type_ix: int, dim_ix: int, outer_reps: tuple[int, ...]) -> list[IndexSet]:
         """Return the orbits of a dimension's indices below given outer indices.
 
         Parameters
         ----------
+        type_ix
+            Vertex type.
         dim_ix
-            Dimension of the space.
+            Dimension of the type.
         outer_reps
-            Indices of the dimensions before it.
+            Indices of the dimensions before it in the type.
 
         Returns
         -------
         list[IndexSet]
-            Sets of exceptions with the same pattern first, then the rest.
+            Sets of indices that differ in the same way first, then the rest.
         """
-        key = (dim_ix, outer_reps if self.space.is_nested[dim_ix] else ())
-        if key not in self._sets:
-            self._sets[key] = self._orbits(*key)
-        return self._sets[key]
+        at = dict(zip(self.space.types[type_ix].dim_ixs, outer_reps, strict=False))
+        context = tuple(at[o] for o in self.space.inside[dim_ix])
+        if (dim_ix, context) not in self._sets:
+            self._sets[dim_ix, context] = self._orbits(dim_ix, context)
+        return self._sets[dim_ix, context]
 
-    def _orbits(self, dim_ix: int, outer_reps: tuple[int, ...]) -> list[IndexSet]:
-        space = self.space
-        size = space.dims[dim_ix].size
-        axis = space.axis_of[dim_ix]
-        if space.axis_kinds[axis] is AxisKind.FIXED:
+    def _orbits(self, dim_ix: int, context: tuple[int, ...]) -> list[IndexSet]:
+        size = self.space.dims[dim_ix].size
+        kind = self.space.axis_kinds[self.space.axis_of[dim_ix]]
+        if kind is AxisKind.FIXED:
             return singles(size)
-        above = dict(zip(space.outer[dim_ix], outer_reps, strict=False))
-        patterns: dict[int, list[object]] = {}
-        for box_ix, (box, fixed) in enumerate(zip(space.boxes, self._fixed, strict=True)):
-            values = {v for d, v in fixed.items() if space.axis_of[d] == axis}
-            if any(fixed.get(o, v) != v for o, v in above.items()):
-                continue
-            for value in values:
-                rank = box_ix if self._n_replacements > 1 else 0
-                pattern = (self._pattern(box, value, axis, above), rank)
-                patterns.setdefault(value, []).append(pattern)
-        if patterns and space.axis_kinds[axis] is AxisKind.CYCLIC:
+        groups = self._alike.groups(dim_ix, context)
+        if groups and kind is AxisKind.CYCLIC:
             return singles(size)
-        alike: dict[frozenset[object], list[int]] = {}
-        for value in sorted(patterns):
-            alike.setdefault(frozenset(patterns[value]), []).append(value)
-        sets = [IndexSet(v[0], len(v), tuple(v)) for v in alike.values()]
-        return [*sets, *index_range(0, size, frozenset(patterns))]
-
-    def _pattern(
-        self, box: SpaceBox, value: int, axis: int, above: Mapping[int, int]
-    ) -> tuple[object, ...]:
-        marks = tuple(
-            (d, -1 if self.space.axis_of[d] == axis and v == value else v)
-            for d, v in box.fixed
-            if d not in above
-        )
-        return (box.type_ixs, marks, box.part_slug)
+        sets = [IndexSet(values[0], len(values), values) for values in groups]
+        return [*sets, *index_range(0, size, frozenset(v for values in groups for v in values))]
 
     def kind_of(self, type_ix: int, reps: tuple[int, ...]) -> int | None:
         """Return the kind of the copies that an index vector stands for.
@@ -304,7 +283,7 @@ class Partition:
             grown: list[Cell] = []
             for cell in cells:
                 is_split = bool(values) and self._is_near(dim_ix, cell, point)
-                for base_set in self.index_sets(dim_ix, cell.base_reps):
+                for base_set in self.index_sets(type_ix, dim_ix, cell.base_reps):
                     sets = (
                         self._refined(dim_ix, base_set, values, point) if is_split else [base_set]
                     )
@@ -330,13 +309,11 @@ class Partition:
         return sorted({v for d, v in point.at.items() if self.space.axis_of[d] == axis})
 
     def _is_near(self, dim_ix: int, cell: Cell, point: Point | None) -> bool:
-        if point is None or not self.space.is_nested[dim_ix]:
+        if point is None:
             return True
-        outer = self.space.outer[dim_ix]
+        at = dict(zip(self.space.types[cell.type_ix].dim_ixs, cell.reps, strict=False))
         return all(
-            rep == point.at.get(o)
-            for o, rep in zip(outer, cell.reps, strict=True)
-            if point.decides(o, dim_ix)
+            at[o] == point.at.get(o) for o in self.space.inside[dim_ix] if point.decides(o, dim_ix)
         )
 
     def _refined(

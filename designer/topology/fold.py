@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from designer.topology.cells import MAX_CELLS, Cell, Partition, Point
+from designer.topology.missing import MissingArcs
 from designer.topology.space import Pair, SpaceTooLargeError
 
 if TYPE_CHECKING:
-    from designer.topology.space import FabricSpace, Rule
+    from designer.topology.space import FabricSpace, Fixed, Rule
 
 MAX_COPIES = 2**53
 """Most copies of one vertex type, so that counts are exact in every number format used."""
@@ -138,7 +139,8 @@ class BaseFold:
         self._tables: list[tuple[IntArray, IntArray | None]] = []
         by_kind = self._by_kind([cell for cell, _ in kept], list(range(len(kept))))
         sizes = np.array([_size(cell) for cell, _ in kept], dtype=np.int64)
-        self.orbits = self._make_orbits(by_kind, sizes)
+        self._missing = MissingArcs(space)
+        self.orbits = self._make_orbits(by_kind, sizes, [cell for cell, _ in kept])
         self.fold = self._make_fold([cell for cell, _ in kept], list(range(len(kept))))
 
     def _by_kind(self, cells: list[Cell], base_ixs: list[int]) -> list[_KindCells]:
@@ -158,7 +160,7 @@ class BaseFold:
             )
         return found
 
-    def _make_orbits(self, by_kind: list[_KindCells], sizes: IntArray) -> Orbits:
+    def _make_orbits(self, by_kind: list[_KindCells], sizes: IntArray, cells: list[Cell]) -> Orbits:
         units: list[IntArray] = []
         capacities: list[FloatArray] = []
         rules: list[IntArray] = []
@@ -166,15 +168,17 @@ class BaseFold:
         for rule_ix, rule in enumerate(self.space.rules):
             a, b = by_kind[rule.a_kind_ix], by_kind[rule.b_kind_ix]
             degrees, _ = _degrees(self.space, rule, a, b)
-            is_linked = degrees > 0
-            n = int(np.count_nonzero(is_linked))
+            arc = self._missing.capacities(rule, (a.ixs, b.ixs), cells, degrees)
+            is_linked = arc > 0
+            unit = arc[is_linked]
+            n = len(unit)
             table = np.full(degrees.shape, -1, dtype=np.int64)
             table[is_linked] = np.arange(first, first + n)
             n_arcs = (sizes[a.ixs].astype(np.float64)[:, None] * degrees)[is_linked]
-            capacity: FloatArray = n_arcs * np.float64(rule.capacity_bytes_per_s)
+            capacity: FloatArray = n_arcs * unit
             n_ways = 2 if rule.is_directed else 1
-            units.append(np.full(n * n_ways, rule.capacity_bytes_per_s, dtype=np.int64))
-            rules.append(np.full(n * n_ways, rule_ix, dtype=np.int64))
+            units += [unit] * n_ways
+            rules += [np.full(n, rule_ix, dtype=np.int64)] * n_ways
             capacities += [capacity] * n_ways
             reverse = np.where(table.T >= 0, table.T + n, -1) if rule.is_directed else None
             self._tables.append((table, reverse))
@@ -248,7 +252,7 @@ class BaseFold:
         for rule, (table, reverse) in zip(self.space.rules, self._tables, strict=True):
             a, b = by_kind[rule.a_kind_ix], by_kind[rule.b_kind_ix]
             forward, backward = _degrees(self.space, rule, a, b)
-            a_at, b_at = np.nonzero(forward)
+            a_at, b_at = np.nonzero((forward > 0) & (table[a.base_at[:, None], b.base_at] >= 0))
             orbit_ix = table[a.base_at[a_at], b.base_at[b_at]]
             parts.append((a.ixs[a_at], b.ixs[b_at], forward[a_at, b_at], orbit_ix))
             if reverse is not None:
@@ -372,12 +376,18 @@ def _degrees(
         forward *= b.counts[:, b_dims.index(dim_ix)]
     for dim_ix in set(a_dims) - {p.a_dim_ix for p in rule.pairs}:
         backward *= a.counts[:, a_dims.index(dim_ix)]
+    a_hit = _has(a, a_dims, rule.a_fixed)
+    b_hit = _has(b, b_dims, rule.b_fixed)
+    forward *= a_hit[:, None] & b_hit
+    backward *= b_hit[:, None] & a_hit
     for pair in rule.pairs:
         at_a, at_b = a_dims.index(pair.a_dim_ix), b_dims.index(pair.b_dim_ix)
         a_reps, a_counts = a.reps[:, at_a], a.counts[:, at_a]
         b_reps, b_counts = b.reps[:, at_b], b.counts[:, at_b]
         size = space.dims[pair.a_dim_ix].size
-        if pair.offset:
+        if pair.is_step:
+            hit = a_reps[:, None] + pair.offset == b_reps
+        elif pair.offset:
             hit = (a_reps[:, None] + pair.offset) % size == b_reps
             hit |= (a_counts == size)[:, None]
         else:
@@ -389,3 +399,11 @@ def _degrees(
             forward *= hit
             backward *= hit.T
     return forward, backward
+
+
+def _has(at: _KindCells, dim_ixs: tuple[int, ...], fixed: Fixed) -> BoolArray:
+    # Cells with some indices, which no cell shares with others.
+    hit = np.ones(len(at.ixs), dtype=bool)
+    for dim_ix, value in fixed:
+        hit &= at.reps[:, dim_ixs.index(dim_ix)] == value
+    return hit

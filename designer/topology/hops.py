@@ -116,7 +116,7 @@ def path_of(space: FabricSpace, type_ix: int, reps: tuple[int, ...]) -> str:
     type_ix
         Vertex type.
     reps
-        Index per dimension of the type.
+        Index per dimension of the type, as cells have them.
 
     Returns
     -------
@@ -125,7 +125,7 @@ def path_of(space: FabricSpace, type_ix: int, reps: tuple[int, ...]) -> str:
     """
     vertex_type = space.types[type_ix]
     index: dict[tuple[str, ...], dict[str, int]] = {}
-    for dim_ix, value in zip(vertex_type.dim_ixs, reps, strict=True):
+    for dim_ix, value in zip(vertex_type.dim_ixs, space.copy_of(type_ix, reps), strict=True):
         rest = value
         for chain, name, size in reversed(space.dims[dim_ix].parts):
             rest, own = divmod(rest, size)

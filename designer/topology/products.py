@@ -56,8 +56,7 @@ def _part(space: FabricSpace, group: list[int]) -> FabricSpace:
         rules=rules,
         axis_of=axis_of,
         axis_kinds=tuple(space.axis_kinds[axis] for axis in axes),
-        outer=tuple(order[: order.index(at)] for at in range(len(group))),
-        is_nested=(False,) * len(group),
+        inside=tuple(tuple(place[o] for o in space.inside[d] if o in place) for d in group),
     )
 
 
@@ -76,7 +75,8 @@ def product_factors(space: FabricSpace) -> tuple[FabricSpace, ...]:
         product.
     """
     is_uniform = len(space.types) == len(space.kinds) == 1 and space.kinds[0].is_endpoint
-    if not is_uniform or space.boxes or len(space.types[0].dim_ixs) < 2:
+    is_whole = not (space.boxes or space.cuts or space.named)
+    if not is_uniform or not is_whole or len(space.types[0].dim_ixs) < 2:
         return ()
     groups = _groups(space)
     return tuple(_part(space, group) for group in groups) if len(groups) > 1 else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from designer.topology.classes import Chain
+    from designer.topology.names import Names
 
 
 class SpaceTooLargeError(Exception):
@@ -29,6 +30,10 @@ class AxisKind(StrEnum):
     SYMMETRIC = "symmetric"
     CYCLIC = "cyclic"
     FIXED = "fixed"
+
+
+Fixed: TypeAlias = tuple[tuple[int, int], ...]
+"""Pairs of dimension and index, in dimension order; other dimensions are free."""
 
 
 class SpaceDim(NamedTuple):
@@ -54,8 +59,19 @@ class SpaceBox(NamedTuple):
     """Copies that differ: vertex types, fixed indices, and the other part (``None``: removed)."""
 
     type_ixs: tuple[int, ...]
-    fixed: tuple[tuple[int, int], ...]
+    fixed: Fixed
     part_slug: str | None
+
+
+class SpaceCut(NamedTuple):
+    """Links missing between copies of two types, of the link classes that their bundle makes."""
+
+    link_ixs: tuple[int, ...]
+    a_type_ix: int
+    b_type_ix: int
+    a_fixed: Fixed
+    b_fixed: Fixed
+    n_links: int
 
 
 class Kind(NamedTuple):
@@ -68,12 +84,16 @@ class Kind(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A related pair of dimensions; ``index_b = (index_a + offset) mod size`` unless not equal."""
+    """A related pair of dimensions; ``index_b = (index_a + offset) mod size`` unless not equal.
+
+    ``is_step`` says that the offset does not wrap round.
+    """
 
     a_dim_ix: int
     b_dim_ix: int
     is_not_equal: bool = False
     offset: int = 0
+    is_step: bool = False
 
 
 class Rule(NamedTuple):
@@ -81,7 +101,7 @@ class Rule(NamedTuple):
 
     ``link_ix`` tells the source link class apart; ``is_directed`` says that the opposite arcs are
     not part of the rule (they are its reverse), otherwise they are in the mirrored rule.
-    ``n_links`` links make up one arc.
+    ``n_links`` links make up one arc. Copies at either end have the fixed indices.
     """
 
     link_ix: int
@@ -91,6 +111,8 @@ class Rule(NamedTuple):
     capacity_bytes_per_s: int
     is_directed: bool
     n_links: int
+    a_fixed: Fixed = ()
+    b_fixed: Fixed = ()
 
 
 class SpaceKey:
@@ -119,11 +141,12 @@ class SpaceKey:
 class FabricSpace:
     """Everything that the numbers of a fabric depend on, and nothing else; usable as a cache key.
 
-    ``axis_of`` gives the axis of each dimension, ``axis_kinds`` what it allows; ``outer`` lists
-    for each dimension those that come before it in every vertex type, and ``is_nested`` whether
-    it acts only inside them. ``chain_dims`` (names and sizes of the dimensions that each chain
-    owns) and ``plane_ix`` serve to write paths. ``folds`` remembers what
-    :func:`designer.topology.fold.base_fold` has made of it.
+    ``axis_of`` gives the axis of each dimension, ``axis_kinds`` what it allows; ``inside`` lists
+    for each dimension those in whose contexts it is permuted independently. ``boxes``, ``cuts``
+    and ``named`` say what differs: copies, links, and copies that the paths of bundles name, by
+    new indices where ``names`` has some (:mod:`designer.topology.alignment`). ``chain_dims``
+    (names and sizes of the dimensions that each chain owns) and ``plane_ix`` serve to write paths.
+    ``folds`` remembers what :func:`designer.topology.fold.base_fold` has made of it.
     """
 
     dims: tuple[SpaceDim, ...]
@@ -131,10 +154,12 @@ class FabricSpace:
     kinds: tuple[Kind, ...]
     rules: tuple[Rule, ...]
     boxes: tuple[SpaceBox, ...]
+    cuts: tuple[SpaceCut, ...]
+    named: tuple[SpaceBox, ...]
     axis_of: tuple[int, ...]
     axis_kinds: tuple[AxisKind, ...]
-    outer: tuple[tuple[int, ...], ...]
-    is_nested: tuple[bool, ...]
+    inside: tuple[tuple[int, ...], ...]
+    names: Names
     endpoint_family: str
     chain_dims: Mapping[Chain, tuple[tuple[str, int], ...]]
     plane_ix: int
@@ -143,4 +168,43 @@ class FabricSpace:
     @cached_property
     def key(self) -> SpaceKey:
         """Everything that the numbers depend on, for looking up results."""
-        return SpaceKey((self.dims, self.types, self.kinds, self.rules, self.boxes))
+        parts = (self.dims, self.types, self.kinds, self.rules, self.boxes, self.cuts)
+        return SpaceKey((*parts, self.named, self.names.key))
+
+    def copy_of(self, type_ix: int, indices: tuple[int, ...]) -> tuple[int, ...]:
+        """Return which copy of the design a copy of the space is.
+
+        Parameters
+        ----------
+        type_ix
+            Vertex type.
+        indices
+            Index per dimension of the type, as cells have them.
+
+        Returns
+        -------
+        tuple[int, ...]
+            Index per dimension of the type, as the document has them.
+        """
+        dim_ixs = self.types[type_ix].dim_ixs
+        found = self.names.original(dict(zip(dim_ixs, indices, strict=True)))
+        return tuple(found[d] for d in dim_ixs)
+
+    def in_space(self, type_ix: int, indices: tuple[int, ...]) -> tuple[int, ...]:
+        """Return which copy of the space a copy of the design is.
+
+        Parameters
+        ----------
+        type_ix
+            Vertex type.
+        indices
+            Index per dimension of the type, as the document has them.
+
+        Returns
+        -------
+        tuple[int, ...]
+            Index per dimension of the type, as cells have them.
+        """
+        dim_ixs = self.types[type_ix].dim_ixs
+        found = self.names.renumbered(dict(zip(dim_ixs, indices, strict=True)))
+        return tuple(found[d] for d in dim_ixs)

@@ -2,39 +2,47 @@
 
 The group is read off the relations, never searched for (``docs/methods/throughput.md``): dimensions
 tied by relations form an *axis* and are permuted together; ``equal`` and ``not-equal`` allow every
-permutation of an axis, ``shift`` only rotations. A dimension that acts only inside its parent is
-*nested*: it is permuted independently under every parent. Any subgroup is sound, so whatever is
-not recognised costs size, never truth.
+permutation of an axis, ``shift`` only rotations, ``step`` none. What differs is renumbered first
+(:mod:`designer.topology.alignment`). Any subgroup is sound, so whatever is not recognised costs
+size, never truth.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designer.model.block import ExceptionKind
 from designer.model.links import RelationKind
+from designer.topology.alignment import Difference, align
+from designer.topology.axes import SpacePlan
+from designer.topology.names import Names
 from designer.topology.space import (
-    AxisKind,
     FabricSpace,
     IrregularFabricError,
     Kind,
     Pair,
-    Rule,
     SpaceBox,
+    SpaceCut,
     SpaceDim,
     SpaceTooLargeError,
     VertexType,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
 
     from designer.model.ids import FabricId
-    from designer.topology.classes import Chain, ClassGraph, LinkClass
+    from designer.topology.classes import (
+        Chain,
+        ClassGraph,
+        DimRelation,
+        FixedIndices,
+        LinkClass,
+    )
+    from designer.topology.names import Renumbering
+    from designer.topology.space import Fixed
 
-MAX_SPLIT = 96
-"""Most shifts that one relation on a rotated axis is split into."""
 MAX_RULES = 4096
 """Most rules that a fabric may have after splitting."""
 
@@ -61,6 +69,15 @@ def space_links(graph: ClassGraph, fabric_id: FabricId) -> tuple[LinkClass, ...]
         for link in graph.link_classes_by_fabric.get(fabric_id, ())
         if "cpu" not in {families[link.a_ix], families[link.b_ix]}
     )
+
+
+class _Cut(NamedTuple):
+    """Missing links by dimensions of the class graph."""
+
+    link_ixs: tuple[int, ...]
+    a_fixed: dict[int, int]
+    b_fixed: dict[int, int]
+    n_links: int
 
 
 class _SpaceBuilder:
@@ -91,6 +108,7 @@ class _SpaceBuilder:
             for ix in self.class_ixs
         }
         self.boxes = self._boxes()
+        self.cuts = self._cuts()
 
     def _drop_other_planes(self) -> None:
         if self.plane_ix is None:
@@ -106,7 +124,23 @@ class _SpaceBuilder:
             link
             for link in self.links
             if not missing & {*classes[link.a_ix].dim_ixs, *classes[link.b_ix].dim_ixs}
+            and self._is_in_plane(link.a_fixed + link.b_fixed)
+            and all(self._keeps_plane(r) for r in link.relations)
         )
+
+    def _is_in_plane(self, fixed: FixedIndices) -> bool:
+        # Whether copies with some indices belong to the plane that the space is restricted to.
+        planes = {v for d, v in fixed if self.graph.dims[d].is_plane}
+        return self.plane_ix is None or planes <= {self.plane_ix}
+
+    def _keeps_plane(self, relation: DimRelation) -> bool:
+        dims = self.graph.dims
+        is_plane = dims[relation.a_dim_ix].is_plane and dims[relation.b_dim_ix].is_plane
+        return not is_plane or relation.kind is RelationKind.EQUAL
+
+    def left(self, fixed: FixedIndices) -> dict[int, int]:
+        # Indices of dimensions that the space has.
+        return {d: v for d, v in fixed if self.sizes[d] > 1}
 
     def _boxes(self) -> list[tuple[tuple[int, ...], dict[int, int], str | None]]:
         found = []
@@ -117,15 +151,22 @@ class _SpaceBuilder:
                 for ix, chain in enumerate(self.chains)
                 if chain[: len(box.chain)] == box.chain and (is_removal or chain == box.chain)
             )
-            fixed = dict(box.fixed)
-            if self.plane_ix is not None:
-                planes = {v for d, v in box.fixed if self.graph.dims[d].is_plane}
-                if planes - {self.plane_ix}:
-                    continue
-            fixed = {d: v for d, v in fixed.items() if self.sizes[d] > 1}
-            if type_ixs:
-                found.append((type_ixs, fixed, box.part_slug))
+            if type_ixs and self._is_in_plane(box.fixed):
+                found.append((type_ixs, self.left(box.fixed), box.part_slug))
         return found
+
+    def _cuts(self) -> list[_Cut]:
+        by_bundle: dict[tuple[str, Chain, Chain], list[int]] = {}
+        classes = self.graph.vertex_classes
+        for ix, link in enumerate(self.links):
+            chains = (classes[link.a_ix].chain, classes[link.b_ix].chain)
+            by_bundle.setdefault((link.bundle_key, *chains), []).append(ix)
+        return [
+            _Cut(tuple(ixs), self.left(cut.a_fixed), self.left(cut.b_fixed), cut.n_links)
+            for ixs in by_bundle.values()
+            for cut in self.links[ixs[0]].cuts
+            if self._is_in_plane(cut.a_fixed + cut.b_fixed)
+        ]
 
     def merge(self) -> tuple[list[list[int]], dict[int, int]]:
         used = dict.fromkeys(d for chain in self.chains for d in self.dims_by_chain[chain])
@@ -142,6 +183,11 @@ class _SpaceBuilder:
             d: tuple(ix for ix, c in enumerate(self.chains) if d in self.dims_by_chain[c])
             for d in used
         }
+        named = [
+            *(fixed for _, fixed, _ in self.boxes),
+            *(own for cut in self.cuts for own in (cut.a_fixed, cut.b_fixed)),
+            *(self.left(own) for link in self.links for own in (link.a_fixed, link.b_fixed)),
+        ]
         for d in used:
             if self.sizes[d] == 1:
                 continue
@@ -150,27 +196,12 @@ class _SpaceBuilder:
                 signature = (
                     members[d],
                     tuple(d in dims for dims in equal),
-                    tuple(d in fixed for _, fixed, _ in self.boxes),
+                    tuple(d in fixed for fixed in named),
                     tuple(d in read for read in self.read_dims),
                 )
             groups.setdefault(signature, []).append(d)
         lists = list(groups.values())
         return lists, {d: ix for ix, group in enumerate(lists) for d in group}
-
-
-def _axes(n_dims: int, rules: Sequence[tuple[Pair, ...]]) -> list[int]:
-    parent = list(range(n_dims))
-
-    def root(ix: int) -> int:
-        while parent[ix] != ix:
-            ix = parent[ix]
-        return ix
-
-    for pairs in rules:
-        for pair in pairs:
-            parent[root(pair.a_dim_ix)] = root(pair.b_dim_ix)
-    order: dict[int, int] = {}
-    return [order.setdefault(root(ix), len(order)) for ix in range(n_dims)]
 
 
 def _flat_value(group: list[int], sizes: list[int], fixed: dict[int, int]) -> int:
@@ -216,7 +247,8 @@ def build_space(
     """
     space = None if read_dims else graph.spaces.get((fabric_id, plane_ix))
     if not isinstance(space, FabricSpace):
-        if not all(_is_regular(link) for link in graph.link_classes_by_fabric.get(fabric_id, ())):
+        links = graph.link_classes_by_fabric.get(fabric_id, ())
+        if any(link.pairs is not None for link in links):
             raise IrregularFabricError
         space = _assemble(_SpaceBuilder(graph, fabric_id, plane_ix, read_dims))
         if not read_dims:
@@ -256,11 +288,6 @@ def _ground(graph: ClassGraph, fabric_id: FabricId) -> tuple[object, ...]:
     return links, classes, boxes
 
 
-def _is_regular(link: LinkClass) -> bool:
-    is_whole = not (link.a_fixed or link.b_fixed or link.cuts) and link.pairs is None
-    return is_whole and all(r.kind is not RelationKind.STEP for r in link.relations)
-
-
 def _assemble(builder: _SpaceBuilder) -> FabricSpace:
     graph = builder.graph
     groups, space_ix = builder.merge()
@@ -285,7 +312,20 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
         for link in builder.links
     ]
     read = [frozenset(space_ix[d] for d in own if d in space_ix) for own in builder.read_dims]
-    plan = _Plan(dims, type_dims, pairs_by_link, ends, read_dims=read)
+
+    def flat(fixed: dict[int, int]) -> Fixed:
+        return tuple(
+            (ix, _flat_value(group, builder.sizes, fixed))
+            for ix, group in enumerate(groups)
+            if group[0] in fixed
+        )
+
+    fixed = [
+        (flat(builder.left(link.a_fixed)), flat(builder.left(link.b_fixed)))
+        for link in builder.links
+    ]
+    plan = SpacePlan(dims, type_dims, pairs_by_link, ends, fixed, read_dims=read)
+    differing, names = _aligned(plan, builder, ends, flat)
     kinds = tuple(
         Kind(
             type_of[v.chain],
@@ -303,18 +343,6 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
     )
     if len(rules) > MAX_RULES:
         raise SpaceTooLargeError
-    boxes = tuple(
-        SpaceBox(
-            type_ixs,
-            tuple(
-                (ix, _flat_value(group, builder.sizes, fixed))
-                for ix, group in enumerate(groups)
-                if group[0] in fixed
-            ),
-            slug,
-        )
-        for type_ixs, fixed, slug in builder.boxes
-    )
     base_slugs = _base_slugs(graph, builder.chains)
     return FabricSpace(
         dims=dims,
@@ -324,15 +352,73 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
         ),
         kinds=kinds,
         rules=rules,
-        boxes=boxes,
+        boxes=differing.boxes,
+        cuts=differing.cuts,
+        named=differing.named,
         axis_of=tuple(plan.axis_of),
         axis_kinds=tuple(plan.axis_kinds),
-        outer=tuple(plan.outer),
-        is_nested=tuple(plan.is_nested),
+        inside=tuple(plan.inside),
+        names=Names(plan.inside, names),
         endpoint_family=builder.endpoint_family,
         chain_dims=_chain_dims(graph, builder.dims_by_chain.values()),
         plane_ix=builder.plane_ix or 0,
     )
+
+
+def _sorted(fixed: dict[int, int]) -> Fixed:
+    return tuple(sorted(fixed.items()))
+
+
+class _Differing(NamedTuple):
+    """What differs, by new indices."""
+
+    boxes: tuple[SpaceBox, ...]
+    cuts: tuple[SpaceCut, ...]
+    named: tuple[SpaceBox, ...]
+
+
+def _aligned(
+    plan: SpacePlan,
+    builder: _SpaceBuilder,
+    ends: list[tuple[int, int]],
+    flat: Callable[[dict[int, int]], Fixed],
+) -> tuple[_Differing, Renumbering]:
+    # Renumbers what differs; the plan gets the new indices of named copies.
+    named = [
+        SpaceBox((type_ix,), own, f"{link_ix}{side}")
+        for link_ix, sides in enumerate(plan.fixed)
+        for type_ix, own, side in zip(ends[link_ix], sides, "ab", strict=True)
+    ]
+    boxes = [SpaceBox(types, flat(own), slug) for types, own, slug in builder.boxes]
+    cuts = [
+        SpaceCut(c.link_ixs, *ends[c.link_ixs[0]], flat(c.a_fixed), flat(c.b_fixed), c.n_links)
+        for c in builder.cuts
+    ]
+    aligned, names = align(plan, _differences(boxes, cuts, named))
+    ends_of = iter([tuple(_sorted(end) for end in one.ends) for one in aligned])
+    boxes = [box._replace(fixed=next(ends_of)[0]) for box in boxes]
+    cuts = [
+        cut._replace(a_fixed=a_fixed, b_fixed=b_fixed)
+        for cut, (a_fixed, b_fixed) in ((cut, next(ends_of)) for cut in cuts)
+    ]
+    named = [box._replace(fixed=next(ends_of)[0]) for box in named]
+    plan.fixed = [(a.fixed, b.fixed) for a, b in zip(named[::2], named[1::2], strict=True)]
+    marked = tuple(box for box in named if box.fixed)
+    return _Differing(tuple(boxes), tuple(cuts), marked), names
+
+
+def _differences(
+    boxes: list[SpaceBox], cuts: list[SpaceCut], named: list[SpaceBox]
+) -> list[Difference]:
+    # Boxes, cuts and named copies in this order.
+    return [
+        *(Difference(("box", b.type_ixs, b.part_slug or ""), (dict(b.fixed),)) for b in boxes),
+        *(
+            Difference(("cut", c.link_ixs, c.n_links), (dict(c.a_fixed), dict(c.b_fixed)))
+            for c in cuts
+        ),
+        *(Difference(("named", n.type_ixs, n.part_slug), (dict(n.fixed),)) for n in named),
+    ]
 
 
 def _chain_dims(
@@ -361,126 +447,7 @@ def _pairs(
         if r.a_dim_ix in space_ix and r.b_dim_ix in space_ix:
             a, b = space_ix[r.a_dim_ix], space_ix[r.b_dim_ix]
             is_not_equal = r.kind is RelationKind.NOT_EQUAL
-            offset = r.offset % dims[a].size if r.kind is RelationKind.SHIFT else 0
-            pairs[Pair(a, b, is_not_equal, offset)] = None
+            is_step = r.kind is RelationKind.STEP
+            offset = r.offset if is_step else r.offset % dims[a].size
+            pairs[Pair(a, b, is_not_equal, offset, is_step)] = None
     return tuple(pairs)
-
-
-class _Plan:
-    """Decides axis kinds, dimension order and nesting, and splits the rules accordingly."""
-
-    def __init__(
-        self,
-        dims: tuple[SpaceDim, ...],
-        type_dims: list[tuple[int, ...]],
-        pairs_by_link: list[tuple[Pair, ...]],
-        ends: list[tuple[int, int]],
-        *,
-        read_dims: list[frozenset[int]],
-    ) -> None:
-        self.dims, self.type_dims, self.pairs, self.ends = dims, type_dims, pairs_by_link, ends
-        self.read_dims = read_dims
-        self.axis_of = axis_of = _axes(len(dims), pairs_by_link)
-        self.axis_kinds = self._kinds()
-        self.members = [
-            frozenset(ix for ix, own in enumerate(type_dims) if d in own) for d in range(len(dims))
-        ]
-        self.is_nested = [self.axis_of.count(axis_of[d]) == 1 for d in range(len(dims))]
-        self._order()
-        while True:
-            failed = [d for d in range(len(dims)) if self.is_nested[d] and not self._acts_inside(d)]
-            if not failed:
-                break
-            for d in failed:
-                self.is_nested[d] = False
-            self._order()
-
-    def _kinds(self) -> list[AxisKind]:
-        kinds = [AxisKind.SYMMETRIC] * (max(self.axis_of, default=-1) + 1)
-        for pairs in self.pairs:
-            for pair in pairs:
-                if pair.offset:
-                    kinds[self.axis_of[pair.a_dim_ix]] = AxisKind.CYCLIC
-        for own in self.type_dims:
-            axes = [self.axis_of[d] for d in own]
-            for axis in axes:
-                if axes.count(axis) > 1:
-                    kinds[axis] = AxisKind.FIXED
-        return kinds
-
-    def _order(self) -> None:
-        def key(d: int) -> tuple[int, bool, int]:
-            return (-len(self.members[d]), self.is_nested[d], d)
-
-        self.order = [tuple(sorted(own, key=key)) for own in self.type_dims]
-        self.outer: list[tuple[int, ...]] = [()] * len(self.dims)
-        for order in self.order:
-            for at, d in enumerate(order):
-                self.outer[d] = order[:at]
-
-    def _acts_inside(self, d: int) -> bool:
-        if any(d in read and not read.issuperset(self.outer[d]) for read in self.read_dims):
-            return False
-        for pairs, (a_type, b_type) in zip(self.pairs, self.ends, strict=True):
-            if d not in self.type_dims[a_type] or d not in self.type_dims[b_type]:
-                continue
-            equal = {p.a_dim_ix for p in pairs if p == Pair(p.a_dim_ix, p.a_dim_ix)}
-            if any(p.a_dim_ix == d for p in pairs) and not equal.issuperset(self.outer[d]):
-                return False
-        return True
-
-    def rules(self, link_ix: int, link: LinkClass, kinds: tuple[int, int]) -> Iterator[Rule]:
-        a_type, b_type = self.ends[link_ix]
-        pairs = self.pairs[link_ix]
-        is_same_type = a_type == b_type
-        is_symmetric = is_same_type and all(
-            p.is_not_equal or 2 * p.offset % self.dims[p.a_dim_ix].size == 0 for p in pairs
-        )
-        capacity = round(link.rate_bps / 8) * link.n_links_per_pair
-        is_directed = kinds[0] != kinds[1] or not is_symmetric
-        n_links = link.n_links_per_pair
-        for split in self._split(link_ix, (), sorted(self.order[a_type], key=self._split_key)):
-            is_loop = is_same_type and all(Pair(d, d) in split for d in self.type_dims[a_type])
-            if is_loop:
-                continue
-            yield Rule(link_ix, *kinds, split, capacity, is_directed, n_links)
-            if is_same_type and kinds[0] != kinds[1] and not is_symmetric:
-                yield Rule(link_ix, kinds[1], kinds[0], split, capacity, is_directed, n_links)
-
-    def _split_key(self, d: int) -> tuple[int, bool, int]:
-        return (-len(self.members[d]), self.is_nested[d], d)
-
-    def _split(
-        self, link_ix: int, done: tuple[Pair, ...], todo: list[int]
-    ) -> Iterator[tuple[Pair, ...]]:
-        if not todo:
-            yield done
-            return
-        for choice in self._choices(link_ix, done, todo[0]):
-            yield from self._split(link_ix, (*done, *choice), todo[1:])
-
-    def _choices(self, link_ix: int, done: tuple[Pair, ...], d: int) -> list[tuple[Pair, ...]]:
-        axis = self.axis_of[d]
-        size = self.dims[d].size
-        is_cyclic = self.axis_kinds[axis] is AxisKind.CYCLIC
-        related = next((p for p in self.pairs[link_ix] if p.a_dim_ix == d), None)
-        if related is not None:
-            if not (related.is_not_equal and is_cyclic):
-                return [(related,)]
-            return self._shifts(d, related.b_dim_ix, range(1, size))
-        other = next(
-            (e for e in self.type_dims[self.ends[link_ix][1]] if self.axis_of[e] == axis), None
-        )
-        if other is None or self.axis_kinds[axis] is AxisKind.FIXED:
-            return [()]
-        if self.is_nested[d] and not all(Pair(o, o) in done for o in self.outer[d]):
-            return [()]
-        if is_cyclic:
-            return self._shifts(d, other, range(size))
-        return [(Pair(d, other),), (Pair(d, other, is_not_equal=True),)]
-
-    @staticmethod
-    def _shifts(d: int, other: int, offsets: range) -> list[tuple[Pair, ...]]:
-        if len(offsets) > MAX_SPLIT:
-            raise SpaceTooLargeError
-        return [(Pair(d, other, offset=offset),) for offset in offsets]

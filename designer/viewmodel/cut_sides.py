@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from designer.viewmodel.data_overlay import BundleMark, DataOverlay, Side
 from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from designer.evaluate.bisection import Cut
@@ -32,7 +34,11 @@ if TYPE_CHECKING:
     from designer.viewmodel.cells import Child
     from designer.workbench.snapshot import Snapshot
 
+    _Member: TypeAlias = tuple[int, NDArray[np.bool_]]
+    _Indices: TypeAlias = dict[tuple[tuple[InstanceId, ...], str], int]
+
 MAX_FACTS: Final = 4
+_OTHER: Final = -1
 _STEP_OF: Final = {side: ix for ix, side in enumerate(Side)}
 _EXACTNESS: Final = {
     Exactness.EXACT: "exact",
@@ -98,7 +104,7 @@ class CutSides:
         """
         space = self._cut.base.space
         chain = (*(step.instance_id for step in path), instance_id)
-        fixed: dict[tuple[tuple[InstanceId, ...], str], int] = {}
+        fixed: _Indices = {}
         for depth in range(1, len(chain)):
             rest = path[depth - 1].copy_ix or 0
             for name, size in reversed(space.chain_dims.get(chain[:depth], ())):
@@ -109,24 +115,58 @@ class CutSides:
             self._cut.fold.cells, self._cut.is_first, self._cut.is_endpoint, strict=True
         ):
             if space.types[cell.type_ix].chain[: len(chain)] == chain:
-                n = self._in_cell(cell, chain, fixed, own)
-                found[int(is_end), int(not is_first)] += n.reshape(-1)
+                for members in self._members_of(cell):
+                    n = self._in_cell(members, chain, fixed, own)
+                    found[int(is_end), int(not is_first)] += n.reshape(-1)
         kind = int(found[1].any() if is_endpoint is None else is_endpoint)
         return SideCounts(found[kind, 0, :count], found[kind, 1, :count])
 
+    def _members_of(self, cell: CutCell) -> Iterator[tuple[_Member, ...]]:
+        # Index sets of a cell by indices of the document, split where a context has new names.
+        space = self._cut.base.space
+        dim_ixs = space.types[cell.type_ix].dim_ixs
+        told: dict[int, set[int]] = {}
+        for dim_ix, context in space.names.contexts:
+            if dim_ix in dim_ixs:
+                for outer_ix, value in zip(space.inside[dim_ix], context, strict=True):
+                    told.setdefault(outer_ix, set()).add(value)
+
+        def walk(
+            known: dict[int, int], members: tuple[_Member, ...]
+        ) -> Iterator[tuple[_Member, ...]]:
+            if len(members) == len(dim_ixs):
+                yield members
+                return
+            dim_ix = dim_ixs[len(members)]
+            one = self._member(dim_ix, cell.sets[len(members)])
+            new = _new_indices(space.names.listed(dim_ix, known), one.size).reshape(one.shape)
+            one = one.reshape(-1)[new]
+            if dim_ix not in told:
+                yield from walk(known, (*members, (dim_ix, one)))
+                return
+            for value in told[dim_ix]:
+                here = one & (new == value)
+                if here.any():
+                    yield from walk(known | {dim_ix: value}, (*members, (dim_ix, here)))
+            rest = one & ~np.isin(new, list(told[dim_ix]))
+            if rest.any():
+                yield from walk(known | {dim_ix: _OTHER}, (*members, (dim_ix, rest)))
+
+        yield from walk({}, ())
+
     def _in_cell(
         self,
-        cell: CutCell,
+        members: tuple[_Member, ...],
         chain: tuple[InstanceId, ...],
-        fixed: dict[tuple[tuple[InstanceId, ...], str], int],
+        fixed: _Indices,
         own: tuple[tuple[str, int], ...],
     ) -> NDArray[np.float64]:
         # Vertices of a cut cell inside each copy, one axis per own dimension.
         space = self._cut.base.space
         axis_of = {name: axis for axis, (name, _) in enumerate(own)}
         n = np.ones([size for _, size in own] or [1])
-        for dim_ix, index_set in zip(space.types[cell.type_ix].dim_ixs, cell.sets, strict=True):
-            member: NDArray[np.float64] = self._member(dim_ix, index_set).astype(np.float64)
+        for dim_ix, one in members:
+            member: NDArray[np.float64] = one.astype(np.float64)
             axes: list[int] = []
             for part_chain, name, _ in space.dims[dim_ix].parts:
                 if (part_chain, name) in fixed:
@@ -154,6 +194,16 @@ class CutSides:
                 member[list(index_set.excluded)] = False
             self._members[key] = member.reshape([size for _, _, size in dim.parts])
         return self._members[key]
+
+
+def _new_indices(listed: tuple[int, ...], size: int) -> NDArray[np.int64]:
+    # New index of every index of a dimension.
+    new = np.empty(size, dtype=np.int64)
+    is_other = np.ones(size, dtype=bool)
+    is_other[list(listed)] = False
+    new[list(listed)] = np.arange(len(listed))
+    new[is_other] = np.arange(len(listed), size)
+    return new
 
 
 def beside_endpoints(cut: Cut) -> Cut:

@@ -39,7 +39,7 @@ def cells_of_paths(space: FabricSpace, fold: Fold, paths: Sequence[str]) -> IntA
     for path in paths:
         chain = tuple(step.instance_id for step in path_from_text(path))
         type_ix = next(ix for ix, t in enumerate(space.types) if t.chain == chain)
-        vector = _vector(space, type_ix, path)
+        vector = space.in_space(type_ix, tuple(_vector(space, type_ix, path)))
         holding = [
             ix for ix, cell in enumerate(fold.cells) if cell.type_ix == type_ix and cell.has(vector)
         ]

@@ -1,0 +1,71 @@
+"""What differs is folded exactly: links, copies and blocks that fail, in every family."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer.model.ids import FabricId
+from designer.model.structure_check import check_structure
+from designer.topology.build import build_class_graph
+from designer.topology.fold import BaseFold
+from designer.topology.space import SpaceTooLargeError
+from designer.topology.symmetry import build_space
+from tests.oracle.broken_designs import FAMILIES, broken
+from tests.oracle.expansion import plain_graph
+from tests.oracle.random_wiring import random_wiring
+from tests.oracle.witness import cells_of_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+    from designer.model.design import Design
+
+SCALE_UP = FabricId("scale-up")
+
+
+def check_every_arc(subject: Design) -> None:
+    """Compare the fold around every kind of source with the expansion, vertex by vertex."""
+    graph = build_class_graph(subject)
+    plain = plain_graph(graph)
+    try:
+        base = BaseFold(build_space(graph, SCALE_UP))
+    except SpaceTooLargeError:
+        return
+    base_of = cells_of_paths(base.space, base.fold, plain.paths)
+    for source_ix in np.flatnonzero(base.is_endpoint).tolist():
+        fold = base.refined(base.source_point(source_ix))
+        cell_of = cells_of_paths(base.space, fold, plain.paths)
+        assert np.bincount(cell_of, minlength=fold.n_cells).tolist() == fold.cell_size.tolist()
+        assert (fold.cell_base_ix[cell_of] == base_of).all()
+        stated = np.zeros((fold.n_cells, fold.n_cells))
+        unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix] / 1e9
+        np.add.at(stated, (fold.arc_from_ix, fold.arc_to_ix), fold.arc_degree * unit)
+        found = np.zeros((plain.n, fold.n_cells))
+        for a, b, capacity in plain.arcs:
+            found[a, cell_of[b]] += capacity
+        np.testing.assert_allclose(found, stated[cell_of], rtol=1e-12)
+    total = sum(capacity for _, _, capacity in plain.arcs)
+    assert base.orbits.capacity_bytes_per_s.sum() / 1e9 == pytest.approx(total)
+
+
+@pytest.mark.parametrize("make", FAMILIES)
+@settings(max_examples=40, deadline=None)
+@given(rng=st.randoms(use_true_random=False), n_failures=st.integers(0, 4))
+def test_that_every_vertex_of_a_broken_fabric_has_the_arcs_the_fold_states(
+    make: Callable[[], Design], rng: Random, n_failures: int
+) -> None:
+    subject = broken(make(), rng, n_failures)
+    assert check_structure(subject) == ()
+    check_every_arc(subject)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rng=st.randoms(use_true_random=False))
+def test_that_folds_of_any_wiring_state_the_arcs_of_the_expansion(rng: Random) -> None:
+    check_every_arc(random_wiring(rng))
