@@ -49,8 +49,11 @@ def _shares(base: BaseFold, target: SourceFold, split: Split) -> FloatArray:
     depth = target.depth
     orbits = base.orbits
     if split is Split.PER_LINK:
-        n_links = np.array([rule.n_links for rule in base.space.rules], dtype=np.float64)
-        weight = fold.arc_degree * n_links[orbits.rule_ix[fold.arc_orbit_ix]]
+        # Links of one arc; an arc that misses some has an orbit of its own, with less capacity.
+        rates = [rule.capacity_bytes_per_s / rule.n_links for rule in base.space.rules]
+        per_link = np.array(rates, dtype=np.float64)[orbits.rule_ix]
+        n_links = np.rint(orbits.unit_bytes_per_s / per_link)
+        weight: FloatArray = fold.arc_degree * n_links[fold.arc_orbit_ix]
     else:
         weight = fold.arc_degree * target.unit_bytes_per_s
     is_nearer = np.isfinite(depth[fold.arc_from_ix]) & (

@@ -49,10 +49,12 @@ def n_index_sets(space: FabricSpace) -> int:
     Returns
     -------
     int
-        One per vertex type, fixed index of an exception and index without symmetry; the effort of
+        One per vertex type, fixed index of an exception, a missing link or a named copy, and index
+        without symmetry; the effort of
         the fold and its programs grows with about the square. [1]
     """
-    n_fixed = sum(len(box.fixed) * len(box.type_ixs) for box in space.boxes)
+    n_fixed = sum(len(box.fixed) * len(box.type_ixs) for box in (*space.boxes, *space.named))
+    n_fixed += sum(len(cut.a_fixed) + len(cut.b_fixed) for cut in space.cuts)
     n_single = sum(
         dim.size
         for dim, axis in zip(space.dims, space.axis_of, strict=True)

@@ -312,27 +312,43 @@ def _largest_part(graph: ClassGraph, fabric_id: FabricId) -> _Part | None:
 
 def _boxes_of(graph: ClassGraph, space: FabricSpace, cell: Cell) -> list[ExceptionBox]:
     vertex_type = space.types[cell.type_ix]
-    dim_ix = {(dim.chain, dim.name): ix for ix, dim in enumerate(graph.dims)}
+    sets = dict(zip(vertex_type.dim_ixs, cell.sets, strict=True))
     found: list[dict[int, int]] = [{}]
-    for space_ix, index_set in zip(vertex_type.dim_ixs, cell.sets, strict=True):
-        space_dim = space.dims[space_ix]
-        if index_set.size == space_dim.size:
-            continue
-        if index_set.size * len(found) > MAX_CUT_BOXES:
+    for space_ix in _told_apart(space, sets):
+        if sets[space_ix].size * len(found) > MAX_CUT_BOXES:
             return [ExceptionBox((), (), ExceptionKind.REMOVED, None)] * (MAX_CUT_BOXES + 1)
-        grown: list[dict[int, int]] = []
-        for value in _values(index_set):
-            fixed: dict[int, int] = {}
-            rest = value
-            for chain, name, size in reversed(space_dim.parts):
-                rest, own = divmod(rest, size)
-                fixed[dim_ix[chain, name]] = own
-            grown += [{**one, **fixed} for one in found]
-        found = grown
+        found = [{**one, space_ix: v} for one in found for v in _values(sets[space_ix])]
     return [
-        ExceptionBox(vertex_type.chain, tuple(sorted(one.items())), ExceptionKind.REMOVED, None)
+        ExceptionBox(
+            vertex_type.chain,
+            tuple(sorted(_document_indices(graph, space, one).items())),
+            ExceptionKind.REMOVED,
+            None,
+        )
         for one in found
     ]
+
+
+def _told_apart(space: FabricSpace, sets: dict[int, IndexSet]) -> list[int]:
+    # Dimensions of which the cell has some indices only, and those in whose contexts such indices
+    # have names of their own.
+    some = [d for d, one in sets.items() if one.size < space.dims[d].size]
+    named = {d for d, _ in space.names.contexts}
+    around = {o for d in some if d in named for o in space.inside[d] if o in sets}
+    return [d for d in sets if d in some or d in around]
+
+
+def _document_indices(
+    graph: ClassGraph, space: FabricSpace, indices: dict[int, int]
+) -> dict[int, int]:
+    dim_ix = {(dim.chain, dim.name): ix for ix, dim in enumerate(graph.dims)}
+    fixed: dict[int, int] = {}
+    for space_ix, value in space.names.original(indices).items():
+        rest = value
+        for chain, name, size in reversed(space.dims[space_ix].parts):
+            rest, own = divmod(rest, size)
+            fixed[dim_ix[chain, name]] = own
+    return fixed
 
 
 def _values(index_set: IndexSet) -> Iterator[int]:

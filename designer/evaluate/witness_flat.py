@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from designer.model.ids import FabricId
     from designer.topology.classes import Chain, ClassGraph
     from designer.topology.fold import BaseFold, FloatArray, Fold, IntArray
-    from designer.topology.space import Rule
+    from designer.topology.space import Pair, Rule
 
 MAX_FLAT_ROWS: Final = 20_000
 """Most vertices of a class and most linked pairs of a fabric that is listed link by link."""
@@ -162,7 +162,7 @@ def flat_places(graph: ClassGraph, fabric_id: FabricId, base: BaseFold) -> FlatP
 def _vectors(
     base: BaseFold, type_ix: int, rows: IntArray, column: dict[tuple[Chain, str], int]
 ) -> list[tuple[int, ...]]:
-    # Index vectors of the space for the index vectors of a vertex class.
+    # Index vectors of the space, by its names, for the index vectors of a vertex class.
     columns: list[IntArray] = []
     for dim_ix in base.space.types[type_ix].dim_ixs:
         value = np.zeros(len(rows), dtype=np.int64)
@@ -171,7 +171,8 @@ def _vectors(
         columns.append(value)
     if not columns:
         return [() for _ in rows]
-    return [tuple(row) for row in np.stack(columns, axis=1).tolist()]
+    rows_of_space = np.stack(columns, axis=1).tolist()
+    return [base.space.in_space(type_ix, tuple(row)) for row in rows_of_space]
 
 
 class _OrbitFinder:
@@ -233,8 +234,17 @@ class _OrbitFinder:
             return False
         at_tail = dict(zip(space.types[a_type].dim_ixs, places.vectors[tail], strict=True))
         at_head = dict(zip(space.types[b_type].dim_ixs, places.vectors[head], strict=True))
-        return all(
-            ((at_tail[p.a_dim_ix] + p.offset) % space.dims[p.a_dim_ix].size == at_head[p.b_dim_ix])
-            != p.is_not_equal
+        is_named = all(at_tail[d] == v for d, v in rule.a_fixed) and all(
+            at_head[d] == v for d, v in rule.b_fixed
+        )
+        return is_named and all(
+            _is_related(p, at_tail[p.a_dim_ix], at_head[p.b_dim_ix], space.dims[p.a_dim_ix].size)
             for p in rule.pairs
         )
+
+
+def _is_related(pair: Pair, at_a: int, at_b: int, size: int) -> bool:
+    reached = at_a + pair.offset
+    if not pair.is_step:
+        reached %= size
+    return (reached == at_b) != pair.is_not_equal
