@@ -53,13 +53,13 @@ def _shares(base: BaseFold, target: SourceFold, split: Split) -> FloatArray:
         rates = [rule.capacity_bytes_per_s / rule.n_links for rule in base.space.rules]
         per_link = np.array(rates, dtype=np.float64)[orbits.rule_ix]
         n_links = np.rint(orbits.unit_bytes_per_s / per_link)
-        weight: FloatArray = fold.arc_degree * n_links[fold.arc_orbit_ix]
+        per_arc: FloatArray = n_links[fold.arc_orbit_ix].astype(np.float64)
     else:
-        weight = fold.arc_degree * target.unit_bytes_per_s
+        per_arc = target.unit_bytes_per_s
     is_nearer = np.isfinite(depth[fold.arc_from_ix]) & (
         depth[fold.arc_to_ix] == depth[fold.arc_from_ix] - 1
     )
-    weight = np.where(is_nearer, weight, 0.0)
+    weight = np.where(is_nearer, fold.arc_degree * per_arc, 0.0)
     total = np.bincount(fold.arc_from_ix, weight, fold.n_cells)
     share: FloatArray = weight / np.where(total > 0, total, 1.0)[fold.arc_from_ix]
     return share

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.network import evaluate_fabric
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
+from tests.oracle.broken_designs import FAMILIES, broken
 from tests.oracle.designs import (
     accelerator,
     block,
@@ -27,6 +28,7 @@ from tests.oracle.random_designs import random_design
 from tests.oracle.routing import split_factor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
     from designer.evaluate.fabric_numbers import FabricNumbers
@@ -161,3 +163,18 @@ def test_that_random_designs_route_as_their_expansion(rng: Random) -> None:
     assert ideal is not None
     assert ideal.high is not None
     assert max(ecmp, wcmp) <= ideal.high * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("make", FAMILIES)
+@settings(max_examples=6, deadline=None, phases=(Phase.generate,))
+@given(rng=st.randoms(use_true_random=False), n_failures=st.integers(1, 3))
+def test_that_broken_fabrics_route_as_their_expansion(
+    make: Callable[[], Design], rng: Random, n_failures: int
+) -> None:
+    drawn = broken(make(), rng, n_failures)
+    found = numbers_of(drawn)
+    if found.throughput_ecmp_bytes_per_s is None:
+        return
+    ecmp, wcmp = rates(found)
+    assert ecmp == pytest.approx(expected(drawn, by_capacity=False), rel=1e-9)
+    assert wcmp == pytest.approx(expected(drawn, by_capacity=True), rel=1e-9)

@@ -7,12 +7,13 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from designer.evaluate.witness import fabric_witness
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
+from tests.oracle.broken_designs import FAMILIES, broken
 from tests.oracle.checker import Rejected, check_fold, check_lengths, check_routing, check_witness
 from tests.oracle.designs import (
     accelerator,
@@ -77,6 +78,17 @@ def test_that_every_number_of_random_designs_is_proved(rng: Random) -> None:
         return
     check_witness(found)
     assert found["flat"]["vertices"]
+
+
+@pytest.mark.parametrize("make", FAMILIES)
+@settings(max_examples=4, deadline=None, phases=(Phase.generate,))
+@given(rng=st.randoms(use_true_random=False), n_failures=st.integers(1, 3))
+def test_that_the_numbers_of_broken_fabrics_are_proved(
+    make: Callable[[], Design], rng: Random, n_failures: int
+) -> None:
+    found = witness_of(broken(make(), rng, n_failures))
+    if "problem" not in found:
+        check_witness(found)
 
 
 @pytest.mark.parametrize(
