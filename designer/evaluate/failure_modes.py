@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from designer.errors.tree import EvaluationError
-from designer.model.block import BlockKind, ExceptionKind
+from designer.model.block import BlockKind, ExceptionKind, LinkException
 from designer.model.ids import PathStep, path_from_text, text_from_path
 from designer.model.links import RelationKind
 from designer.model.query import chain_from_path, index_problem
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from designer.model.design import Design
     from designer.model.risk_groups import RiskGroup
-    from designer.topology.classes import Chain, ClassGraph
+    from designer.topology.classes import Chain, ClassGraph, DimRelation, LinkClass
 
 MAX_KINDS: Final = 48
 """Most different copies of one class that are tried one by one."""
@@ -44,6 +44,7 @@ class FailureKind(StrEnum):
     SWITCH = "switch"
     ACCELERATOR = "accelerator"
     ADAPTER = "adapter"
+    LINK = "link"
     PLANE = "plane"
     GROUP = "risk group"
 
@@ -78,6 +79,8 @@ class FailureMode:
         Copies that would do the same. [1]
     is_sampled
         Whether the copies of its class are too unlike to try all; then it stands for itself alone.
+    links
+        Links that are gone, as exceptions of the root block.
     """
 
     kind: FailureKind
@@ -86,6 +89,7 @@ class FailureMode:
     boxes: tuple[ExceptionBox, ...]
     n_alike: int
     is_sampled: bool = False
+    links: tuple[LinkException, ...] = ()
 
 
 def failure_modes(design: Design, graph: ClassGraph) -> tuple[FailureMode, ...]:
@@ -101,7 +105,7 @@ def failure_modes(design: Design, graph: ClassGraph) -> tuple[FailureMode, ...]:
     Returns
     -------
     tuple[FailureMode, ...]
-        Racks, nodes, switch boxes, switches, accelerators, adapters, planes, risk groups.
+        Racks, nodes, switch boxes, switches, accelerators, adapters, links, planes, risk groups.
 
     Raises
     ------
@@ -114,6 +118,7 @@ def failure_modes(design: Design, graph: ClassGraph) -> tuple[FailureMode, ...]:
         for kind, chain in failing_chains(graph)
         for mode in _of_chain(graph, special, kind, chain)
     ]
+    modes += _links(graph, special)
     modes += _planes(graph, special)
     modes += [group_mode(design, graph, group) for group in design.risk_groups]
     return tuple(modes)
@@ -356,6 +361,63 @@ def path_at(graph: ClassGraph, chain: Chain, at: dict[int, int]) -> str:
                 flat = flat * dim.size + at[ix]
         steps.append(PathStep(instance_id, flat))
     return text_from_path(tuple(steps))
+
+
+def _links(graph: ClassGraph, special: _Special) -> Iterator[FailureMode]:
+    # One link of each link class, between copies that no exception touches if there are such.
+    for link in graph.link_classes:
+        pair = None if link.pairs is not None else _first_pair(graph, special, link)
+        if pair is None:
+            continue
+        a_class, b_class = graph.vertex_classes[link.a_ix], graph.vertex_classes[link.b_ix]
+        a_path = path_at(graph, a_class.chain, pair[0])
+        b_path = path_at(graph, b_class.chain, pair[1])
+        exception = LinkException(bundle=link.bundle_key, a=a_path, b=b_path, n_links=1)
+        is_even = not graph.boxes and not link.cuts and not special.is_line
+        name = f"{link.bundle_key.partition('/')[2]}: {a_path} to {b_path}"
+        n_alike = link.n_links if is_even else 1
+        yield FailureMode(
+            FailureKind.LINK, name, a_path, (), n_alike, not is_even, links=(exception,)
+        )
+
+
+def _first_pair(
+    graph: ClassGraph, special: _Special, link: LinkClass
+) -> tuple[dict[int, int], dict[int, int]] | None:
+    a_class, b_class = graph.vertex_classes[link.a_ix], graph.vertex_classes[link.b_ix]
+    by_b = {r.b_dim_ix: r for r in link.relations}
+    a_fixed, b_fixed = dict(link.a_fixed), dict(link.b_fixed)
+
+    def values(ix: int, fixed: dict[int, int]) -> list[int]:
+        return [fixed[ix]] if ix in fixed else [v for v, _ in _choices(graph, special, ix)[0]]
+
+    a_choices = product(*(values(ix, a_fixed) for ix in a_class.dim_ixs))
+    for at_a, a_values in enumerate(a_choices):
+        if at_a >= MAX_KINDS:
+            return None
+        a = dict(zip(a_class.dim_ixs, a_values, strict=True))
+        if not is_present(graph, a_class.chain, a):
+            continue
+        b_choices = product(*(
+            _partner_values(graph, by_b[ix], a) if ix in by_b else values(ix, b_fixed)
+            for ix in b_class.dim_ixs
+        ))  # fmt: skip
+        for b_values in islice(b_choices, MAX_KINDS):
+            b = dict(zip(b_class.dim_ixs, b_values, strict=True))
+            is_itself = a_class.chain == b_class.chain and a == b
+            if not is_itself and is_present(graph, b_class.chain, b):
+                return a, b
+    return None
+
+
+def _partner_values(graph: ClassGraph, relation: DimRelation, a: dict[int, int]) -> list[int]:
+    size, value = graph.dims[relation.a_dim_ix].size, a[relation.a_dim_ix]
+    if relation.kind is RelationKind.NOT_EQUAL:
+        return [other for other in range(min(size, MAX_LINE + 1)) if other != value]
+    wanted = value + relation.offset
+    if relation.kind is RelationKind.STEP:
+        return [wanted] if 0 <= wanted < size else []
+    return [wanted % size]
 
 
 def _planes(graph: ClassGraph, special: _Special) -> Iterator[FailureMode]:

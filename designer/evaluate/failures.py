@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from designer.errors.tree import EvaluationError
+from designer.evaluate.fabric_numbers import FabricNumbers
+from designer.evaluate.fabric_tasks import MAX_WAITED_LINKS, settled_numbers
+from designer.evaluate.failure_modes import lost_box
+from designer.evaluate.flat_space import FlatSpace, fabric_space, spending
 from designer.evaluate.network import (
     TOO_IRREGULAR,
     NetworkCache,
-    evaluate_fabric,
 )
 from designer.evaluate.open_fabric import NO_SWITCHES, open_numbers
 from designer.model.block import ExceptionKind
+from designer.model.evolve import evolve
 from designer.topology.build import build_class_graph
 from designer.topology.classes import ExceptionBox
 from designer.topology.fold import BaseFold
@@ -30,13 +35,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from designer.evaluate.bounds import Estimate
-    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.failure_modes import FailureMode
+    from designer.model.block import LinkException
     from designer.model.design import Design
     from designer.model.ids import FabricId
     from designer.topology.cells import Cell, IndexSet
     from designer.topology.classes import ClassGraph
     from designer.topology.space import FabricSpace
+
+SPENT_S: Final = 1.0
+"""How long a fabric that does not fold is computed for each failure. [s]"""
 
 MAX_CUT_BOXES: Final = 64
 """Most sets of copies that are taken out because they are cut off."""
@@ -71,6 +79,8 @@ class FabricLeft:
         What all endpoints together carry in all-to-all over that before, or ``None``. [1]
     is_assumed
         Whether its wiring is assumed, so that all of this is an estimate.
+    is_unknown
+        Whether what is left is too irregular to evaluate.
     """
 
     fabric_id: FabricId
@@ -80,6 +90,7 @@ class FabricLeft:
     fractions: tuple[float | None, float | None, float | None]
     capacity_fraction: float | None
     is_assumed: bool
+    is_unknown: bool
 
 
 @dataclass(frozen=True)
@@ -159,7 +170,15 @@ class FailureLab:
         fabric = self._fabrics[fabric_id]
         if fabric.leaves_design:
             return open_numbers(self._design, graph, fabric)
-        return evaluate_fabric(graph, fabric_id, self._cache)
+        space = fabric_space(graph, fabric_id)
+        numbers = self._cache.get(space)
+        if isinstance(space, FlatSpace) and space.n_links > MAX_WAITED_LINKS:
+            return FabricNumbers(0, "", problem=TOO_IRREGULAR)
+        if numbers is None:
+            with spending(SPENT_S):
+                numbers = settled_numbers(space, FlatSpace(graph, fabric_id))
+            self._cache.put(space, numbers)
+        return numbers
 
     @property
     def design(self) -> Design:
@@ -188,9 +207,12 @@ class FailureLab:
         -----
         **Exactness**: as certified by :mod:`designer.evaluate.network` for the graph that is left.
         """
-        graph = build_class_graph(self._design, mode.boxes)
+        design = _without_links(self._design, mode.links)
+        graph = build_class_graph(design, mode.boxes)
         n_gone = _n_accelerators(self._graph) - _n_accelerators(graph)
-        fabrics = tuple(self._left(fabric_id, graph, mode.boxes) for fabric_id in self.intact)
+        fabrics = tuple(
+            self._left(fabric_id, graph, (design, mode.boxes)) for fabric_id in self.intact
+        )
         n_cut_off = max(
             (
                 f.n_cut_off
@@ -204,7 +226,10 @@ class FailureLab:
         return FailureEffect(mode, n_gone + n_cut_off, fabrics, least)
 
     def _left(
-        self, fabric_id: FabricId, graph: ClassGraph, boxes: tuple[ExceptionBox, ...]
+        self,
+        fabric_id: FabricId,
+        graph: ClassGraph,
+        failed: tuple[Design, tuple[ExceptionBox, ...]],
     ) -> FabricLeft:
         numbers = self._numbers(graph, fabric_id)
         n_present = self._n_present(graph, fabric_id)
@@ -212,11 +237,11 @@ class FailureLab:
         n_left = 0 if _amount(numbers, 0) is None else numbers.n_endpoints
         is_split = not n_left and not is_unknown and numbers.n_endpoints > 1
         if is_split and not self._fabrics[fabric_id].leaves_design:
-            part = _largest_part(graph, fabric_id)
+            part = _largest_part(failed[0], graph, fabric_id)
             is_unknown = part is None or not part.boxes
             n_left = 0 if part is None or part.n_endpoints < 2 else part.n_endpoints
             if part is not None and part.boxes:
-                rest = build_class_graph(self._design, (*boxes, *part.boxes))
+                rest = build_class_graph(failed[0], (*failed[1], *part.boxes))
                 numbers = self._numbers(rest, fabric_id)
         intact = self.intact[fabric_id]
         a, b, c = (
@@ -227,7 +252,9 @@ class FailureLab:
         capacity = None if a is None else a * n_left / intact.n_endpoints
         is_assumed = self._fabrics[fabric_id].is_assumed
         n_cut_off = n_present - n_left if not is_unknown or n_left else 0
-        return FabricLeft(fabric_id, n_left, n_cut_off, numbers, (a, b, c), capacity, is_assumed)
+        return FabricLeft(
+            fabric_id, n_left, n_cut_off, numbers, (a, b, c), capacity, is_assumed, is_unknown
+        )
 
     def _n_present(self, graph: ClassGraph, fabric_id: FabricId) -> int:
         # Endpoints of the intact fabric that are still there, linked or not.
@@ -247,6 +274,14 @@ class _Part(NamedTuple):
 
     n_endpoints: int
     boxes: tuple[ExceptionBox, ...]
+
+
+def _without_links(design: Design, links: tuple[LinkException, ...]) -> Design:
+    if not links:
+        return design
+    root = evolve(design.root_block, link_exceptions=(*design.root_block.link_exceptions, *links))
+    blocks = tuple(root if block.id == root.id else block for block in design.blocks)
+    return evolve(design, blocks=blocks)
 
 
 def _amount(numbers: FabricNumbers, quantity_ix: int) -> float | None:
@@ -288,7 +323,7 @@ def _n_accelerators(graph: ClassGraph) -> int:
     return sum(v.n_copies for v in graph.vertex_classes if v.family == "accelerator")
 
 
-def _largest_part(graph: ClassGraph, fabric_id: FabricId) -> _Part | None:
+def _largest_part(design: Design, graph: ClassGraph, fabric_id: FabricId) -> _Part | None:
     # Without boxes if the others cannot be told apart by a few indices.
     try:
         space = build_space(graph, fabric_id)
@@ -305,9 +340,29 @@ def _largest_part(graph: ClassGraph, fabric_id: FabricId) -> _Part | None:
                 missed = np.flatnonzero(is_endpoint & ~is_reached)
                 best = (n_reached, [fold.cells[ix] for ix in missed.tolist()])
     except SpaceTooLargeError:
-        return None
+        return _largest_listed_part(design, graph, fabric_id)
     boxes = [box for cell in best[1] for box in _boxes_of(graph, space, cell)]
     return _Part(best[0], tuple(boxes) if len(boxes) <= MAX_CUT_BOXES else ())
+
+
+def _largest_listed_part(design: Design, graph: ClassGraph, fabric_id: FabricId) -> _Part | None:
+    # The same copy by copy, for a small fabric that does not fold.
+    from designer.topology.nxgraph import components, flat_view
+
+    try:
+        view = flat_view(graph, fabric_id)
+    except EvaluationError:
+        return None
+    families = {data["family"] for data in view.nodes.values()}
+    family = "accelerator" if "accelerator" in families else "nic"
+    parts = [
+        {path for path in part if view.nodes[path]["family"] == family} for part in components(view)
+    ]
+    largest = max(parts, key=len, default=set())
+    others = sorted(set().union(*parts) - largest)
+    if len(others) > MAX_CUT_BOXES:
+        return _Part(len(largest), ())
+    return _Part(len(largest), tuple(lost_box(design, graph, path) for path in others))
 
 
 def _boxes_of(graph: ClassGraph, space: FabricSpace, cell: Cell) -> list[ExceptionBox]:

@@ -94,11 +94,13 @@ def _row(effect: FailureEffect) -> FailureRow:
 
 def _fraction(effect: FailureEffect, quantity_ix: int, fraction: float) -> str:
     known = [f for f in effect.fabrics if f.fractions[quantity_ix] is not None]
+    is_unknown = any(f.is_unknown for f in effect.fabrics)
     if not known:
-        return "-"
+        return "unknown" if is_unknown else "-"
     least = min(known, key=lambda f: _share(f, quantity_ix))
     estimate = getattr(least.numbers, _FIELDS[quantity_ix])
     mark = "" if estimate is None else _mark(least, estimate)
+    mark = "≤ " if is_unknown else mark
     where = f"  {least.fabric_id}" if len(known) > 1 and fraction < 1 - 1e-9 else ""
     return f"{mark}{percent_text(fraction)}{where}"
 

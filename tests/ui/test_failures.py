@@ -49,7 +49,7 @@ def choose(box: QComboBox, text: str) -> None:
 
 def test_that_every_kind_of_thing_fails_once_worst_first(dialog: FailuresDialog) -> None:
     rows = dialog.table.failures.rows
-    assert len(rows) == 12
+    assert len(rows) == 18
     assert rows[0].cells[:4] == ("rack", "bus-rack[0]", "4", "96")
     assert "98.21 %  scale-up" in cells(dialog, "bus-rack[0]/bus-device[0]")
     model = dialog.table.failures
@@ -107,7 +107,7 @@ def test_that_random_failures_are_drawn_and_named_estimates(
     press(qtbot, dialog, "Draw")
     qtbot.waitUntil(lambda: "Capacity left" in dialog.random_text, timeout=20_000)
     assert "2 random switches at a time, 5 samples, seed 1 (estimates" in dialog.random_text
-    assert len(dialog.table.failures.rows) == 12
+    assert len(dialog.table.failures.rows) == 18
 
 
 def test_that_what_cannot_be_drawn_is_told_in_one_line(
@@ -130,7 +130,7 @@ def test_that_work_can_be_stopped_and_taken_up_again(dialog: FailuresDialog, qtb
     assert dialog.random_text == ""
     press(qtbot, dialog, "Try again")
     qtbot.waitUntil(lambda: not dialog.is_busy, timeout=20_000)
-    assert len(dialog.table.failures.rows) == 12
+    assert len(dialog.table.failures.rows) == 18
 
 
 def test_that_an_edit_is_followed(

@@ -73,6 +73,7 @@ def _fabric(left: FabricLeft) -> dict[str, Any]:
         "n_endpoints": left.n_endpoints,
         "n_cut_off": left.n_cut_off,
         "is_assumed": left.is_assumed,
+        "is_unknown": left.is_unknown,
         "capacity_fraction": left.capacity_fraction,
         "all_to_all_fraction": all_to_all,
         "worst_case_fraction": worst_case,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from designer.ui.theme.look import Look
     from designer.workbench.failing import FailureProgress
 
+_NOT_AT_RANDOM: Final = frozenset({FailureKind.LINK, FailureKind.PLANE, FailureKind.GROUP})
 _ALL_FABRICS: Final = "All fabrics"
 _WATCH_MS: Final = 60
 """How often the buttons look whether the work is done."""
@@ -80,7 +81,7 @@ class FailuresDialog(QDialog):
         self._drop_group = self._button("Forget", "Forget this risk group", self.drop_group)
         self._n_failed = self._spin("How many fail at a time", 1, MAX_FAILED, 2)
         self._kind = self._combo("What fails at random")
-        for kind in (k for k in FailureKind if k not in {FailureKind.PLANE, FailureKind.GROUP}):
+        for kind in (k for k in FailureKind if k not in _NOT_AT_RANDOM):
             self._kind.addItem(kind.value)
         self._kind.setCurrentText(FailureKind.SWITCH.value)
         self._n_samples = self._spin("Samples", 2, MAX_SAMPLES, 50)
