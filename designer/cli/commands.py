@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path  # noqa: TC003
+from pathlib import Path  # noqa: TC003 - the parser reads the annotation
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer

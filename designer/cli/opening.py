@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003
+from pathlib import Path  # noqa: TC003 - the parser reads the annotation
 from typing import Annotated, Final
 
 import typer

@@ -82,7 +82,7 @@ def workbook_bytes(subject: EvaluatedDesign, tick: Tick | None = None) -> bytes:
     bytes
         Contents of the ``.xlsx`` file; the same design gives the same bytes.
     """
-    from designer.export.writers.xlsx import xlsx_bytes  # noqa: PLC0415
+    from designer.export.writers.xlsx import xlsx_bytes  # noqa: PLC0415 - slow to import
 
     return xlsx_bytes(build_sheets(subject, tick), subject.design.name)
 

@@ -115,7 +115,7 @@ class Exports(QObject):
         if file_format == "csv":
             self._into_folder(("csv",))
             return
-        from designer.export.bundle import file_stem  # noqa: PLC0415
+        from designer.export.bundle import file_stem  # noqa: PLC0415 - after the first paint
 
         suggested = f"{file_stem(self._bridge.snapshot)}.{file_format}"
         path = self._documents.prompts.path_to_export(suggested, _FILTERS[file_format])

@@ -124,7 +124,7 @@ def _take_picture(window: MainWindow, path: Path) -> int:
     is_saved = picture.save(str(path), "PNG")
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     if not is_saved:
-        print(f"{path}: the picture cannot be written", file=sys.stderr)  # noqa: T201
+        print(f"{path}: the picture cannot be written", file=sys.stderr)  # noqa: T201 - there is no window to say it in
     return 0 if is_saved else 2
 
 
@@ -142,4 +142,4 @@ def _keep_theme(theme: str) -> None:
     try:
         save_settings(settings.model_validate({**settings.model_dump(), "theme": theme}))
     except (DesignerError, OSError) as problem:
-        print(f"the theme cannot be remembered: {problem}", file=sys.stderr)  # noqa: T201
+        print(f"the theme cannot be remembered: {problem}", file=sys.stderr)  # noqa: T201 - there is no window to say it in

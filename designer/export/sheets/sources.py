@@ -95,7 +95,7 @@ def figures_of(record: FrozenRecord) -> Iterator[tuple[str, Figure]]:
         yield from _figures_in(name, getattr(record, name))
 
 
-def _figures_in(place: str, value: Any) -> Iterator[tuple[str, Figure]]:  # noqa: ANN401
+def _figures_in(place: str, value: Any) -> Iterator[tuple[str, Figure]]:  # noqa: ANN401 - any JSON value
     if isinstance(value, Figure):
         yield place, value
     elif isinstance(value, FrozenRecord):

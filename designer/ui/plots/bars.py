@@ -119,6 +119,6 @@ class BarChart:
 
 
 def _array(values: Sequence[float]) -> object:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 - after the first paint
 
     return np.asarray(values, dtype=float)
