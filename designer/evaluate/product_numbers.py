@@ -19,7 +19,7 @@ from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
 from designer.evaluate.link_loads import Load
 from designer.evaluate.theorems import clique_product_cut, product_cut_low
-from designer.topology.fold import BaseFold
+from designer.topology.fold import base_fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from designer.evaluate.bounds import Estimate
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.link_loads import LinkLoad
+    from designer.topology.fold import BaseFold
     from designer.topology.space import FabricSpace
 
     Evaluate = Callable[[FabricSpace], FabricNumbers]
@@ -104,7 +105,7 @@ def factors_of(spaces: Sequence[FabricSpace], evaluate: Evaluate) -> tuple[Facto
 
 
 def _factor(space: FabricSpace, numbers: FabricNumbers) -> Factor:
-    base = BaseFold(space)
+    base = base_fold(space)
     cuts = min(half_cuts(base, order) for order in orders(base))
     return Factor(numbers, numbers.n_endpoints, cuts, _clique(base))
 
@@ -113,7 +114,7 @@ def _clique(base: BaseFold) -> int:
     # Capacity between every two vertices if it is the same for all, else 0.
     found: set[int] = set()
     for base_ix in range(base.fold.n_cells):
-        fold = base.refined(base.source_point(base_ix))
+        fold = base.around(base_ix)
         source_ix = base.source_cell(fold, base_ix)
         capacity = [0] * fold.n_cells
         unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.topology.alike import AlikeIndices
@@ -71,8 +72,9 @@ def index_range(start: int, stop: int, excluded: frozenset[int]) -> list[IndexSe
     return [IndexSet(rep, size, None, start, stop, excluded)]
 
 
-def singles(size: int) -> list[IndexSet]:
-    """Return one set per index.
+@lru_cache(maxsize=64)
+def singles(size: int) -> tuple[IndexSet, ...]:
+    """Return one set per index, remembered: around every cell of an ordered dimension they recur.
 
     Parameters
     ----------
@@ -81,7 +83,7 @@ def singles(size: int) -> list[IndexSet]:
 
     Returns
     -------
-    list[IndexSet]
+    tuple[IndexSet, ...]
         The sets.
 
     Raises
@@ -91,7 +93,7 @@ def singles(size: int) -> list[IndexSet]:
     """
     if size > MAX_CELLS:
         raise SpaceTooLargeError
-    return [IndexSet(v, 1, (v,)) for v in range(size)]
+    return tuple(IndexSet(v, 1, (v,)) for v in range(size))
 
 
 def split_at(one: IndexSet, value: int, *, is_ordered: bool) -> list[IndexSet]:
@@ -193,12 +195,14 @@ class Partition:
 
     def __init__(self, space: FabricSpace) -> None:
         self.space = space
-        self._sets: dict[tuple[int, tuple[int, ...]], list[IndexSet]] = {}
+        self._sets: dict[tuple[int, tuple[int, ...]], Sequence[IndexSet]] = {}
         self._fixed = [dict(box.fixed) for box in space.boxes]
         self._kind_of = {(k.type_ix, k.part_slug): ix for ix, k in enumerate(space.kinds)}
         self._alike = AlikeIndices(space)
 
-    def index_sets(self, type_ix: int, dim_ix: int, outer_reps: tuple[int, ...]) -> list[IndexSet]:
+    def index_sets(
+        self, type_ix: int, dim_ix: int, outer_reps: tuple[int, ...]
+    ) -> Sequence[IndexSet]:
         """Return the orbits of a dimension's indices below given outer indices.
 
         Parameters
@@ -212,7 +216,7 @@ class Partition:
 
         Returns
         -------
-        list[IndexSet]
+        Sequence[IndexSet]
             Sets of indices that differ in the same way first, then the rest.
         """
         at = dict(zip(self.space.types[type_ix].dim_ixs, outer_reps, strict=False))
@@ -221,7 +225,7 @@ class Partition:
             self._sets[dim_ix, context] = self._orbits(dim_ix, context)
         return self._sets[dim_ix, context]
 
-    def _orbits(self, dim_ix: int, context: tuple[int, ...]) -> list[IndexSet]:
+    def _orbits(self, dim_ix: int, context: tuple[int, ...]) -> Sequence[IndexSet]:
         size = self.space.dims[dim_ix].size
         kind = self.space.axis_kinds[self.space.axis_of[dim_ix]]
         if kind is AxisKind.FIXED:
@@ -309,7 +313,7 @@ class Partition:
         return sorted({v for d, v in point.at.items() if self.space.axis_of[d] == axis})
 
     def _is_near(self, dim_ix: int, cell: Cell, point: Point | None) -> bool:
-        if point is None:
+        if point is None or not self.space.inside[dim_ix]:
             return True
         at = dict(zip(self.space.types[cell.type_ix].dim_ixs, cell.reps, strict=False))
         return all(
@@ -318,7 +322,7 @@ class Partition:
 
     def _refined(
         self, dim_ix: int, base_set: IndexSet, values: list[int], point: Point | None
-    ) -> list[IndexSet]:
+    ) -> Sequence[IndexSet]:
         space = self.space
         size = space.dims[dim_ix].size
         if space.axis_kinds[space.axis_of[dim_ix]] is AxisKind.CYCLIC:

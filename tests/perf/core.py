@@ -20,6 +20,7 @@ from designer.workbench.workbench import Workbench
 from designer.workbench.worker import background
 from tests.perf.irregular import print_irregular
 from tests.perf.measure import growth_exponent, median_ms, reference_ms
+from tests.perf.oracles import print_oracles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +103,7 @@ def main() -> int:
         f"{times[-1] / times[0]:.2f}"
     )
     print_irregular()
+    print_oracles()
     return 0
 
 
