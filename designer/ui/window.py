@@ -6,7 +6,6 @@ below them inside functions.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,8 +15,6 @@ from typing_extensions import override
 from designer.ui.docks import Docks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from designer.model.ids import InstancePath
@@ -52,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setAccessibleName("Supernode Designer")
         self.setAcceptDrops(True)
-        self._appearance = appearance
+        self.appearance = appearance
         self._is_filled = False
         self._is_settled = False
         # Kept when the window is filled: docks would take the room of one that is replaced.
@@ -84,7 +81,7 @@ class MainWindow(QMainWindow):
         from designer.ui.side_windows import SideWindows
 
         self.bridge = bridge
-        look = self._appearance.look
+        look = self.appearance.look
         self.documents = Documents(bridge, opened, DialogPrompts(self), self)
         self.canvas = CanvasWidget(bridge, look.theme, self)
         self.edits = Edits(bridge, self.canvas.centre_m, self)
@@ -119,7 +116,7 @@ class MainWindow(QMainWindow):
         self.outline = OutlinePanel(self.bridge, look)
         self.history = HistoryPanel(self.bridge, look)
         self.inspector = InspectorPanel(self.bridge, look)
-        self.readouts = ReadoutsPanel(self.bridge, look, self._appearance.application)
+        self.readouts = ReadoutsPanel(self.bridge, look, self.appearance.application)
         self.findings = FindingsPanel(self.bridge, look, self._ask_reason)
         self.status = StatusLine(self.bridge, self.documents)
         self.charts: ChartsPanel | None = None
@@ -128,9 +125,10 @@ class MainWindow(QMainWindow):
     def _add_actions(self) -> None:
         from designer.ui.actions import Actions
         from designer.ui.menus import Menus, build_toolbar
+        from designer.ui.slots import slots_of
         from designer.workbench.opening import system_names
 
-        self.actions_by_id = Actions(self._slots(), self)
+        self.actions_by_id = Actions(slots_of(self), self)
         self.addActions(self.actions_by_id.all())
         self._menus = Menus(
             self,
@@ -160,7 +158,7 @@ class MainWindow(QMainWindow):
         self.readouts.pin()
         from designer.ui.plots.charts import ChartsPanel
 
-        self.charts = ChartsPanel(self.bridge, self._appearance.look)
+        self.charts = ChartsPanel(self.bridge, self.appearance.look)
         self.numbers.addTab(self.charts, "Charts")
         self.palette_entries.load_assemblies()
 
@@ -218,60 +216,6 @@ class MainWindow(QMainWindow):
         for (name, _, _), panel in zip(_DOCKS, panels, strict=True):
             self.docks.put(name, panel)
 
-    def _slots(self) -> dict[str, Callable[[], object]]:
-        from designer.model.block import BlockKind
-        from designer.viewmodel.overlay_kind import OverlayKind
-
-        documents, edits, canvas, exports = self.documents, self.edits, self.canvas, self.exports
-        return {
-            "file.new": documents.new,
-            "file.gallery": self.side.show_gallery,
-            "file.open": documents.open,
-            "file.import": documents.import_graph,
-            "file.save": documents.save,
-            "file.save-as": documents.save_as,
-            **{f"file.export-{f}": partial(exports.export, f) for f in exports.FORMATS},
-            "file.export-script": documents.save_script,
-            "file.export-all": exports.export_all,
-            "file.quit": self.close,
-            "edit.undo": self.bridge.undo,
-            "edit.redo": self.bridge.redo,
-            "edit.duplicate": edits.duplicate,
-            "edit.delete": edits.delete,
-            "edit.delete-everywhere": edits.delete_everywhere,
-            "edit.restore": edits.restore,
-            "edit.select-all": edits.select_all,
-            "edit.select-none": edits.select_none,
-            "edit.tidy": self._tidy,
-            "edit.rename": partial(self._edit_field, "name"),
-            "edit.count": partial(self._edit_field, "count"),
-            "view.fit": canvas.zoom_to_fit,
-            "view.fit-selection": canvas.zoom_to_selection,
-            "view.zoom-in": canvas.zoom_in,
-            "view.zoom-out": canvas.zoom_out,
-            "view.enter": edits.enter,
-            "view.leave": self.bridge.leave,
-            "view.compare": self.side.show_comparison,
-            "view.failures": partial(self.side.show_failures, canvas.locate),
-            "view.labels": self._show_labels,
-            **{
-                f"view.overlay-{k.value}": partial(canvas.show_overlay, k.value)
-                for k in OverlayKind
-            },
-            "view.theme-system": partial(self._appearance.choose, "system"),
-            "view.theme-light": partial(self._appearance.choose, "light"),
-            "view.theme-dark": partial(self._appearance.choose, "dark"),
-            "insert.rack": partial(edits.add_group, BlockKind.RACK, "Rack"),
-            "insert.node": partial(edits.add_group, BlockKind.NODE, "Node"),
-            "insert.group": partial(edits.add_group, BlockKind.GROUP, "Group"),
-            "insert.from-catalog": self._search_catalog,
-            "insert.fabric": partial(self.side.show_fabrics, edits),
-            "help.commands": self._find_command,
-            "help.quantities": self.help_pages.show_quantities,
-            "help.shortcuts": partial(self.help_pages.show_shortcuts, self._keys),
-            "help.about": self.help_pages.show_about,
-        }
-
     def _connect(self) -> None:
         from designer.viewmodel.overlay_kind import OverlayKind
 
@@ -283,19 +227,16 @@ class MainWindow(QMainWindow):
         self.fabrics.shown_changed.connect(self.canvas.show_fabrics)
         self.findings.located.connect(self.canvas.locate)
         self.findings.counted.connect(self.status.show_findings)
-        self._appearance.changed.connect(self._show_look)
+        self.appearance.changed.connect(self._show_look)
         self.canvas.overlay_changed.connect(self._check_overlay)
         self._check_overlay(OverlayKind.NONE)
 
     def _check_overlay(self, kind: str) -> None:
         self.actions_by_id[f"view.overlay-{kind}"].setChecked(True)
 
-    def _show_labels(self) -> None:
-        self.canvas.show_labels(is_on=self.actions_by_id["view.labels"].isChecked())
-
     def _show_icons(self, look: Look) -> None:
         self.actions_by_id.set_icons(look.icons)
-        self.actions_by_id[f"view.theme-{self._appearance.choice}"].setChecked(True)
+        self.actions_by_id[f"view.theme-{self.appearance.choice}"].setChecked(True)
 
     def _show_look(self, look: Look) -> None:
         self._show_icons(look)
@@ -331,30 +272,3 @@ class MainWindow(QMainWindow):
             "view.enter": block is not None,
             "view.leave": bool(selection.scope),
         })  # fmt: skip
-
-    def _tidy(self) -> None:
-        self.edits.tidy(self.canvas.view.cell)
-        self.canvas.zoom_to_fit()
-
-    def _edit_field(self, name: str) -> None:
-        self.docks.bring("inspector")
-        kinds = ("instance", "bundle", "block", "design")
-        for key in (f"{kind}.{name}" for kind in kinds):
-            if self.inspector.has_editor(key):
-                self.inspector.focus(key)
-                return
-
-    def _find_command(self) -> None:
-        others = [a for a in self.actions_by_id.all() if a.objectName() != "help.commands"]
-        self.side.show_commands(others)
-
-    def _search_catalog(self) -> None:
-        self.docks.bring("catalog")
-        self.catalog.focus_search()
-
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (a.text().replace("&", ""), a.shortcut().toString())
-            for a in self.actions_by_id.all()
-            if not a.shortcut().isEmpty()
-        )

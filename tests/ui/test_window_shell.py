@@ -25,6 +25,7 @@ from designer.commands.properties import RenameDesign
 from designer.commands.structure import AddPart
 from designer.model.ids import BlockId, path_from_text
 from designer.ui.dialogs.prompts import SaveChoice
+from designer.ui.slots import keys_of
 from designer.ui.theme.theme import DARK, LIGHT
 from designer.workbench.opening import new_design
 
@@ -373,7 +374,7 @@ def test_that_help_explains_quantities_keys_and_version(supernode_window: MainWi
 
     (titles,) = pages.quantities_dialog().findChildren(QListWidget)
     assert titles.count() >= 5
-    (tree,) = pages.shortcuts_dialog(supernode_window._keys()).findChildren(QTreeWidget)
+    (tree,) = pages.shortcuts_dialog(keys_of(supernode_window)).findChildren(QTreeWidget)
     model = tree.model()
     rows = {model.index(row, 0).data() for row in range(model.rowCount())}
     assert "Ctrl+S" in rows

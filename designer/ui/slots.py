@@ -1,0 +1,153 @@
+"""What each action of a window does."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from designer.model.block import BlockKind
+from designer.viewmodel.overlay_kind import OverlayKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.ui.actions import Actions
+    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.canvas.widget import CanvasWidget
+    from designer.ui.docks import Docks
+    from designer.ui.documents import Documents
+    from designer.ui.edits import Edits
+    from designer.ui.exports import Exports
+    from designer.ui.help_pages import HelpPages
+    from designer.ui.panels.catalog import CatalogPanel
+    from designer.ui.panels.inspector import InspectorPanel
+    from designer.ui.side_windows import SideWindows
+    from designer.ui.theme.appearance import Appearance
+
+    Slots = dict[str, Callable[[], object]]
+
+
+class WindowParts(Protocol):
+    """What actions work on: the parts of the main window."""
+
+    appearance: Appearance
+    actions_by_id: Actions
+    bridge: WorkbenchBridge
+    canvas: CanvasWidget
+    catalog: CatalogPanel
+    docks: Docks
+    documents: Documents
+    edits: Edits
+    exports: Exports
+    help_pages: HelpPages
+    inspector: InspectorPanel
+    side: SideWindows
+
+    def close(self) -> bool: ...
+
+
+def slots_of(window: WindowParts) -> Slots:
+    """Return what the actions of a window do, by the id of the action."""
+    return {**_of_files(window), **_of_edits(window), **_of_views(window), **_of_help(window)}
+
+
+def keys_of(window: WindowParts) -> tuple[tuple[str, str], ...]:
+    """Return the actions of a window that have a key, each with its key."""
+    return tuple(
+        (a.text().replace("&", ""), a.shortcut().toString())
+        for a in window.actions_by_id.all()
+        if not a.shortcut().isEmpty()
+    )
+
+
+def _of_files(window: WindowParts) -> Slots:
+    documents, exports = window.documents, window.exports
+    return {
+        "file.new": documents.new,
+        "file.gallery": window.side.show_gallery,
+        "file.open": documents.open,
+        "file.import": documents.import_graph,
+        "file.save": documents.save,
+        "file.save-as": documents.save_as,
+        **{f"file.export-{f}": partial(exports.export, f) for f in exports.FORMATS},
+        "file.export-script": documents.save_script,
+        "file.export-all": exports.export_all,
+        "file.quit": window.close,
+    }
+
+
+def _of_edits(window: WindowParts) -> Slots:
+    edits = window.edits
+    return {
+        "edit.undo": window.bridge.undo,
+        "edit.redo": window.bridge.redo,
+        "edit.duplicate": edits.duplicate,
+        "edit.delete": edits.delete,
+        "edit.delete-everywhere": edits.delete_everywhere,
+        "edit.restore": edits.restore,
+        "edit.select-all": edits.select_all,
+        "edit.select-none": edits.select_none,
+        "edit.tidy": partial(_tidy, window),
+        "edit.rename": partial(_edit_field, window, "name"),
+        "edit.count": partial(_edit_field, window, "count"),
+        "insert.rack": partial(edits.add_group, BlockKind.RACK, "Rack"),
+        "insert.node": partial(edits.add_group, BlockKind.NODE, "Node"),
+        "insert.group": partial(edits.add_group, BlockKind.GROUP, "Group"),
+        "insert.from-catalog": partial(_search_catalog, window),
+        "insert.fabric": partial(window.side.show_fabrics, edits),
+    }
+
+
+def _of_views(window: WindowParts) -> Slots:
+    canvas, choose_theme = window.canvas, window.appearance.choose
+    return {
+        "view.fit": canvas.zoom_to_fit,
+        "view.fit-selection": canvas.zoom_to_selection,
+        "view.zoom-in": canvas.zoom_in,
+        "view.zoom-out": canvas.zoom_out,
+        "view.enter": window.edits.enter,
+        "view.leave": window.bridge.leave,
+        "view.compare": window.side.show_comparison,
+        "view.failures": partial(window.side.show_failures, canvas.locate),
+        "view.labels": partial(_show_labels, window),
+        **{f"view.overlay-{k.value}": partial(canvas.show_overlay, k.value) for k in OverlayKind},
+        **{f"view.theme-{t}": partial(choose_theme, t) for t in ("system", "light", "dark")},
+    }
+
+
+def _of_help(window: WindowParts) -> Slots:
+    pages = window.help_pages
+    return {
+        "help.commands": partial(_find_command, window),
+        "help.quantities": pages.show_quantities,
+        "help.shortcuts": lambda: pages.show_shortcuts(partial(keys_of, window)),
+        "help.about": pages.show_about,
+    }
+
+
+def _show_labels(window: WindowParts) -> None:
+    window.canvas.show_labels(is_on=window.actions_by_id["view.labels"].isChecked())
+
+
+def _tidy(window: WindowParts) -> None:
+    window.edits.tidy(window.canvas.view.cell)
+    window.canvas.zoom_to_fit()
+
+
+def _edit_field(window: WindowParts, name: str) -> None:
+    window.docks.bring("inspector")
+    kinds = ("instance", "bundle", "block", "design")
+    for key in (f"{kind}.{name}" for kind in kinds):
+        if window.inspector.has_editor(key):
+            window.inspector.focus(key)
+            return
+
+
+def _find_command(window: WindowParts) -> None:
+    others = [a for a in window.actions_by_id.all() if a.objectName() != "help.commands"]
+    window.side.show_commands(others)
+
+
+def _search_catalog(window: WindowParts) -> None:
+    window.docks.bring("catalog")
+    window.catalog.focus_search()
