@@ -165,6 +165,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("help.quantities", "&Quantities", "How each number is computed", ("F1",), "help"),
     ActionSpec("help.shortcuts", "&Keys and Gestures", "All keys", ("Ctrl+/",)),
+    ActionSpec(
+        "help.verify", "&Verify…", "Compute published numbers again and compare them",
+        ("Shift+F1",),
+    ),
     ActionSpec("help.about", "&About", "Version, licence and libraries", (), "info"),
 )  # fmt: skip
 

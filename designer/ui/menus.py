@@ -43,7 +43,9 @@ _OVERLAYS: Final = (
 _INSERT: Final = (
     "insert.from-catalog", "insert.fabric", "", "insert.rack", "insert.node", "insert.group",
 )  # fmt: skip
-_HELP: Final = ("help.commands", "", "help.quantities", "help.shortcuts", "", "help.about")
+_HELP: Final = (
+    "help.commands", "", "help.quantities", "help.shortcuts", "", "help.verify", "", "help.about",
+)  # fmt: skip
 
 
 class Menus:

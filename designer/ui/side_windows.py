@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from designer.ui.failures.dialog import FailuresDialog
     from designer.ui.gallery.dialog import GalleryDialog
     from designer.ui.theme.look import Look
+    from designer.ui.verification.dialog import VerifyDialog
+    from designer.workbench.verification.run import VerifiedNumber
 
 
 class SideWindows:
-    """Opens the gallery, the comparison, the form for fabrics and the failures of a window.
+    """Opens the windows beside a main window: gallery, comparison, fabrics, failures, verification.
 
     Attributes
     ----------
-    gallery, comparison, fabrics, failures
+    gallery, comparison, fabrics, failures, verification
         The windows; ``None`` until they are opened.
     """
 
@@ -43,6 +45,7 @@ class SideWindows:
         self.commands: CommandPalette | None = None
         self.fabrics: FabricDialog | None = None
         self.failures: FailuresDialog | None = None
+        self.verification: VerifyDialog | None = None
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -50,6 +53,8 @@ class SideWindows:
             self.comparison.set_look(look)
         if self.failures is not None:
             self.failures.set_look(look)
+        if self.verification is not None:
+            self.verification.set_look(look)
 
     def show_gallery(self) -> None:
         """Open the gallery of shipped systems."""
@@ -95,10 +100,24 @@ class SideWindows:
         self.failures.show()
         self.failures.raise_()
 
+    def show_verification(self) -> None:
+        """Open the verification window, or bring it to the front."""
+        if self.verification is None:
+            from designer.ui.verification.dialog import VerifyDialog
+
+            self.verification = VerifyDialog(
+                self._bridge, self._documents, self._look, self._window
+            )
+            self.verification.opened.connect(self._open_verified)
+        self.verification.show()
+        self.verification.raise_()
+
     def stop(self) -> None:
         """Want nothing more from work under way, as when the window is closed."""
         if self.failures is not None:
             self.failures.shut_down()
+        if self.verification is not None:
+            self.verification.shut_down()
 
     def show_commands(self, actions: Sequence[QAction]) -> None:
         """Open the command palette."""
@@ -110,3 +129,12 @@ class SideWindows:
             self._documents.open_text(name)
         else:
             self._documents.new()
+
+    def _open_verified(self, number: VerifiedNumber) -> None:
+        subject = number.subject
+        if subject is None:
+            return
+        if subject.system_name:
+            self._documents.open_text(subject.system_name)
+        else:
+            self._documents.open_generated(subject.design)

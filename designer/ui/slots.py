@@ -121,6 +121,7 @@ def _of_help(window: WindowParts) -> Slots:
         "help.commands": partial(_find_command, window),
         "help.quantities": pages.show_quantities,
         "help.shortcuts": lambda: pages.show_shortcuts(partial(keys_of, window)),
+        "help.verify": window.side.show_verification,
         "help.about": pages.show_about,
     }
 

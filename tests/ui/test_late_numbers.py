@@ -88,7 +88,7 @@ def test_that_a_late_number_is_dimmed_with_its_revision_and_then_replaced(
     window.bridge.apply(chip(0))
     assert cell(window, BISECTION, 1).data() == before
     assert cell(window, BISECTION, 2).data() == "updating"
-    muted = window._appearance.look.theme.text_muted
+    muted = window.appearance.look.theme.text_muted
     assert colour(window, BISECTION) == muted
     tip = cell(window, BISECTION).data(Qt.ItemDataRole.ToolTipRole)
     assert "Value of revision 0; revision 1 is being computed" in tip

@@ -15,6 +15,9 @@ Plot = pg.PlotWidget
 Bars = pg.BarGraphItem
 Whiskers = pg.ErrorBarItem
 Text = pg.TextItem
+Points = pg.ScatterPlotItem
+Band = pg.LinearRegionItem
+Rule = pg.InfiniteLine
 
 
 def new_plot(name: str) -> pg.PlotWidget:

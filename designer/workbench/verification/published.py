@@ -43,6 +43,10 @@ class PublishedNumber:
         As the table has them.
     parameters
         Inputs of the number.
+    grade
+        How well the printed number is established: ``A`` printed and reproduced from the inputs
+        that the source states, ``A-`` from a graph file of the authors, ``B`` simulated, measured
+        or claimed, ``C+`` recomputed from stated inputs but not seen in print, ``C`` not confirmed.
     """
 
     id: str
@@ -53,6 +57,7 @@ class PublishedNumber:
     convention: str
     parameters: Mapping[str, object]
     source: str
+    grade: str = ""
 
     @property
     def group(self) -> str:
@@ -68,6 +73,23 @@ class PublishedNumber:
     def expected(self) -> float:
         """The value to compare with: the corrected one where there is one."""
         return self.value if self.corrected_value is None else self.corrected_value
+
+    @property
+    def tolerance_amount(self) -> float:
+        """How much a computed value may differ, in the unit of the row.
+
+        Raises
+        ------
+        ValueError
+            If the tolerance cannot be read.
+        """
+        expected, text = self.expected, self.tolerance
+        if text == "exact":
+            return FLOAT_NOISE * max(1.0, abs(expected))
+        if text.endswith("%"):
+            return float(text[:-1]) / 100 * abs(expected)
+        # Half a unit of the last printed digit would be enough; the table states more.
+        return float(text.removesuffix(" pp"))
 
     def agrees(self, computed: float) -> bool:
         """Return whether a computed value is within the tolerance.
@@ -87,15 +109,7 @@ class PublishedNumber:
         ValueError
             If the tolerance cannot be read.
         """
-        expected, text = self.expected, self.tolerance
-        if text == "exact":
-            allowed = FLOAT_NOISE * max(1.0, abs(expected))
-        elif text.endswith("%"):
-            allowed = float(text[:-1]) / 100 * abs(expected)
-        else:
-            # Half a unit of the last printed digit would be enough; the table states more.
-            allowed = float(text.removesuffix(" pp"))
-        return abs(computed - expected) <= allowed * (1 + FLOAT_NOISE)
+        return abs(computed - self.expected) <= self.tolerance_amount * (1 + FLOAT_NOISE)
 
 
 def published_numbers() -> tuple[PublishedNumber, ...]:
@@ -118,6 +132,7 @@ def published_numbers() -> tuple[PublishedNumber, ...]:
                 convention=row["convention"],
                 parameters=json.loads(row["parameters_json"]),
                 source=row["source"],
+                grade=row["grade"],
             )
             for row in csv.DictReader(file)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.errors.tree import DesignerError
-from designer.workbench.verification.published import VerifyStatus, published_numbers
+from designer.workbench.verification.published import FLOAT_NOISE, VerifyStatus, published_numbers
 from designer.workbench.verification.recipes import computed_value, reason_left_out
 from designer.workbench.verification.subjects import Subjects
 
@@ -14,18 +14,38 @@ if TYPE_CHECKING:
 
     from designer.catalog.library import CatalogLibrary
     from designer.workbench.verification.published import PublishedNumber
+    from designer.workbench.verification.subjects import Subject
 
 
 class VerifiedNumber(NamedTuple):
     """A published number and what comparing it came to.
 
     ``computed`` is ``None`` where it is left out or cannot be computed, and ``note`` says why.
+    ``subject`` is the design that it was computed from.
     """
 
     published: PublishedNumber
     status: VerifyStatus
     computed: float | None
     note: str = ""
+    subject: Subject | None = None
+
+    @property
+    def deviation_ratio(self) -> float | None:
+        """Computed less expected value, over the expected one; ``None`` if not computed [1]."""
+        if self.computed is None:
+            return None
+        difference = self.computed - self.published.expected
+        if abs(difference) <= FLOAT_NOISE * max(1.0, abs(self.published.expected)):
+            return 0.0
+        return difference / abs(self.published.expected or 1.0)
+
+    @property
+    def tolerance_share(self) -> float | None:
+        """Computed less expected value, over what is tolerated; ``None`` if not computed [1]."""
+        if self.computed is None:
+            return None
+        return (self.computed - self.published.expected) / self.published.tolerance_amount
 
 
 def verified(row: PublishedNumber, subjects: Subjects) -> VerifiedNumber:
@@ -46,16 +66,19 @@ def verified(row: PublishedNumber, subjects: Subjects) -> VerifiedNumber:
     reason = reason_left_out(row.id)
     if reason:
         return VerifiedNumber(row, VerifyStatus.LEFT_OUT, None, reason)
+    subjects.forget_used()
     try:
         computed = computed_value(row, subjects)
     except (LookupError, TypeError, ValueError, ZeroDivisionError, DesignerError) as problem:
-        return VerifiedNumber(row, VerifyStatus.FAIL, None, f"cannot be computed: {problem}")
+        note = f"cannot be computed: {problem}"
+        return VerifiedNumber(row, VerifyStatus.FAIL, None, note, subjects.used)
     if not row.agrees(computed):
-        return VerifiedNumber(row, VerifyStatus.FAIL, computed, f"{row.expected:g} is expected")
+        note = f"{row.expected:g} is expected"
+        return VerifiedNumber(row, VerifyStatus.FAIL, computed, note, subjects.used)
     if row.corrected_value is None:
-        return VerifiedNumber(row, VerifyStatus.PASS, computed)
+        return VerifiedNumber(row, VerifyStatus.PASS, computed, subject=subjects.used)
     note = f"printed {row.value:g}, right is {row.corrected_value:g}"
-    return VerifiedNumber(row, VerifyStatus.MISPRINT, computed, note)
+    return VerifiedNumber(row, VerifyStatus.MISPRINT, computed, note, subjects.used)
 
 
 def verify_all(library: CatalogLibrary) -> Iterator[VerifiedNumber]:

@@ -29,11 +29,14 @@ class Subject:
     ----------
     design, library
         The design, and the catalog.
+    system_name
+        Slug of the shipped system that it is; empty for fabrics of families.
     """
 
-    def __init__(self, design: Design, library: CatalogLibrary) -> None:
+    def __init__(self, design: Design, library: CatalogLibrary, system_name: str = "") -> None:
         self.design = design
         self.library = library
+        self.system_name = system_name
 
     @cached_property
     def graph(self) -> ClassGraph:
@@ -185,6 +188,16 @@ class Subjects:
     def __init__(self, library: CatalogLibrary) -> None:
         self.library = library
         self._made: dict[tuple[str, ...], Subject] = {}
+        self._used: Subject | None = None
+
+    @property
+    def used(self) -> Subject | None:
+        """The first subject that was asked for since :meth:`forget_used`."""
+        return self._used
+
+    def forget_used(self) -> None:
+        """Start with another number."""
+        self._used = None
 
     def family(self, name: str, **texts: object) -> Subject:
         """Return a fabric of a family.
@@ -206,7 +219,7 @@ class Subjects:
         if key not in self._made:
             design = family_named(name).design(self.library, plain)
             self._made[key] = Subject(design, self.library)
-        return self._made[key]
+        return self._use(key)
 
     def system(self, name: str) -> Subject:
         """Return a reference system.
@@ -222,8 +235,14 @@ class Subjects:
             Made at the first call.
         """
         if (name,) not in self._made:
-            self._made[name,] = Subject(build_system(name, self.library), self.library)
-        return self._made[name,]
+            design = build_system(name, self.library)
+            self._made[name,] = Subject(design, self.library, name)
+        return self._use((name,))
+
+    def _use(self, key: tuple[str, ...]) -> Subject:
+        subject = self._made[key]
+        self._used = self._used or subject
+        return subject
 
     def changed(self, subject: Subject, label: str, design: Design) -> Subject:
         """Return a changed form of a subject.
