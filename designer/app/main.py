@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 
 from designer.app.display import display_problem
 from designer.errors.tree import DesignerError, ExportError
+from designer.viewmodel.window_request import WindowRequest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from designer.export.pdf_port import PdfPrinter
     from designer.workbench.opening import OpenedDesign
     from designer.workbench.snapshot import Snapshot
 
 EXIT_BAD_INPUT = 2
 EXIT_INTERRUPTED = 130
-_SIZE = (1600, 1000)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -47,9 +45,7 @@ def _only_opens(words: list[str]) -> bool:
 
 def _open_plainly(name: str | None) -> int:
     try:
-        return _open_window(
-            document_path_or_name=name, screenshot=None, scope="", theme=None, size=_SIZE
-        )
+        return _open_window(WindowRequest(name))
     except (DesignerError, OSError) as error:
         from designer.cli.main import problem_text  # noqa: PLC0415 - only for a bad file
         from designer.cli.output import print_error  # noqa: PLC0415 - as above
@@ -60,38 +56,28 @@ def _open_plainly(name: str | None) -> int:
         return EXIT_INTERRUPTED
 
 
-def _open_window(
-    *,
-    document_path_or_name: str | None,
-    screenshot: Path | None,
-    scope: str,
-    theme: str | None,
-    size: tuple[int, int],
-    overlay: str = "none",
-) -> int:
+def _open_window(request: WindowRequest) -> int:
     def open_it() -> OpenedDesign:
         from designer.workbench.opening import (  # noqa: PLC0415 - after the first paint
             new_design,
             open_named_or_file,
         )
 
-        return open_named_or_file(document_path_or_name) if document_path_or_name else new_design()
+        return open_named_or_file(request.design) if request.design else new_design()
 
-    problem = display_problem(is_offscreen=screenshot is not None)
-    if problem or screenshot is not None:
+    problem = display_problem(is_offscreen=request.screenshot is not None)
+    if problem or request.screenshot is not None:
         # A bad file is told without a display as well as with one.
         opened = open_it()
         open_it = partial(_as_it_is, opened)
     if problem:
         sys.stderr.write(problem + "\n")
         return EXIT_BAD_INPUT
-    if screenshot is not None:
+    if request.screenshot is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from designer.ui.start import start_window
 
-    return start_window(
-        open_it, theme=theme, size=size, screenshot=screenshot, scope=scope, overlay=overlay
-    )
+    return start_window(open_it, request)
 
 
 def _as_it_is(opened: OpenedDesign) -> OpenedDesign:

@@ -12,6 +12,7 @@ import typer
 from designer import __version__
 from designer.cli.ports import Ports
 from designer.viewmodel.overlay_kind import OverlayKind
+from designer.viewmodel.window_request import WindowRequest
 
 EXIT_FINE: Final = 0
 
@@ -21,6 +22,13 @@ class Theme(StrEnum):
 
     LIGHT = "light"
     DARK = "dark"
+
+
+class Language(StrEnum):
+    """Language of the window."""
+
+    ENGLISH = "en"
+    CHINESE = "zh_CN"
 
 
 def start(
@@ -59,16 +67,21 @@ def open_design(  # noqa: PLR0913 - one argument per option of the command line
     overlay: Annotated[
         OverlayKind, typer.Option(help="Data to show over the drawing.")
     ] = OverlayKind.NONE,
+    language: Annotated[
+        Language | None, typer.Option(help="English or simplified Chinese; else as the system.")
+    ] = None,
 ) -> None:
     """Open a design in the window."""
-    code = ports_of(context).open_window(
-        document_path_or_name=design,
+    request = WindowRequest(
+        design=design,
         screenshot=screenshot,
         scope=scope,
         theme=theme.value if theme is not None else None,
+        language=language.value if language is not None else None,
         size=size_from_text(size),
         overlay=overlay.value,
     )
+    code = ports_of(context).open_window(request)
     raise typer.Exit(code)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from designer.export.pdf_port import PdfPrinter
+    from designer.viewmodel.window_request import WindowRequest
     from designer.workbench.snapshot import Snapshot
 
 
@@ -20,32 +20,13 @@ class ReaderGoneError(Exception):
 class OpenWindow(Protocol):
     """Opens the window and returns when it is closed."""
 
-    def __call__(
-        self,
-        *,
-        document_path_or_name: str | None,
-        screenshot: Path | None,
-        scope: str,
-        theme: str | None,
-        size: tuple[int, int],
-        overlay: str = "none",
-    ) -> int:
+    def __call__(self, request: WindowRequest) -> int:
         """Show a design and return the exit code.
 
         Parameters
         ----------
-        document_path_or_name
-            Design file or shipped system; ``None`` for an empty design.
-        screenshot
-            File for a picture of the window; with it, the window is drawn offscreen and closed.
-        scope
-            Instance path of the block to enter; empty for the whole system.
-        theme
-            ``light``, ``dark``, or ``None`` for the theme of the platform.
-        size
-            Width and height of the window. [pixel]
-        overlay
-            Data to show over the drawing, as an ``OverlayKind``.
+        request
+            What to show, and how.
         """
         ...
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from designer.ui.language.text import shown, tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -147,6 +149,11 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("view.theme-light", "&Light", "Dark text on light ground", group="theme"),
     ActionSpec("view.theme-dark", "&Dark", "Light text on dark ground", group="theme"),
     ActionSpec(
+        "view.language-system", "&System", "Speak the language of the system", group="language"
+    ),
+    ActionSpec("view.language-en", "English", "Speak English", group="language"),
+    ActionSpec("view.language-zh_CN", "简体中文", "Speak simplified Chinese", group="language"),
+    ActionSpec(
         "insert.rack", "Empty &Rack", "Add an empty rack block", ("Ctrl+Shift+R",), "rack"
     ),
     ActionSpec("insert.node", "Empty &Node", "Add an empty node block", (), "node"),
@@ -189,12 +196,13 @@ class Actions(QObject):
         self._by_id: dict[str, QAction] = {}
         groups: dict[str, QActionGroup] = {}
         for spec in ACTIONS:
-            action = QAction(spec.text, self)
+            action = QAction(shown(spec.text), self)
+            tip = shown(spec.tip)
             action.setObjectName(spec.id)
-            action.setStatusTip(spec.tip)
+            action.setStatusTip(tip)
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{spec.tip} ({keys})" if keys else spec.tip)
+            action.setToolTip(f"{tip} ({keys})" if keys else tip)
             if spec.group:
                 action.setCheckable(True)
                 groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
@@ -218,12 +226,12 @@ class Actions(QObject):
     def set_history_names(self, undo_label: str | None, redo_label: str | None) -> None:
         """Name the steps that undo and redo would take, and disable what cannot be done."""
         for action_id, verb, label in (
-            ("edit.undo", "&Undo", undo_label),
-            ("edit.redo", "&Redo", redo_label),
+            ("edit.undo", tr("&Undo"), undo_label),
+            ("edit.redo", tr("&Redo"), redo_label),
         ):
             action = self._by_id[action_id]
-            shown = (label or "").replace("&", "&&")
-            action.setText(f"{verb} {shown}".rstrip())
+            step = shown(label or "").replace("&", "&&")
+            action.setText(f"{verb} {step}".rstrip())
             action.setEnabled(bool(label))
 
     def set_enabled(self, states: Mapping[str, bool]) -> None:

@@ -15,6 +15,7 @@ from designer.storage.files import write_design
 from designer.storage.recent import forget_file, recent_files, remember_file
 from designer.storage.script import encode_script
 from designer.ui.dialogs.prompts import Prompts, SaveChoice
+from designer.ui.language.text import shown, told, tr
 from designer.workbench.opening import (
     SUFFIX,
     OpenedDesign,
@@ -82,13 +83,21 @@ class Documents(QObject):
     @property
     def display_name(self) -> str:
         design = self._bridge.snapshot.design
-        name = design.name or design.root_block.name or "Untitled"
+        name = design.name or design.root_block.name or tr("Untitled")
         return name if self._path is None else f"{name} ({self._path.name})"
 
     @property
     def system_name(self) -> str:
         """Slug of the shipped system that was opened; empty for files and new designs."""
         return self._system_name
+
+    def as_opened(self) -> OpenedDesign:
+        """Return where the design came from, for another window that shows it."""
+        return OpenedDesign(self._document, self._path, self._system_name)
+
+    def continue_script_of(self, other: Documents) -> None:
+        """Record on where another window of the same design recorded."""
+        self._script_start, self._script_first = other._script_start, other._script_first
 
     def recent(self) -> tuple[Path, ...]:
         return recent_files()
@@ -105,7 +114,7 @@ class Documents(QObject):
     def new(self) -> None:
         if self.may_replace():
             self._show(new_design())
-            self.said.emit("New design: drag racks, nodes and switches from the catalog")
+            self.said.emit(tr("New design: drag racks, nodes and switches from the catalog"))
 
     def open(self) -> None:
         if not self.may_replace():
@@ -124,11 +133,11 @@ class Documents(QObject):
         try:
             opened = imported(path, self._bridge.workbench.library)
         except DesignerError as problem:
-            self.report(f"{path.name} cannot be imported", problem)
+            self.report(tr("{name} cannot be imported", name=path.name), problem)
             return
         self._show(opened)
         self._bridge.workbench.mark_unsaved()
-        self.said.emit(f"Imported {path.name}: save it to keep it")
+        self.said.emit(tr("Imported {name}: save it to keep it", name=path.name))
         self.changed.emit()
 
     def open_text(self, name_or_path: str) -> None:
@@ -140,7 +149,9 @@ class Documents(QObject):
         """Open a design that was just generated, after asking about unsaved changes."""
         if self.may_replace():
             self._show(OpenedDesign(new_document(design, self._bridge.workbench.library), None))
-            self.said.emit(f"New design: {design.description or design.name}")
+            self.said.emit(
+                tr("New design: {description}", description=design.description or design.name)
+            )
 
     def save(self) -> bool:
         """Save to the file of the design, asking for one if it has none."""
@@ -157,7 +168,7 @@ class Documents(QObject):
     def save_script(self) -> None:
         """Write what was done since the design was opened, to be replayed without a window."""
         suggested = f"{file_stem(self._bridge.snapshot.design.name or 'design')}.script.json"
-        path = self._prompts.path_to_export(suggested, "Script (*.json)")
+        path = self._prompts.path_to_export(suggested, tr("Script (*.json)"))
         if path is None:
             return
         script = recorded_script(
@@ -170,23 +181,26 @@ class Documents(QObject):
         try:
             write_atomically(target, encode_script(script))
         except (DesignerError, OSError) as problem:
-            self.report(f"{target.name} cannot be written", problem)
+            self.report(tr("{name} cannot be written", name=target.name), problem)
             return
-        self.said.emit(f"Saved {len(script.steps)} steps to {target.name}")
+        self.said.emit(
+            tr("Saved {n_steps} steps to {name}", n_steps=len(script.steps), name=target.name)
+        )
 
     def report(self, title: str, problem: Exception) -> None:
         """Say what went wrong: message, and every finding with file, line and field."""
         findings = problem.findings if isinstance(problem, DesignFileError) else ()
         lines = [
-            f"{f.locus.text()}: {f.message}" + (f" ({f.hint})" if f.hint else "") for f in findings
+            f"{f.locus.text()}: {shown(f.message)}" + (f" ({shown(f.hint)})" if f.hint else "")
+            for f in findings
         ]
-        self._prompts.problem(title, lines or [str(problem)])
+        self._prompts.problem(title, lines or [told(problem)])
 
     def _open(self, name_or_path: str) -> None:
         try:
             opened = open_named_or_file(name_or_path)
         except DesignerError as problem:
-            self.report(f"{Path(name_or_path).name} cannot be opened", problem)
+            self.report(tr("{name} cannot be opened", name=Path(name_or_path).name), problem)
             if not Path(name_or_path).exists():
                 forget_file(Path(name_or_path))
                 self.changed.emit()
@@ -195,7 +209,7 @@ class Documents(QObject):
         if opened.path is not None:
             self._remember(opened.path)
         for notice in opened.document.notices:
-            self.said.emit(f"{notice.locus.text()}: {notice.message}")
+            self.said.emit(f"{notice.locus.text()}: {shown(notice.message)}")
 
     def _show(self, opened: OpenedDesign) -> None:
         library = self._bridge.workbench.library
@@ -203,7 +217,7 @@ class Documents(QObject):
             workbench = Workbench(library, opened.document.design, is_deferred=True)
             self._bridge.open(workbench)
         except DesignerError as problem:
-            self.report(f"{opened.document.design.name} cannot be opened", problem)
+            self.report(tr("{name} cannot be opened", name=opened.document.design.name), problem)
             return
         self._document = opened.document
         self._path = opened.path
@@ -218,7 +232,7 @@ class Documents(QObject):
         try:
             write_design(path, document)
         except (DesignerError, OSError) as problem:
-            self.report(f"{path.name} cannot be saved", problem)
+            self.report(tr("{name} cannot be saved", name=path.name), problem)
             return False
         self._document = document
         self._path = path
@@ -228,7 +242,7 @@ class Documents(QObject):
             # The file holds the edits now; a script that starts with it must not repeat them.
             self._script_first = len(workbench.history.log)
         self._remember(path)
-        self.said.emit(f"Saved {path.name}")
+        self.said.emit(tr("Saved {name}", name=path.name))
         self.changed.emit()
         return True
 
@@ -236,7 +250,9 @@ class Documents(QObject):
         try:
             remember_file(path)
         except (DesignerError, OSError) as problem:
-            self.said.emit(f"The list of recent files cannot be written: {problem}")
+            self.said.emit(
+                tr("The list of recent files cannot be written: {problem}", problem=told(problem))
+            )
 
 
 def _start_of(opened: OpenedDesign) -> str:

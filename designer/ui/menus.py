@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
+from designer.ui.language.language import CHOICES
+from designer.ui.language.text import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -63,35 +66,37 @@ class Menus:
         self._actions = actions
         self._documents = documents
         bar = window.menuBar()
-        bar.setAccessibleName("Menus")
-        file_menu = _menu(bar.addMenu("&File"))
+        bar.setAccessibleName(tr("Menus"))
+        file_menu = _menu(bar.addMenu(tr("&File")))
         self._add(file_menu, ("file.new", "file.gallery", "file.open", "file.import"))
-        system_menu = _menu(file_menu.addMenu("Open S&ystem"))
+        system_menu = _menu(file_menu.addMenu(tr("Open S&ystem")))
         for name in systems:
             entry = system_menu.addAction(name)
-            entry.setStatusTip(f"Open a fresh copy of the reference system {name}")
+            entry.setStatusTip(tr("Open a fresh copy of the reference system {name}", name=name))
             entry.triggered.connect(partial(self._open, name))
-        self._recent = _menu(file_menu.addMenu("Open &Recent"))
+        self._recent = _menu(file_menu.addMenu(tr("Open &Recent")))
         self._recent.aboutToShow.connect(self.fill_recent)
         file_menu.addSeparator()
         self._add(file_menu, ("file.save", "file.save-as"))
-        self._add(_menu(file_menu.addMenu("&Export")), _EXPORT)
+        self._add(_menu(file_menu.addMenu(tr("&Export"))), _EXPORT)
         self._add(file_menu, ("", "file.quit"))
-        self._add(_menu(bar.addMenu("&Edit")), _EDIT)
-        view_menu = _menu(bar.addMenu("&View"))
+        self._add(_menu(bar.addMenu(tr("&Edit"))), _EDIT)
+        view_menu = _menu(bar.addMenu(tr("&View")))
         self._add(view_menu, _VIEW)
-        overlay_menu = _menu(view_menu.addMenu("&Overlay"))
+        overlay_menu = _menu(view_menu.addMenu(tr("&Overlay")))
         self._add(overlay_menu, _OVERLAYS)
         view_menu.addSeparator()
-        theme_menu = _menu(view_menu.addMenu("&Theme"))
+        theme_menu = _menu(view_menu.addMenu(tr("&Theme")))
         self._add(theme_menu, ("view.theme-system", "view.theme-light", "view.theme-dark"))
-        dock_menu = _menu(view_menu.addMenu("&Panels"))
+        language_menu = _menu(view_menu.addMenu(tr("Langua&ge")))
+        self._add(language_menu, tuple(f"view.language-{choice}" for choice in CHOICES))
+        dock_menu = _menu(view_menu.addMenu(tr("&Panels")))
         for dock in docks:
             entry = dock.toggleViewAction()
-            entry.setStatusTip(f"Show or hide the panel {dock.windowTitle()}")
+            entry.setStatusTip(tr("Show or hide the panel {title}", title=dock.windowTitle()))
             dock_menu.addAction(entry)
-        self._add(_menu(bar.addMenu("&Insert")), _INSERT)
-        self._add(_menu(bar.addMenu("&Help")), _HELP)
+        self._add(_menu(bar.addMenu(tr("&Insert"))), _INSERT)
+        self._add(_menu(bar.addMenu(tr("&Help"))), _HELP)
         self.fill_recent()
 
     def fill_recent(self) -> None:
@@ -103,8 +108,8 @@ class Menus:
             entry.setEnabled(path.exists())
             entry.triggered.connect(partial(self._open, str(path)))
         if self._recent.isEmpty():
-            entry = self._recent.addAction("No files yet")
-            entry.setStatusTip("Files that you open or save are listed here")
+            entry = self._recent.addAction(tr("No files yet"))
+            entry.setStatusTip(tr("Files that you open or save are listed here"))
             entry.setEnabled(False)
 
     def _open(self, name_or_path: str, *_: object) -> None:
@@ -120,9 +125,9 @@ class Menus:
 
 def build_toolbar(window: QMainWindow, actions: Actions, legend: QWidget) -> QToolBar:
     """Return the toolbar of a window, with the legend of the canvas at its right end."""
-    bar = QToolBar("Tools", window)
+    bar = QToolBar(tr("Tools"), window)
     bar.setObjectName("toolbar")
-    bar.setAccessibleName("Tools")
+    bar.setAccessibleName(tr("Tools"))
     bar.setMovable(False)
     bar.setIconSize(QSize(20, 20))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -134,7 +139,7 @@ def build_toolbar(window: QMainWindow, actions: Actions, legend: QWidget) -> QTo
         else:
             bar.addSeparator()
     room = QWidget(bar)
-    room.setAccessibleName("Space")
+    room.setAccessibleName(tr("Space"))
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(room)
     bar.addWidget(legend)

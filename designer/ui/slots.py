@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from designer.model.block import BlockKind
+from designer.ui.language.language import CHOICES
+from designer.ui.language.text import tr
 from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from designer.ui.edits import Edits
     from designer.ui.exports import Exports
     from designer.ui.help_pages import HelpPages
+    from designer.ui.language.language import LanguageSwitch
     from designer.ui.panels.catalog import CatalogPanel
     from designer.ui.panels.inspector import InspectorPanel
     from designer.ui.side_windows import SideWindows
@@ -41,6 +44,7 @@ class WindowParts(Protocol):
     exports: Exports
     help_pages: HelpPages
     inspector: InspectorPanel
+    language: LanguageSwitch
     side: SideWindows
 
     def close(self) -> bool: ...
@@ -90,9 +94,9 @@ def _of_edits(window: WindowParts) -> Slots:
         "edit.tidy": partial(_tidy, window),
         "edit.rename": partial(_edit_field, window, "name"),
         "edit.count": partial(_edit_field, window, "count"),
-        "insert.rack": partial(edits.add_group, BlockKind.RACK, "Rack"),
-        "insert.node": partial(edits.add_group, BlockKind.NODE, "Node"),
-        "insert.group": partial(edits.add_group, BlockKind.GROUP, "Group"),
+        "insert.rack": partial(edits.add_group, BlockKind.RACK, tr("Rack")),
+        "insert.node": partial(edits.add_group, BlockKind.NODE, tr("Node")),
+        "insert.group": partial(edits.add_group, BlockKind.GROUP, tr("Group")),
         "insert.from-catalog": partial(_search_catalog, window),
         "insert.fabric": partial(window.side.show_fabrics, edits),
     }
@@ -111,6 +115,7 @@ def _of_views(window: WindowParts) -> Slots:
         "view.failures": partial(window.side.show_failures, canvas.locate),
         "view.labels": partial(_show_labels, window),
         **{f"view.overlay-{k.value}": partial(canvas.show_overlay, k.value) for k in OverlayKind},
+        **{f"view.language-{c}": partial(window.language.choose, c) for c in CHOICES},
         **{f"view.theme-{t}": partial(choose_theme, t) for t in ("system", "light", "dark")},
     }
 

@@ -13,6 +13,8 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from designer.paths import resources_dir
+from designer.ui.language.language import LanguageSwitch
+from designer.ui.reopening import Reopening
 from designer.ui.theme.appearance import Appearance
 from designer.ui.window import MainWindow
 
@@ -20,50 +22,47 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from designer.viewmodel.window_request import WindowRequest
     from designer.workbench.opening import OpenedDesign
 
 _SETTLE_MS = 60
 SWITCH_INTERVAL_S = 0.0005
 
 
-def start_window(
-    open_it: Callable[[], OpenedDesign],
-    *,
-    theme: str | None = None,
-    size: tuple[int, int] = (1600, 1000),
-    screenshot: Path | None = None,
-    scope: str = "",
-    overlay: str = "none",
-) -> int:
+def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) -> int:
     """Show a design in a window and return the exit code when the window is closed.
 
     ``open_it`` is called once the window is painted; what it raises closes the window again. With
     ``screenshot`` the window is drawn without a display, saved as a picture and closed.
     """
-    if screenshot is not None:
+    if request.screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     # A picture must not depend on the settings of whoever takes it.
-    chosen = theme or ("light" if screenshot is not None else _kept_theme())
-    application, window = show_frame(theme=chosen, size=size)
+    chosen = request.theme or ("light" if request.screenshot is not None else _kept_theme())
+    spoken = request.language or ("en" if request.screenshot is not None else _kept_language())
+    application, window = show_frame(theme=chosen, size=request.size, language=spoken)
     opened = open_it()
     fill_window(window, opened)
     # Panels that were just put in are laid out first; shares are of what they then have.
     application.processEvents()
     window.docks.share_out()
-    if scope:
+    if request.scope:
         from designer.model.ids import path_from_text
 
-        window.enter(path_from_text(scope))
+        window.enter(path_from_text(request.scope))
     window.canvas.zoom_to_fit()
-    if overlay != "none":
-        window.canvas.show_overlay(overlay)
-    if screenshot is not None:
-        return _take_picture(window, screenshot)
+    if request.overlay != "none":
+        window.canvas.show_overlay(request.overlay)
+    if request.screenshot is not None:
+        return _take_picture(window, request.screenshot)
     QTimer.singleShot(0, window.settle)
     if is_first_start(opened):
         QTimer.singleShot(0, window.side.show_gallery)
-    return application.exec()
+    reopening = Reopening(window)
+    exit_code = application.exec()
+    reopening.deleteLater()
+    return exit_code
 
 
 def is_first_start(opened: OpenedDesign) -> bool:
@@ -75,7 +74,7 @@ def is_first_start(opened: OpenedDesign) -> bool:
 
 
 def show_frame(
-    *, theme: str = "system", size: tuple[int, int] = (1600, 1000)
+    *, theme: str = "system", size: tuple[int, int] = (1600, 1000), language: str = "en"
 ) -> tuple[QApplication, MainWindow]:
     """Return the application and its window, painted with empty docks."""
     application = QApplication(sys.argv[:1])
@@ -84,8 +83,9 @@ def show_frame(
     appearance = Appearance(application, resources_dir(), theme, _keep_theme)
     icons, accent = appearance.look.icons, appearance.look.theme.accent
     application.setWindowIcon(icons.icon("designer", accent))
-    window = MainWindow(appearance)
-    window.setWindowTitle("Supernode Designer")
+    speech = LanguageSwitch(application, resources_dir(), language, _keep_language)
+    window = MainWindow(appearance, speech)
+    window.setWindowTitle(application.applicationName())
     window.resize(*size)
     window.show()
     window.docks.share_out()
@@ -103,9 +103,11 @@ def fill_window(window: MainWindow, opened: OpenedDesign) -> None:
     window.fill(WorkbenchBridge(workbench), opened)
 
 
-def window_for(opened: OpenedDesign, appearance: Appearance) -> MainWindow:
+def window_for(
+    opened: OpenedDesign, appearance: Appearance, language: LanguageSwitch
+) -> MainWindow:
     """Return the window of a design, with its workbench behind it."""
-    window = MainWindow(appearance)
+    window = MainWindow(appearance, language)
     fill_window(window, opened)
     return window
 
@@ -129,17 +131,31 @@ def _take_picture(window: MainWindow, path: Path) -> int:
 
 
 def _kept_theme() -> str:
-    from designer.storage.theme_choice import kept_theme
+    from designer.storage.first_choices import kept_theme
 
     return kept_theme()
 
 
+def _kept_language() -> str:
+    from designer.storage.first_choices import kept_language
+
+    return kept_language()
+
+
+def _keep_language(language: str) -> None:
+    _keep("language", language)
+
+
 def _keep_theme(theme: str) -> None:
+    _keep("theme", theme)
+
+
+def _keep(name: str, choice: str) -> None:
     from designer.errors.tree import DesignerError
     from designer.storage.settings import load_settings, save_settings
 
     settings = load_settings().settings
     try:
-        save_settings(settings.model_validate({**settings.model_dump(), "theme": theme}))
+        save_settings(settings.model_validate({**settings.model_dump(), name: choice}))
     except (DesignerError, OSError) as problem:
-        print(f"the theme cannot be remembered: {problem}", file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        print(f"the {name} cannot be remembered: {problem}", file=sys.stderr)  # noqa: T201 - there is no window to say it in

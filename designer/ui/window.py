@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from designer.ui.docks import Docks
+from designer.ui.language.text import shown, tr
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.language.language import LanguageSwitch
     from designer.ui.plots.charts import ChartsPanel
     from designer.ui.theme.appearance import Appearance
     from designer.ui.theme.look import Look
@@ -26,12 +29,12 @@ if TYPE_CHECKING:
 
 _AREA = Qt.DockWidgetArea
 _DOCKS = (
-    ("catalog", "Catalog", _AREA.LeftDockWidgetArea),
-    ("outline", "Outline", _AREA.LeftDockWidgetArea),
-    ("history", "History", _AREA.LeftDockWidgetArea),
-    ("inspector", "Inspector", _AREA.RightDockWidgetArea),
-    ("readouts", "Readouts", _AREA.RightDockWidgetArea),
-    ("findings", "Findings", _AREA.BottomDockWidgetArea),
+    ("catalog", worded("Catalog"), _AREA.LeftDockWidgetArea),
+    ("outline", worded("Outline"), _AREA.LeftDockWidgetArea),
+    ("history", worded("History"), _AREA.LeftDockWidgetArea),
+    ("inspector", worded("Inspector"), _AREA.RightDockWidgetArea),
+    ("readouts", worded("Readouts"), _AREA.RightDockWidgetArea),
+    ("findings", worded("Findings"), _AREA.BottomDockWidgetArea),
 )
 
 
@@ -42,23 +45,26 @@ class MainWindow(QMainWindow):
     ----------
     appearance
         Theme of the program; it hands out the look.
+    language
+        Language of the program; texts are made when the window is filled.
     """
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, language: LanguageSwitch) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setAccessibleName("Supernode Designer")
+        self.setAccessibleName(tr("Supernode Designer"))
         self.setAcceptDrops(True)
         self.appearance = appearance
+        self.language = language
         self._is_filled = False
         self._is_settled = False
         # Kept when the window is filled: docks would take the room of one that is replaced.
         self._centre = QWidget(self)
-        self._centre.setAccessibleName("Canvas area")
+        self._centre.setAccessibleName(tr("Canvas area"))
         self.setCentralWidget(self._centre)
         self.docks = Docks(self)
         for name, title, area in _DOCKS:
-            self.docks.add(name, title, area)
+            self.docks.add(name, shown(title), area)
         self.docks.arrange()
 
     def fill(self, bridge: WorkbenchBridge, opened: OpenedDesign) -> None:
@@ -159,7 +165,7 @@ class MainWindow(QMainWindow):
         from designer.ui.plots.charts import ChartsPanel
 
         self.charts = ChartsPanel(self.bridge, self.appearance.look)
-        self.numbers.addTab(self.charts, "Charts")
+        self.numbers.addTab(self.charts, tr("Charts"))
         self.palette_entries.load_assemblies()
 
     @override
@@ -203,8 +209,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.breadcrumb)
         layout.addWidget(self.canvas, 1)
         self.numbers.setDocumentMode(True)
-        self.numbers.setAccessibleName("Readouts and charts")
-        self.numbers.addTab(self.readouts, "Readouts")
+        self.numbers.setAccessibleName(tr("Readouts and charts"))
+        self.numbers.addTab(self.readouts, tr("Readouts"))
         panels = (
             self.catalog,
             self.outline,
@@ -237,6 +243,7 @@ class MainWindow(QMainWindow):
     def _show_icons(self, look: Look) -> None:
         self.actions_by_id.set_icons(look.icons)
         self.actions_by_id[f"view.theme-{self.appearance.choice}"].setChecked(True)
+        self.actions_by_id[f"view.language-{self.language.choice}"].setChecked(True)
 
     def _show_look(self, look: Look) -> None:
         self._show_icons(look)
@@ -257,7 +264,9 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         workbench = self.bridge.workbench
         history, selection = workbench.history, self.bridge.selection
-        self.setWindowTitle(f"{self.documents.display_name}[*] - Supernode Designer")
+        self.setWindowTitle(
+            tr("{display_name}[*] - Supernode Designer", display_name=self.documents.display_name)
+        )
         self.setWindowModified(workbench.is_modified)
         self.actions_by_id.set_history_names(history.undo_label, history.redo_label)
         has_paths, has_any = bool(selection.paths), not selection.is_empty

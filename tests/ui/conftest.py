@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from designer.paths import resources_dir
 from designer.ui.bridge import WorkbenchBridge
 from designer.ui.dialogs.prompts import SaveChoice
+from designer.ui.language.language import LanguageSwitch
 from designer.ui.start import SWITCH_INTERVAL_S, window_for
 from designer.ui.theme.appearance import Appearance
 from designer.workbench.opening import new_design, open_named_or_file, shipped_library
@@ -85,6 +86,11 @@ def appearance(qapp: QApplication) -> Appearance:
     return Appearance(qapp, resources_dir(), "light")
 
 
+@pytest.fixture
+def language(qapp: QApplication) -> LanguageSwitch:
+    return LanguageSwitch(qapp, resources_dir())
+
+
 @pytest.fixture(autouse=True, scope="session")
 def short_turns() -> Iterator[None]:
     """Let threads take turns as often as in the program."""
@@ -100,12 +106,14 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, appearance: Appearance, answers: Answers) -> Iterator[WindowOpener]:
+def open_window(
+    qtbot: QtBot, appearance: Appearance, language: LanguageSwitch, answers: Answers
+) -> Iterator[WindowOpener]:
     opened_windows: list[MainWindow] = []
 
     def open_it(opened: OpenedDesign) -> MainWindow:
         appearance.choose("light")
-        window = window_for(opened, appearance)
+        window = window_for(opened, appearance, language)
         window.documents.prompts = answers
         opened_windows.append(window)
         window.resize(1280, 800)

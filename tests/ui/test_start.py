@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from designer.storage.first_choices import kept_theme
 from designer.storage.settings import Settings, save_settings
-from designer.storage.theme_choice import kept_theme
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,14 @@ from designer.workbench.opening import open_named_or_file
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from designer.ui.language.language import LanguageSwitch
     from designer.ui.theme.appearance import Appearance
 
 
 def test_that_the_canvas_has_most_of_a_window_that_was_painted_empty(
-    qtbot: QtBot, appearance: Appearance
+    qtbot: QtBot, appearance: Appearance, language: LanguageSwitch
 ) -> None:
-    window = MainWindow(appearance)
+    window = MainWindow(appearance, language)
     qtbot.addWidget(window)
     window.resize(1600, 1000)
     window.show()

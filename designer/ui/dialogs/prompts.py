@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from designer.ui.language.text import shown, tr
+from designer.wording.wording import worded
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-GRAPH_FILTER = "Graphs (*.json *.graphml *.xml);;All files (*)"
-DESIGN_FILTER = "Designs (*.cluster.json);;All files (*)"
+GRAPH_FILTER = worded("Graphs (*.json *.graphml *.xml);;All files (*)")
+DESIGN_FILTER = worded("Designs (*.cluster.json);;All files (*)")
 
 
 class SaveChoice(Enum):
@@ -53,8 +56,10 @@ class DialogPrompts:
         self._window = window
 
     def save_changes(self, name: str) -> SaveChoice:
-        box = _box(self._window, QMessageBox.Icon.Question, f'Save changes to "{name}"?')
-        box.setInformativeText("Without saving, the changes since the last save are lost.")
+        box = _box(
+            self._window, QMessageBox.Icon.Question, tr('Save changes to "{name}"?', name=name)
+        )
+        box.setInformativeText(tr("Without saving, the changes since the last save are lost."))
         button = QMessageBox.StandardButton
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
         box.setDefaultButton(button.Save)
@@ -62,27 +67,35 @@ class DialogPrompts:
         return answers.get(box.exec(), SaveChoice.CANCEL)
 
     def path_to_open(self) -> Path | None:
-        text, _ = QFileDialog.getOpenFileName(self._window, "Open design", "", DESIGN_FILTER)
+        text, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open design"), "", shown(DESIGN_FILTER)
+        )
         return Path(text) if text else None
 
     def path_to_import(self) -> Path | None:
-        text, _ = QFileDialog.getOpenFileName(self._window, "Import graph", "", GRAPH_FILTER)
+        text, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Import graph"), "", shown(GRAPH_FILTER)
+        )
         return Path(text) if text else None
 
     def path_to_save(self, suggested: str) -> Path | None:
-        text, _ = QFileDialog.getSaveFileName(self._window, "Save design", suggested, DESIGN_FILTER)
+        text, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save design"), suggested, shown(DESIGN_FILTER)
+        )
         return Path(text) if text else None
 
     def path_to_export(self, suggested: str, file_filter: str) -> Path | None:
-        text, _ = QFileDialog.getSaveFileName(self._window, "Export", suggested, file_filter)
+        text, _ = QFileDialog.getSaveFileName(self._window, tr("Export"), suggested, file_filter)
         return Path(text) if text else None
 
     def folder_to_export(self) -> Path | None:
-        text = QFileDialog.getExistingDirectory(self._window, "Export into folder")
+        text = QFileDialog.getExistingDirectory(self._window, tr("Export into folder"))
         return Path(text) if text else None
 
     def reason(self, about: str) -> str | None:
-        return self.text("Approve finding", f"Why is this acceptable?\n{about}", "")
+        return self.text(
+            tr("Approve finding"), tr("Why is this acceptable?\n{about}", about=about), ""
+        )
 
     def text(self, title: str, label: str, present: str) -> str | None:
         dialog = QInputDialog(self._window)
@@ -96,10 +109,10 @@ class DialogPrompts:
 
     def problem(self, title: str, lines: Sequence[str]) -> None:
         box = _box(self._window, QMessageBox.Icon.Warning, title)
-        shown = list(lines[:12])
-        if len(lines) > len(shown):
-            shown.append(f"and {len(lines) - len(shown)} more")
-        box.setInformativeText("\n".join(shown))
+        kept = list(lines[:12])
+        if len(lines) > len(kept):
+            kept.append(tr("and {n} more", n=len(lines) - len(kept)))
+        box.setInformativeText("\n".join(kept))
         box.exec()
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
+from designer.ui.language.text import tr
 from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.finding_rows import finding_counts
 from designer.viewmodel.trace_rows import edit_text, trace_lines
@@ -23,14 +24,14 @@ class StatusLine(QStatusBar):
 
     def __init__(self, bridge: WorkbenchBridge, documents: Documents) -> None:
         super().__init__()
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
         self.setSizeGripEnabled(False)
         self._bridge = bridge
         self._documents = documents
-        self._selection = self._label("Selection")
-        self._revision = self._label("Revision")
-        self._findings = self._label("Findings")
-        self._edit = self._label("Time of the last edit")
+        self._selection = self._label(tr("Selection"))
+        self._revision = self._label(tr("Revision"))
+        self._findings = self._label(tr("Findings"))
+        self._edit = self._label(tr("Time of the last edit"))
         for widget in (self._selection, self._edit, self._revision, self._findings):
             self.addPermanentWidget(widget)
         bridge.hint.connect(self.showMessage)
@@ -64,10 +65,10 @@ class StatusLine(QStatusBar):
 
     def follow(self, exports: Exports) -> None:
         """Show how far an export is, with a button to cancel it."""
-        self._export = self._label("Export")
-        self._cancel = QPushButton("Cancel", self)
-        self._cancel.setAccessibleName("Cancel the export")
-        self._cancel.setToolTip("Stop making files; those written already stay")
+        self._export = self._label(tr("Export"))
+        self._cancel = QPushButton(tr("Cancel"), self)
+        self._cancel.setAccessibleName(tr("Cancel the export"))
+        self._cancel.setToolTip(tr("Stop making files; those written already stay"))
         self._cancel.clicked.connect(exports.cancel)
         for widget in (self._cancel, self._export):
             self.insertPermanentWidget(0, widget)
@@ -88,18 +89,20 @@ class StatusLine(QStatusBar):
         parts = []
         if selection.paths:
             n = len(selection.paths)
-            parts.append("1 copy selected" if n == 1 else f"{n:,} copies selected")
+            parts.append(tr("1 copy selected") if n == 1 else tr("{n:,} copies selected", n=n))
         if selection.bundle_keys:
             n = len(selection.bundle_keys)
-            parts.append("1 link bundle selected" if n == 1 else f"{n:,} link bundles selected")
-        self._selection.setText(", ".join(parts) or "Nothing selected")
+            parts.append(
+                tr("1 link bundle selected") if n == 1 else tr("{n:,} link bundles selected", n=n)
+            )
+        self._selection.setText(", ".join(parts) or tr("Nothing selected"))
         snapshot = self._bridge.snapshot
-        self._revision.setText(f"Revision {snapshot.revision:,}")
+        self._revision.setText(tr("Revision {revision:,}", revision=snapshot.revision))
         self._edit.setText(edit_text(snapshot.trace, snapshot.pending, snapshot.refining))
         self._edit.setToolTip(plain_tip("\n".join(trace_lines(snapshot.trace))))
 
     def _show_refusal(self, reason: str) -> None:
-        self.showMessage(f"Not possible: {reason}", 2 * _SHOWN_MS)
+        self.showMessage(tr("Not possible: {reason}", reason=reason), 2 * _SHOWN_MS)
 
     def _show_news(self, text: str) -> None:
         self.showMessage(text, _SHOWN_MS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,18 +13,19 @@ from designer.errors.tree import ExportError
 
 if TYPE_CHECKING:
     from designer.export.report import Report
+    from designer.viewmodel.window_request import WindowRequest
     from designer.workbench.snapshot import Snapshot
 
 
 @dataclass
 class Noted:
-    windows: list[dict[str, Any]] = field(default_factory=list)
+    windows: list[WindowRequest] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     window_code: int = 0
     has_qt: bool = True
 
-    def open_window(self, **wanted: Any) -> int:
-        self.windows.append(wanted)
+    def open_window(self, request: WindowRequest) -> int:
+        self.windows.append(request)
         return self.window_code
 
     def pdf_printer(self, snapshot: Snapshot) -> Noted:

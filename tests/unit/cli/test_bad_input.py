@@ -6,7 +6,7 @@ import errno
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 import typer
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from designer.cli.main import Ports
+    from designer.viewmodel.window_request import WindowRequest
 
 
 class Outcome(Protocol):
@@ -146,7 +147,7 @@ class Window:
     def __init__(self, error: BaseException) -> None:
         self.error = error
 
-    def __call__(self, **_: Any) -> int:
+    def __call__(self, request: WindowRequest) -> int:  # noqa: ARG002 - the port of the program
         raise self.error
 
 

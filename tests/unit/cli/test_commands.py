@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from typing_extensions import override
@@ -20,6 +20,7 @@ from designer.model.design import Approval
 from designer.model.evolve import evolve
 from designer.storage.codec import new_document
 from designer.storage.files import read_design, write_design
+from designer.viewmodel.window_request import WindowRequest
 from designer.workbench.opening import shipped_library
 from designer.workbench.workbench import Workbench
 
@@ -42,7 +43,7 @@ class Designer(Protocol):
 
 
 class Noted(Protocol):
-    windows: list[dict[str, Any]]
+    windows: list[WindowRequest]
     pictures: list[str]
     window_code: int
     has_qt: bool
@@ -221,31 +222,23 @@ def test_that_a_smaller_system_can_be_generated(designer: Designer, tmp_path: Pa
 def test_that_no_command_opens_an_empty_window(designer: Designer, noted: Noted) -> None:
     noted.window_code = 7
     assert designer().code == 7
-    assert noted.windows == [
-        {
-            "document_path_or_name": None,
-            "screenshot": None,
-            "scope": "",
-            "theme": None,
-            "size": (1600, 1000),
-            "overlay": "none",
-        }
-    ]
+    assert noted.windows == [WindowRequest()]
 
 
 def test_that_open_passes_on_what_it_was_given(designer: Designer, noted: Noted) -> None:
     argv = "open cloudmatrix-384 --screenshot out.png --scope compute-rack[0] --theme dark"
-    more = ("--size", "800x600", "--overlay", "cut")
+    more = ("--size", "800x600", "--overlay", "cut", "--language", "zh_CN")
     assert designer(*argv.split(), *more).code == 0
     assert noted.windows == [
-        {
-            "document_path_or_name": "cloudmatrix-384",
-            "screenshot": Path("out.png"),
-            "scope": "compute-rack[0]",
-            "theme": "dark",
-            "size": (800, 600),
-            "overlay": "cut",
-        }
+        WindowRequest(
+            design="cloudmatrix-384",
+            screenshot=Path("out.png"),
+            scope="compute-rack[0]",
+            theme="dark",
+            language="zh_CN",
+            size=(800, 600),
+            overlay="cut",
+        )
     ]
 
 

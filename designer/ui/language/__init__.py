@@ -1,0 +1,1 @@
+"""The languages of the window, and texts in the one that is chosen."""

@@ -1,0 +1,68 @@
+"""A text that remembers how it was made, so that a window can show it in another language.
+
+Layers below the window know no Qt and no language. They say what they have to say in English,
+through :func:`worded`; files, exports and the command line use that text as it is, and only the
+window looks the template up in the translation and puts the same values in.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+class Wording(str):  # noqa: SLOT000 - a text has no room of fixed size for more
+    """An English text with the template and the values that it was made of.
+
+    Attributes
+    ----------
+    template
+        Text with named places, as translators see it.
+    values
+        What stands in the places; texts that are wordings themselves are translated too.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, values: Mapping[str, object]) -> Wording:
+        """Make the English text."""
+        text = super().__new__(cls, template.format(**values) if values else template)
+        text.template = template
+        text.values = values
+        return text
+
+    @override
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Wording, (self.template, dict(self.values)))
+
+
+def worded(template: str, /, **values: object) -> Wording:
+    """Return a text for people, with the values put in.
+
+    Parameters
+    ----------
+    template
+        A literal: translators find it in the source. Places are named, such as ``{n_racks}``;
+        without values the text is taken as it is, braces and all.
+    values
+        What stands in the places.
+
+    Returns
+    -------
+    Wording
+        The English text.
+
+    Raises
+    ------
+    KeyError
+        If the template has a place without a value.
+    """
+    return Wording(template, values or _NO_VALUES)
