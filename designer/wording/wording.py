@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
 
@@ -66,3 +66,21 @@ def worded(template: str, /, **values: object) -> Wording:
         If the template has a place without a value.
     """
     return Wording(template, values or _NO_VALUES)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return texts as a list in one line, to be translated one by one.
+
+    Parameters
+    ----------
+    parts
+        Texts of the list, in order.
+
+    Returns
+    -------
+    str
+        The texts with commas between them; empty for no texts.
+    """
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return worded("{first}, {others}", first=parts[0], others=listed(parts[1:]))

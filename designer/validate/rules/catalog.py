@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.arrays import GROUP_BY_FAMILY, POWERED_GROUPS, bought_parts
 from designer.evaluate.figures import part_in_use, quote_in_use
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +53,8 @@ def part_without_power(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.PART_WITHOUT_POWER,
                 Severity.WARNING,
-                f"{n:,} x {part.name} have no power figure and count as 0 W",
-                hint="IT power is too low by what they draw; choose a part with a figure",
+                worded("{n:,} x {name} have no power figure and count as 0 W", n=n, name=part.name),
+                hint=worded("IT power is too low by what they draw; choose a part with a figure"),
                 locus=_places(case, slug),
             )
 
@@ -81,7 +82,11 @@ def part_without_price(case: Case) -> Iterator[Finding]:
         yield Finding(
             FindingCode.PART_WITHOUT_PRICE,
             Severity.WARNING,
-            f"{n:,} x {part.name if part is not None else slug} have no price and count as 0 USD",
-            hint="capex is too low by what they cost; choose a part with a price",
+            worded(
+                "{n:,} x {name} have no price and count as 0 USD",
+                n=n,
+                name=part.name if part is not None else slug,
+            ),
+            hint=worded("capex is too low by what they cost; choose a part with a price"),
             locus=_places(case, slug),
         )

@@ -12,6 +12,7 @@ from designer.model.block import BlockKind
 from designer.model.ids import path_from_text
 from designer.topology.hops import fabric_components, plane_components
 from designer.units.display import quantity_text
+from designer.wording.wording import listed, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,17 +56,27 @@ def fabric_open(case: Case) -> Iterator[Finding]:
         if not fabric.leaves_design:
             continue
         ports = free_ports(case.design, case.graph, fabric)
-        where = ", ".join(
-            f"{p.n_ports:,} ports of {case.path(p.vertex_ix)} "
-            f"({quantity_text(p.bytes_per_s, 'byte/s')})"
+        where = listed([
+            worded(
+                "{n_ports:,} ports of {path} ({rate})",
+                n_ports=p.n_ports,
+                path=case.path(p.vertex_ix),
+                rate=quantity_text(p.bytes_per_s, "byte/s"),
+            )
             for p in ports
-        )
+        ])
         yield Finding(
             FindingCode.FABRIC_OPEN,
             Severity.INFO,
-            f"fabric {fabric.id} leaves the design through {where or 'no free port'}; its "
-            "switches are not drawn, so it has an injection but no bisection and no throughput",
-            hint="draw its switches, or join it to the fabric of a cluster, to get these numbers",
+            worded(
+                "fabric {id} leaves the design through {where}; its switches are not drawn, so "
+                "it has an injection but no bisection and no throughput",
+                id=fabric.id,
+                where=where or worded("no free port"),
+            ),
+            hint=worded(
+                "draw its switches, or join it to the fabric of a cluster, to get these numbers"
+            ),
             locus=Locus(paths=tuple(case.path(p.vertex_ix) for p in ports), field=fabric.id),
         )
 
@@ -121,9 +132,13 @@ def fabric_disconnected(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.FABRIC_DISCONNECTED,
                 Severity.INFO,
-                f"fabric {fabric.id}: its {components.n_endpoints:,} endpoints form one domain in "
-                "each node; no link of it leaves a node",
-                hint="nothing to do if the scale-up fabric is meant to end at the node",
+                worded(
+                    "fabric {id}: its {n_endpoints:,} endpoints form one domain in each node; "
+                    "no link of it leaves a node",
+                    id=fabric.id,
+                    n_endpoints=components.n_endpoints,
+                ),
+                hint=worded("nothing to do if the scale-up fabric is meant to end at the node"),
                 locus=Locus(paths=(pair.from_path, pair.to_path), field=fabric.id),
             )
             continue
@@ -134,9 +149,17 @@ def fabric_disconnected(case: Case) -> Iterator[Finding]:
         yield Finding(
             FindingCode.FABRIC_DISCONNECTED,
             Severity.WARNING if is_apart else Severity.ERROR,
-            f"fabric {fabric.id}: its {components.n_endpoints:,} endpoints do not all reach each "
-            f"other; {pair.from_path} cannot reach {pair.to_path}",
-            hint="link the parts of the fabric, or approve this if they are meant to stand apart",
+            worded(
+                "fabric {id}: its {n_endpoints:,} endpoints do not all reach each other; "
+                "{from_path} cannot reach {to_path}",
+                id=fabric.id,
+                n_endpoints=components.n_endpoints,
+                from_path=pair.from_path,
+                to_path=pair.to_path,
+            ),
+            hint=worded(
+                "link the parts of the fabric, or approve this if they are meant to stand apart"
+            ),
             locus=Locus(paths=(pair.from_path, pair.to_path), field=fabric.id),
         )
 
@@ -159,8 +182,8 @@ def endpoint_unreachable(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.ENDPOINT_UNREACHABLE,
                 Severity.ERROR,
-                f"fabric {fabric.id}: {path} reaches no other endpoint",
-                hint="link its switches to the rest of the fabric",
+                worded("fabric {id}: {path} reaches no other endpoint", id=fabric.id, path=path),
+                hint=worded("link its switches to the rest of the fabric"),
                 locus=Locus(paths=(path,), field=fabric.id),
             )
 
@@ -189,9 +212,17 @@ def plane_disconnected(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.PLANE_DISCONNECTED,
                 Severity.WARNING,
-                f"fabric {fabric.id}, plane {plane.plane_ix}: {pair.from_path} cannot reach "
-                f"{pair.to_path} in this plane",
-                hint="traffic between them has to use the other planes; link the plane again",
+                worded(
+                    "fabric {id}, plane {plane_ix}: {from_path} cannot reach {to_path} in this "
+                    "plane",
+                    id=fabric.id,
+                    plane_ix=plane.plane_ix,
+                    from_path=pair.from_path,
+                    to_path=pair.to_path,
+                ),
+                hint=worded(
+                    "traffic between them has to use the other planes; link the plane again"
+                ),
                 locus=Locus(
                     paths=(pair.from_path, pair.to_path), field=f"{fabric.id}.{plane.plane_ix}"
                 ),
@@ -234,13 +265,22 @@ def endpoint_unconnected(case: Case) -> Iterator[Finding]:
         missing = [f for f in sorted(joined - linked.get(ix, set())) if roles[f] in has]
         if is_alone or (linked.get(ix) and not missing):
             continue
-        where = f"no link in fabric {', '.join(missing)}" if linked.get(ix) else "no links at all"
+        where = (
+            worded("no link in fabric {missing}", missing=listed(missing))
+            if linked.get(ix)
+            else worded("no links at all")
+        )
         path = case.path(ix)
         yield Finding(
             FindingCode.ENDPOINT_UNCONNECTED,
             Severity.WARNING,
-            f"{vertex.n_copies:,} x {path} have {where}",
-            hint="drag from a port of the accelerator, or of its rack, to a switch",
+            worded(
+                "{n_copies:,} x {path} have {where}",
+                n_copies=vertex.n_copies,
+                path=path,
+                where=where,
+            ),
+            hint=worded("drag from a port of the accelerator, or of its rack, to a switch"),
             locus=Locus(paths=(path,)),
         )
 
@@ -266,7 +306,7 @@ def switch_unconnected(case: Case) -> Iterator[Finding]:
         yield Finding(
             FindingCode.SWITCH_UNCONNECTED,
             Severity.WARNING,
-            f"{vertex.n_copies:,} x {path} have no links",
-            hint="connect the switch, or remove it",
+            worded("{n_copies:,} x {path} have no links", n_copies=vertex.n_copies, path=path),
+            hint=worded("connect the switch, or remove it"),
             locus=Locus(paths=(path,)),
         )

@@ -11,6 +11,7 @@ from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.model.ids import path_from_text
 from designer.model.query import chain_from_path
 from designer.units.display import quantity_text
+from designer.wording.wording import listed, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +47,13 @@ def port_unknown(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     FindingCode.PORT_UNKNOWN,
                     Severity.ERROR,
-                    f'link bundle {used.key} uses port "{end.port}" of "{end.path}", which it '
-                    "does not have",
-                    hint="choose one of its port groups, or remove the bundle",
+                    worded(
+                        'link bundle {key} uses port "{port}" of "{path}", which it does not have',
+                        key=used.key,
+                        port=end.port,
+                        path=end.path,
+                    ),
+                    hint=worded("choose one of its port groups, or remove the bundle"),
                     locus=Locus(bundle_ids=(used.key,)),
                 )
 
@@ -67,7 +72,7 @@ def port_overused(case: Case) -> Iterator[Finding]:
         One per class of parts and port group, told of the copy with most links, and one per class
         and set of cages that its port groups share and fill together.
     """
-    hint = "link fewer copies, use fewer links per pair, or choose a part with more ports"
+    hint = worded("link fewer copies, use fewer links per pair, or choose a part with more ports")
     overused: set[tuple[int, str]] = set()
     for use in case.port_uses:
         if use.n_most <= use.port.count:
@@ -76,12 +81,21 @@ def port_overused(case: Case) -> Iterator[Finding]:
         vertex = case.graph.vertex_classes[use.vertex_ix]
         path = case.path(use.vertex_ix)
         is_even = use.n_used == use.n_most * vertex.n_copies
-        each = "each" if is_even else "at the busiest copy"
+        each = "each" if is_even else worded("at the busiest copy")
         yield Finding(
             FindingCode.PORT_OVERUSED,
             Severity.ERROR,
-            f"{vertex.n_copies:,} x {path} use {use.n_most:,} {use.port.name} ports {each}; "
-            f"{vertex.part_slug} has {use.port.count:,}",
+            worded(
+                "{n_copies:,} x {path} use {n_most:,} {name} ports {each}; {part_slug} has "
+                "{count:,}",
+                n_copies=vertex.n_copies,
+                path=path,
+                n_most=use.n_most,
+                name=use.port.name,
+                each=each,
+                part_slug=vertex.part_slug,
+                count=use.port.count,
+            ),
             hint=hint,
             locus=Locus(paths=(path,), field=use.port.name),
         )
@@ -90,12 +104,19 @@ def port_overused(case: Case) -> Iterator[Finding]:
         if pool.n_filled <= pool.n_cages or is_known:
             continue
         path = case.path(pool.vertex_ix)
-        uses = " and ".join(f"{n:,} {port.name} ports" for port, n in pool.uses)
+        uses = listed([worded("{n:,} {name} ports", n=n, name=port.name) for port, n in pool.uses])
         yield Finding(
             FindingCode.PORT_OVERUSED,
             Severity.ERROR,
-            f"{path}: {uses} fill {pool.n_filled:,} {pool.name} cages; "
-            f"{case.graph.vertex_classes[pool.vertex_ix].part_slug} has {pool.n_cages:,}",
+            worded(
+                "{path}: {uses} fill {n_filled:,} {name} cages; {part_slug} has {n_cages:,}",
+                path=path,
+                uses=uses,
+                n_filled=pool.n_filled,
+                name=pool.name,
+                part_slug=case.graph.vertex_classes[pool.vertex_ix].part_slug,
+                n_cages=pool.n_cages,
+            ),
             hint=hint,
             locus=Locus(paths=(path,), field=pool.name),
         )
@@ -124,9 +145,15 @@ def port_dangling(case: Case) -> Iterator[Finding]:
         yield Finding(
             FindingCode.PORT_DANGLING,
             Severity.INFO,
-            f"{n_ports - use.n_used:,} of {n_ports:,} {use.port.name} ports of "
-            f"{vertex.n_copies:,} x {path} are free",
-            hint="nothing to do if they are spare or lead outside the design",
+            worded(
+                "{n_free:,} of {n_ports:,} {name} ports of {n_copies:,} x {path} are free",
+                n_free=n_ports - use.n_used,
+                n_ports=n_ports,
+                name=use.port.name,
+                n_copies=vertex.n_copies,
+                path=path,
+            ),
+            hint=worded("nothing to do if they are spare or lead outside the design"),
             locus=Locus(paths=(path,), field=use.port.name),
         )
 
@@ -153,8 +180,10 @@ def bundle_empty(case: Case) -> Iterator[Finding]:
         yield Finding(
             FindingCode.BUNDLE_EMPTY,
             Severity.WARNING,
-            f"link bundle {used.key} makes no link: no two copies fit its relations",
-            hint="relate dimensions of equal size, or remove the bundle",
+            worded(
+                "link bundle {key} makes no link: no two copies fit its relations", key=used.key
+            ),
+            hint=worded("relate dimensions of equal size, or remove the bundle"),
             locus=Locus(bundle_ids=(used.key,)),
         )
 
@@ -166,9 +195,12 @@ def _rate(rate_bps: float) -> str:
 def _rate_problem(case: Case, used: LinkInUse) -> str:
     a_bps, b_bps = (port.rate_bps.value for port in used.ports)
     if abs(a_bps - b_bps) > RATE_TOLERANCE * max(a_bps, b_bps):
-        return (
-            f"{used.slugs[0]} runs at {_rate(a_bps)} and {used.slugs[1]} at {_rate(b_bps)}; links "
-            "run at the lower rate"
+        return worded(
+            "{part_a} runs at {rate} and {part_b} at {rate_2}; links run at the lower rate",
+            part_a=used.slugs[0],
+            rate=_rate(a_bps),
+            part_b=used.slugs[1],
+            rate_2=_rate(b_bps),
         )
     bundle = used.bundle
     needed_bps = used.link.rate_bps * bundle.n_links_per_cable / bundle.n_cables_per_link
@@ -176,7 +208,12 @@ def _rate_problem(case: Case, used: LinkInUse) -> str:
         part = case.part(slug)
         rate = part.line_rate_bps if isinstance(part, CableRecord | OpticRecord) else None
         if rate is not None and needed_bps > rate.value * (1 + NOMINAL_RATE_TOLERANCE):
-            return f"{slug} carries {_rate(rate.value)} and would need {_rate(needed_bps)}"
+            return worded(
+                "{slug} carries {rate} and would need {rate_2}",
+                slug=slug,
+                rate=_rate(rate.value),
+                rate_2=_rate(needed_bps),
+            )
     return ""
 
 
@@ -199,8 +236,12 @@ def rate_mismatch(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.RATE_MISMATCH,
                 Severity.WARNING,
-                f"link bundle {used.link.bundle_key}: {problem}",
-                hint="use ports, cables and modules of one rate",
+                worded(
+                    "link bundle {bundle_key}: {problem}",
+                    bundle_key=used.link.bundle_key,
+                    problem=problem,
+                ),
+                hint=worded("use ports, cables and modules of one rate"),
                 locus=Locus(bundle_ids=(used.link.bundle_key,)),
             )
 
@@ -209,16 +250,25 @@ def _medium_problem(case: Case, used: LinkInUse) -> str:
     cable = case.part(used.bundle.cable)
     if used.bundle.cable is None:
         if used.bundle.optic is not None:
-            return f"there is a module {used.bundle.optic} but no cable"
+            return worded("there is a module {optic} but no cable", optic=used.bundle.optic)
         for slug, port in zip(used.slugs, used.ports, strict=True):
             if not _INSIDE & set(port.media):
-                return f"port {port.name} of {slug} needs a cable, and none is chosen"
+                return worded(
+                    "port {name} of {slug} needs a cable, and none is chosen",
+                    name=port.name,
+                    slug=slug,
+                )
         return ""
     if not isinstance(cable, CableRecord):
-        return f"{used.bundle.cable} is not a cable"
+        return worded("{cable} is not a cable", cable=used.bundle.cable)
     for slug, port in zip(used.slugs, used.ports, strict=True):
         if cable.medium not in port.media:
-            return f"port {port.name} of {slug} does not take {cable.medium.value}"
+            return worded(
+                "port {name} of {slug} does not take {medium}",
+                name=port.name,
+                slug=slug,
+                medium=cable.medium.value,
+            )
     return ""
 
 
@@ -241,8 +291,14 @@ def medium_mismatch(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.MEDIUM_MISMATCH,
                 Severity.ERROR,
-                f"link bundle {used.link.bundle_key}: {problem}",
-                hint="choose a cable, and a module if it is a fibre trunk, that both ports take",
+                worded(
+                    "link bundle {bundle_key}: {problem}",
+                    bundle_key=used.link.bundle_key,
+                    problem=problem,
+                ),
+                hint=worded(
+                    "choose a cable, and a module if it is a fibre trunk, that both ports take"
+                ),
                 locus=Locus(bundle_ids=(used.link.bundle_key,)),
             )
 
@@ -254,13 +310,26 @@ def _connector_problem(case: Case, used: LinkInUse) -> str:
     plug, plug_name = cable.connector, cable.slug
     if used.bundle.optic is not None:
         if not isinstance(optic, OpticRecord):
-            return f"{used.bundle.optic} is not an optical module"
+            return worded("{optic} is not an optical module", optic=used.bundle.optic)
         if optic.connector != cable.connector:
-            return f"{optic.slug} takes {optic.connector}, {cable.slug} ends in {cable.connector}"
+            return worded(
+                "{slug} takes {connector}, {slug_2} ends in {connector_2}",
+                slug=optic.slug,
+                connector=optic.connector,
+                slug_2=cable.slug,
+                connector_2=cable.connector,
+            )
         plug, plug_name = optic.cage, optic.slug
     for slug, port in zip(used.slugs, used.ports, strict=True):
         if port.cage != plug:
-            return f"{plug_name} fits {plug}, port {port.name} of {slug} is {port.cage}"
+            return worded(
+                "{plug_name} fits {plug}, port {name} of {slug} is {cage}",
+                plug_name=plug_name,
+                plug=plug,
+                name=port.name,
+                slug=slug,
+                cage=port.cage,
+            )
     return ""
 
 
@@ -283,7 +352,11 @@ def connector_mismatch(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.CONNECTOR_MISMATCH,
                 Severity.ERROR,
-                f"link bundle {used.link.bundle_key}: {problem}",
-                hint="choose a cable and a module with the connectors of the ports",
+                worded(
+                    "link bundle {bundle_key}: {problem}",
+                    bundle_key=used.link.bundle_key,
+                    problem=problem,
+                ),
+                hint=worded("choose a cable and a module with the connectors of the ports"),
                 locus=Locus(bundle_ids=(used.link.bundle_key,)),
             )

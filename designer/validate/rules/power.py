@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.catalog.racks import RackRecord
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.units.display import quantity_text
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +37,23 @@ def rack_power_exceeded(case: Case) -> Iterator[Finding]:
         low_w, value_w, high_w = load.peak_w
         if value_w <= limit_w:
             continue
-        band = f"{quantity_text(low_w, 'W')} to {quantity_text(high_w, 'W')}"
+        band = worded(
+            "{low_w} to {high_w}",
+            low_w=quantity_text(low_w, "W"),
+            high_w=quantity_text(high_w, "W"),
+        )
         yield Finding(
             FindingCode.RACK_POWER_EXCEEDED,
             Severity.ERROR if low_w > limit_w else Severity.WARNING,
-            f"{load.n_racks:,} x {load.path or 'the rack'} draw {quantity_text(value_w, 'W')} at "
-            f"peak ({band}); {part.name} supplies {quantity_text(limit_w, 'W')}",
-            hint="spread the nodes over more racks, or choose a rack with a higher limit",
+            worded(
+                "{n_racks:,} x {rack} draw {peak_w} at peak ({band}); {name} supplies {limit_w}",
+                n_racks=load.n_racks,
+                rack=load.path or worded("the rack"),
+                peak_w=quantity_text(value_w, "W"),
+                band=band,
+                name=part.name,
+                limit_w=quantity_text(limit_w, "W"),
+            ),
+            hint=worded("spread the nodes over more racks, or choose a rack with a higher limit"),
             locus=Locus(paths=(load.path,) if load.path else ()),
         )

@@ -11,6 +11,7 @@ from designer.catalog.racks import RackRecord
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.fabric.layout import RACK_UNIT_M
 from designer.model.block import BlockKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,13 +92,23 @@ def rack_space_exceeded(case: Case) -> Iterator[Finding]:
         top_u = max((slot.high_u - 1 for slot in _slots(case, block)), default=0)
         if needed_u <= usable_u and top_u <= usable_u:
             continue
-        what = f"its contents are {needed_u} U high" if needed_u > usable_u else ""
-        what = what or f"its contents reach up to unit {top_u}"
+        what = (
+            worded("its contents are {needed_u} U high", needed_u=needed_u)
+            if needed_u > usable_u
+            else ""
+        )
+        what = what or worded("its contents reach up to unit {top_u}", top_u=top_u)
         yield Finding(
             FindingCode.RACK_SPACE_EXCEEDED,
             Severity.ERROR,
-            f'rack "{block.id}": {what}; {rack.name} has {usable_u:.0f} U',
-            hint="take nodes out, move them down, or choose a taller rack",
+            worded(
+                'rack "{id}": {what}; {name} has {usable_u:.0f} U',
+                id=block.id,
+                what=what,
+                name=rack.name,
+                usable_u=usable_u,
+            ),
+            hint=worded("take nodes out, move them down, or choose a taller rack"),
             locus=Locus(paths=(path,) if path else (), field=block.id),
         )
 
@@ -145,9 +156,14 @@ def _unit_overlaps(path: str, block: Block, slots: tuple[_Slot, ...]) -> Iterato
         yield Finding(
             FindingCode.RACK_POSITION_OVERLAP,
             Severity.ERROR,
-            f'rack "{block.id}": {slot.instance.id} and {above.instance.id} both take unit '
-            f"{above.low_u}",
-            hint="move one of them to free rack units",
+            worded(
+                'rack "{id}": {below} and {above} both take unit {low_u}',
+                id=block.id,
+                below=slot.instance.id,
+                above=above.instance.id,
+                low_u=above.low_u,
+            ),
+            hint=worded("move one of them to free rack units"),
             locus=Locus(paths=tuple(dict.fromkeys(prefix + instance_id for instance_id in pair))),
         )
 
@@ -170,12 +186,20 @@ def _floor_overlaps(case: Case, block: Block) -> Iterator[Finding]:
         pairs[one, other] = pairs.get((one, other), 0) + 1
     for (one, other), n_pairs in pairs.items():
         names = tuple(dict.fromkeys((standing[one].id, standing[other].id)))
-        what = f"copies of {names[0]}" if len(names) == 1 else f"{names[0]} and {names[1]}"
+        what = (
+            worded("copies of {names}", names=names[0])
+            if len(names) == 1
+            else worded("{one} and {other}", one=names[0], other=names[1])
+        )
         yield Finding(
             FindingCode.RACK_POSITION_OVERLAP,
             Severity.WARNING,
-            f"{n_pairs:,} pairs of racks stand in the same place: {what}",
-            hint="move the racks apart, or set the pitch to the width of a rack",
+            worded(
+                "{n_pairs:,} pairs of racks stand in the same place: {what}",
+                n_pairs=n_pairs,
+                what=what,
+            ),
+            hint=worded("move the racks apart, or set the pitch to the width of a rack"),
             locus=Locus(paths=_paths(case, block, names)),
         )
 

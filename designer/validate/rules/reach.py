@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.catalog.cables import CableRecord
 from designer.catalog.optics import OpticRecord
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,17 @@ def reach_exceeded(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.REACH_EXCEEDED,
                 Severity.ERROR if is_beyond_all else Severity.WARNING,
-                f"the longest of the {run.n_cables:,} cables of {run.bundle_key} is "
-                f"{run.max_m:.3g} m; {part.name} reaches {reach_m:.3g} m",
-                hint="move the racks closer, or choose a cable or module with a longer reach",
+                worded(
+                    "the longest of the {n_cables:,} cables of {bundle_key} is {max_m:.3g} m; "
+                    "{name} reaches {reach_m:.3g} m",
+                    n_cables=run.n_cables,
+                    bundle_key=run.bundle_key,
+                    max_m=run.max_m,
+                    name=part.name,
+                    reach_m=reach_m,
+                ),
+                hint=worded(
+                    "move the racks closer, or choose a cable or module with a longer reach"
+                ),
                 locus=Locus(bundle_ids=(run.bundle_key,), field=part.slug),
             )

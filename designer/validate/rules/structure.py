@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.model.ids import path_from_text
 from designer.model.query import chain_from_path, used_part_slugs
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,8 @@ def design_empty(case: Case) -> Iterator[Finding]:
     yield Finding(
         FindingCode.DESIGN_EMPTY,
         Severity.INFO,
-        "the design has no accelerator, host or switch yet",
-        hint="drag a rack, node or switch from the palette onto the canvas",
+        worded("the design has no accelerator, host or switch yet"),
+        hint=worded("drag a rack, node or switch from the palette onto the canvas"),
         locus=Locus(field="design"),
     )
 
@@ -46,17 +47,24 @@ def _bundle_references(case: Case, used: BundleInUse) -> Iterator[Finding]:
     locus = Locus(bundle_ids=(used.key,))
     if used.bundle.fabric not in case.design.fabric_by_id:
         yield _unknown(
-            f'link bundle {used.key} belongs to the fabric "{used.bundle.fabric}", which does not '
-            "exist",
-            "add the fabric, or put the bundle into another one",
+            worded(
+                'link bundle {key} belongs to the fabric "{fabric}", which does not exist',
+                key=used.key,
+                fabric=used.bundle.fabric,
+            ),
+            worded("add the fabric, or put the bundle into another one"),
             locus,
         )
     for end in (used.bundle.a, used.bundle.b):
         if chain_from_path(case.design, used.block, path_from_text(end.path)) is None:
             yield _unknown(
-                f'link bundle {used.key} ends at "{end.path}", which does not exist in block '
-                f'"{used.block.id}"',
-                "connect the bundle to an instance of the block, or remove it",
+                worded(
+                    'link bundle {key} ends at "{path}", which does not exist in block "{id}"',
+                    key=used.key,
+                    path=end.path,
+                    id=used.block.id,
+                ),
+                worded("connect the bundle to an instance of the block, or remove it"),
                 locus,
             )
 
@@ -77,17 +85,22 @@ def reference_unknown(case: Case) -> Iterator[Finding]:
     for slug in used_part_slugs(case.design):
         if case.part(slug) is None:
             yield _unknown(
-                f'the design uses the part "{slug}", which it does not carry',
-                "replace the part by one of the palette",
+                worded('the design uses the part "{slug}", which it does not carry', slug=slug),
+                worded("replace the part by one of the palette"),
                 Locus(field=f"parts.{slug}"),
             )
     for block in case.blocks:
         for instance in block.instances:
             if instance.block is not None and instance.block not in case.design.block_by_id:
                 yield _unknown(
-                    f'instance "{instance.id}" of block "{block.id}" is of the block '
-                    f'"{instance.block}", which does not exist',
-                    "remove the instance",
+                    worded(
+                        'instance "{id}" of block "{holder}" is of the block "{block}", which '
+                        "does not exist",
+                        id=instance.id,
+                        holder=block.id,
+                        block=instance.block,
+                    ),
+                    worded("remove the instance"),
                     Locus(field=f"{block.id}/{instance.id}"),
                 )
     for used in case.bundles:
@@ -115,11 +128,19 @@ def assumed_wiring(case: Case) -> Iterator[Finding]:
             if not chosen:
                 continue
             n_links = sum(link.n_links for link in assumed if link.bundle_key in chosen)
-            what = f"fabric {fabric.id}" if fabric.is_assumed else f"link bundle {chosen[0]}"
+            what = (
+                worded("fabric {id}", id=fabric.id)
+                if fabric.is_assumed
+                else worded("link bundle {chosen}", chosen=chosen[0])
+            )
             yield Finding(
                 FindingCode.ASSUMED_WIRING,
                 Severity.INFO,
-                f"the {n_links:,} links of {what} are assumed; no source states how they run",
-                hint="take its numbers as those of the assumed wiring, not of the product",
+                worded(
+                    "the {n_links:,} links of {what} are assumed; no source states how they run",
+                    n_links=n_links,
+                    what=what,
+                ),
+                hint=worded("take its numbers as those of the assumed wiring, not of the product"),
                 locus=Locus(bundle_ids=chosen),
             )

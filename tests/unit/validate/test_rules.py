@@ -173,7 +173,7 @@ def box_with_legs(n_whole: int, n_legs: int) -> Design:
 def test_that_port_groups_that_share_cages_are_checked_together() -> None:
     assert found(box_with_legs(100, 14 * 8), Code.PORT_OVERUSED) == []
     (finding,) = found(box_with_legs(100, 14 * 8 + 1), Code.PORT_OVERUSED)
-    assert "sw: 100 whole ports and 113 leg ports fill 65 osfp cages; sw has 64" in finding.message
+    assert "sw: 100 whole ports, 113 leg ports fill 65 osfp cages; sw has 64" in finding.message
     (finding,) = found(box_with_legs(129, 1), Code.PORT_OVERUSED)
     assert "whole ports" in finding.message
     assert "cages" not in finding.message

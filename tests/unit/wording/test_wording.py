@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.errors.tree import CommandError
-from designer.wording.wording import Wording, worded
+from designer.wording.wording import Wording, listed, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,3 +49,11 @@ def test_that_a_copy_of_a_wording_can_be_translated_as_well(
     inner = text.values["b"]
     assert isinstance(inner, Wording)
     assert inner.template == "two"
+
+
+def test_that_the_texts_of_a_list_can_be_translated_one_by_one() -> None:
+    text = listed([worded("{n} ports", n=1), "x", worded("none")])
+    assert text == "1 ports, x, none"
+    assert isinstance(text, Wording)
+    assert text.template == "{first}, {others}"
+    assert (listed([]), listed(["x"])) == ("", "x")
