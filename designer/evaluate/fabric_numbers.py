@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from designer.evaluate.bisection import Cut
     from designer.evaluate.bounds import Estimate
-    from designer.evaluate.link_loads import LinkLoad
+    from designer.evaluate.copy_cut import CopyCut
+    from designer.evaluate.link_loads import FullLink, LinkLoad
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class FabricNumbers:
         The witness of the bisection's upper bound.
     link_loads
         How full the links of each class are in all-to-all.
+    full_links
+        Links that hold traffic up, one by one where the fabric is computed copy by copy.
     problem
         Why there is no number, or empty.
     """
@@ -58,6 +61,7 @@ class FabricNumbers:
     oversubscription: tuple[tuple[int, Estimate], ...] = ()
     diameter_hops: Estimate | None = None
     mean_hops: Estimate | None = None
-    bisection_cut: Cut | None = None
+    bisection_cut: Cut | CopyCut | None = None
     link_loads: tuple[LinkLoad, ...] = ()
+    full_links: tuple[FullLink, ...] = ()
     problem: str = ""

@@ -119,10 +119,21 @@ def _full(links: tuple[NamedLoad, ...]) -> tuple[Input, ...]:
     )
 
 
+def _named(loads: FabricLoads, kind: str) -> tuple[Input, ...]:
+    # Single links where they are known.
+    own = [one for one in loads.full if one.kind == kind]
+    return tuple(
+        Input(f"full link: {one.a_path} - {one.b_path}", 1.0, "ratio", note=f"one of {one.n_all:,}")
+        for one in own[:MAX_NAMED]
+    )
+
+
 def _inputs(name: str, loads: FabricLoads) -> tuple[Input, ...]:
     if name.startswith("throughput_all_to_all"):
-        return _full(loads.bottlenecks)
-    return _full(loads.ecmp_bottlenecks) if name.startswith("throughput_ecmp") else ()
+        return (*_full(loads.bottlenecks), *_named(loads, "ideal"))
+    if name.startswith("throughput_ecmp"):
+        return (*_full(loads.ecmp_bottlenecks), *_named(loads, "ecmp"))
+    return ()
 
 
 def _of_fabric(
@@ -204,6 +215,7 @@ class _Reader:
     def _current(self, fabric: Fabric, numbers: FabricNumbers) -> FabricReading:
         old = self.known.get(fabric.id)
         loads = named_loads(self.graph, fabric.id, numbers.link_loads)
+        loads = loads._replace(full=numbers.full_links)
         is_same = old is not None and old.fabric is fabric and old.numbers is numbers
         if old is not None and is_same and old.loads == loads:
             rows = tuple(stamped(row, self.revision) for row in old.rows)
@@ -284,7 +296,7 @@ def fabric_readouts(
     loads = tuple(
         r.loads._replace(cut=r.numbers.bisection_cut)
         for r in readings
-        if r.loads.links and r.fabric.id not in left
+        if r.fabric.id not in left and (r.loads.links or r.numbers.bisection_cut is not None)
     )
     return FabricOutcome(
         tuple(readings), tuple(findings), loads, tuple(reader.tasks), tuple(reader.refinements)

@@ -17,7 +17,10 @@ from designer.topology.space import AxisKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from designer.evaluate.bisection import Cut
+    from designer.evaluate.copy_cut import CopyCut
     from designer.evaluate.flat_space import AnySpace
+    from designer.evaluate.link_loads import LinkLoad
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
     from designer.topology.space import FabricSpace
@@ -224,11 +227,29 @@ def _joined(folded: FabricNumbers, found: FabricNumbers) -> FabricNumbers:
         narrowed_numbers(folded, found),
         diameter_hops=folded.diameter_hops or found.diameter_hops,
         mean_hops=folded.mean_hops or found.mean_hops,
-        throughput_ecmp_bytes_per_s=folded.throughput_ecmp_bytes_per_s,
-        throughput_wcmp_bytes_per_s=folded.throughput_wcmp_bytes_per_s,
-        bisection_cut=folded.bisection_cut,
-        link_loads=folded.link_loads,
+        throughput_ecmp_bytes_per_s=folded.throughput_ecmp_bytes_per_s
+        or found.throughput_ecmp_bytes_per_s,
+        throughput_wcmp_bytes_per_s=folded.throughput_wcmp_bytes_per_s
+        or found.throughput_wcmp_bytes_per_s,
+        bisection_cut=_better_cut(folded, found),
+        link_loads=_better_loads(folded, found),
     )
+
+
+def _better_cut(folded: FabricNumbers, found: FabricNumbers) -> Cut | CopyCut | None:
+    # The witness of the lesser upper bound; that of the fold if both are equal.
+    cuts = [one for one in (folded.bisection_cut, found.bisection_cut) if one is not None]
+    return min(cuts, key=lambda cut: cut.capacity_bytes_per_s, default=None)
+
+
+def _better_loads(folded: FabricNumbers, found: FabricNumbers) -> tuple[LinkLoad, ...]:
+    # Those of the better routing; those of the fold if neither is better.
+    rates = (folded.throughput_all_to_all_bytes_per_s, found.throughput_all_to_all_bytes_per_s)
+    lows = [0.0 if one is None or one.low is None else one.low for one in rates]
+    has_splits = any(load.ecmp is not None for load in folded.link_loads)
+    if folded.link_loads and has_splits and lows[1] <= lows[0] * (1 + 1e-9):
+        return folded.link_loads
+    return found.link_loads or folded.link_loads
 
 
 def first_numbers(space: AnySpace) -> tuple[FabricNumbers, bool]:

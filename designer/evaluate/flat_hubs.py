@@ -14,7 +14,7 @@ import numpy as np
 from designer.evaluate.routing_problem import Demand, RoutingProblem
 from designer.evaluate.soft_routing import routing_passes
 from designer.topology.reach import distances
-from designer.topology.reduce import Instance
+from designer.topology.reduce import whole_instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,11 +96,8 @@ def hub_bounds(
 
 
 def _hub_problem(network: Network, hub_ix: IntArray) -> RoutingProblem:
-    n = network.n_vertices
-    none, one = np.zeros(n, dtype=np.int64), np.ones(n, dtype=np.int64)
-    instance = Instance(network, none, None, one, np.arange(n))
     alike = np.ones(len(hub_ix), dtype=np.int64)
-    return RoutingProblem(instance, hub_ix, alike, np.arange(network.n_links))
+    return RoutingProblem(whole_instance(network), hub_ix, alike, np.arange(network.n_links))
 
 
 def _hub_scale(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from designer.errors.tree import EvaluationError
 from designer.topology.flatten import flatten
+from designer.topology.link_images import link_places
 from designer.topology.sparse import make_network
 
 if TYPE_CHECKING:
@@ -31,6 +32,27 @@ MAX_GROUPINGS = 16
 """Most ways to group copies by their indices that are tried as cuts."""
 
 
+class LinkRows(NamedTuple):
+    """What the links of a network consist of: one row per linked pair and link class.
+
+    Attributes
+    ----------
+    link_ix
+        Link of the network. (n_rows,)
+    class_ix
+        Link class, as an index into ``ClassGraph.link_classes``. (n_rows,)
+    n_links
+        Parallel links of that class. (n_rows,)
+    capacity_bytes_per_s
+        Their capacity per direction. (n_rows,)
+    """
+
+    link_ix: IntArray
+    class_ix: IntArray
+    n_links: IntArray
+    capacity_bytes_per_s: IntArray
+
+
 @dataclass(frozen=True)
 class FlatFabric:
     """A fabric laid out copy by copy, hosts left out.
@@ -45,12 +67,15 @@ class FlatFabric:
         Where the vertices come from.
     vertex_ix
         Vertex of ``flat`` of each vertex of the network. (n_vertices,)
+    rows
+        What its links consist of.
     """
 
     network: Network
     endpoint_family: str
     flat: FlatGraph
     vertex_ix: IntArray
+    rows: LinkRows
 
     def path(self, vertex_ix: int) -> str:
         """Return the path of a vertex.
@@ -214,7 +239,11 @@ def without_unreached(fabric: FlatFabric) -> FlatFabric:
         n_crossings=network.n_crossings[is_kept],
         class_ix=network.class_ix[links],
     )
-    return FlatFabric(smaller, fabric.endpoint_family, fabric.flat, fabric.vertex_ix[is_kept])
+    new_link = np.cumsum(links) - 1
+    kept = links[fabric.rows.link_ix]
+    rows = LinkRows(*(column[kept] for column in fabric.rows))
+    rows = rows._replace(link_ix=new_link[rows.link_ix])
+    return FlatFabric(smaller, fabric.endpoint_family, fabric.flat, fabric.vertex_ix[is_kept], rows)
 
 
 def _number(vectors: IntArray, sizes: list[int]) -> IntArray:
@@ -260,10 +289,11 @@ def flat_fabric(graph: ClassGraph, fabric_id: FabricId) -> FlatFabric:
     place[vertex_ix] = np.arange(len(vertex_ix))
     rate = np.array([round(link.rate_bps / 8) for link in graph.link_classes], dtype=np.int64)
     n_links, class_ix = flat.n_links[kept], flat.link_class_ix[kept]
+    ends = (place[flat.a_ix[kept]], place[flat.b_ix[kept]])
     try:
         network = make_network(
             (family_of[vertex_ix] == family).astype(np.int64),
-            (place[flat.a_ix[kept]], place[flat.b_ix[kept]]),
+            ends,
             rate[class_ix] * n_links,
             n_parallel=n_links,
             n_crossings=(family_of[vertex_ix] != "nic").astype(np.int64),
@@ -271,4 +301,6 @@ def flat_fabric(graph: ClassGraph, fabric_id: FabricId) -> FlatFabric:
         )
     except OverflowError as error:
         raise EvaluationError(f"the {fabric_id} fabric cannot be computed: {error}") from error
-    return FlatFabric(network, family, flat, vertex_ix)
+    rows = LinkRows(link_places(network, ends), class_ix, n_links, rate[class_ix] * n_links)
+    rows = LinkRows(*(column[ends[0] != ends[1]] for column in rows))
+    return FlatFabric(network, family, flat, vertex_ix, rows)

@@ -8,31 +8,36 @@ Every step keeps its tag: ``exact`` only where recomputed bounds agree
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from designer.evaluate.bounds import Estimate, Exactness
-from designer.evaluate.certificates import is_closed
-from designer.evaluate.certified import between, exact
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_hubs import hub_bounds, matching_high
+from designer.evaluate.flat_loads import split_load
 from designer.evaluate.flat_network import without_unreached
+from designer.evaluate.flat_split import (
+    SPLITS,
+    all_to_all_sent,
+    by_direction,
+    on_original,
+    split_flows,
+    split_group,
+    split_roots,
+)
+from designer.evaluate.flat_state import FlatState, SplitsFound, first_state
 from designer.evaluate.local_cuts import (
     group_cuts,
-    oversubscription_ratios,
     pair_rate_high,
     subtrees,
-    vertex_tiers,
+    tightest_volume,
     worst_rate_high,
 )
 from designer.evaluate.orbit_lp import hub_orbits, hub_rate, orbit_flows, orbit_rate
 from designer.evaluate.partition import (
-    HalfCut,
     balanced_cut,
-    contracted,
     halves_of_order,
     halves_of_values,
     improved,
@@ -50,9 +55,7 @@ if TYPE_CHECKING:
     from designer.evaluate.flat_network import FlatFabric
     from designer.evaluate.partition import Contraction
     from designer.topology.fold import FloatArray, IntArray
-    from designer.topology.reach import HopCounts
     from designer.topology.reduce import Instance
-    from designer.topology.sparse import Network
 
 MAX_SEARCHED_LINKS = 20_000
 """Most links of a network whose symmetries are searched for."""
@@ -68,88 +71,6 @@ ENOUGH_RATIO = 1e-3
 """Gap of all-to-all below which soft routing ends. [ratio]"""
 MAX_STALE_PASSES = 12
 """Passes without a gain after which it ends too."""
-_SHORTEST = "breadth-first search over all copies"
-
-
-class FlatProblemError(Exception):
-    """The fabric has no numbers; the text says why."""
-
-
-@dataclass
-class _State:
-    """Everything known so far; bounds only tighten."""
-
-    fabric: FlatFabric
-    own_bytes_per_s: FloatArray
-    tier: FloatArray
-    whole: Contraction
-    pair_low: float = 0.0
-    pair_high: float = float("inf")
-    pair_method: str = "local cuts"
-    half_low: float = 0.0
-    cut: HalfCut | None = None
-    worst_low: float = 0.0
-    worst_high: float = float("inf")
-    hops: HopCounts | None = None
-    ratios: tuple[tuple[int, Estimate], ...] = field(default=())
-
-    @property
-    def network(self) -> Network:
-        return self.fabric.network
-
-    @property
-    def n(self) -> int:
-        return self.network.n_endpoints
-
-    def take_cut(self, cut: HalfCut) -> None:
-        if abs(cut.n_first - cut.n_second) > 1:
-            return
-        if self.cut is None or cut.capacity_bytes_per_s < self.cut.capacity_bytes_per_s:
-            self.cut = cut
-
-    def take_pair(self, low: float, high: float, method: str) -> None:
-        if low > self.pair_low or high < self.pair_high:
-            self.pair_method = method
-        self.pair_low, self.pair_high = max(self.pair_low, low), min(self.pair_high, high)
-
-    def numbers(self) -> FabricNumbers:
-        n, n_half = self.n, self.n // 2
-        least = float(self.own_bytes_per_s.min())
-        all_high = self.pair_high * (n - 1)
-        if all_high > least or is_closed(all_high, least):
-            all_high = least
-        cut_high = np.inf if self.cut is None else float(self.cut.capacity_bytes_per_s)
-        worst_high = min(least, cut_high / n_half, self.worst_high, all_high)
-        worst_low = max(self.worst_low, self.pair_low * n / 2)
-        half_low = max(self.half_low, self.pair_low * n_half * (n - n_half), worst_low * n_half)
-        per_endpoint, total = _injection(self.own_bytes_per_s)
-        return FabricNumbers(
-            n,
-            self.fabric.endpoint_family,
-            per_endpoint,
-            total,
-            between(
-                min(half_low, cut_high),
-                None if self.cut is None else cut_high,
-                "hub, all-to-all and spectral bound, and the least balanced cut found",
-            ),
-            between(min(self.pair_low * (n - 1), all_high), all_high, self.pair_method),
-            between(min(worst_low, worst_high), worst_high, "fixed hubs, and cuts and distances"),
-            oversubscription=self.ratios,
-            diameter_hops=None if self.hops is None else exact(self.hops.diameter_hops, _SHORTEST),
-            mean_hops=None
-            if self.hops is None
-            else exact(self.hops.total_hops / (n * (n - 1)), _SHORTEST),
-        )
-
-
-def _injection(own: FloatArray) -> tuple[Estimate, Estimate]:
-    low, high = float(own.min()), float(own.max())
-    per_endpoint = exact(low, "sum of the port rates in use of one endpoint")
-    if low != high:
-        method = "sum of the port rates in use, lowest to highest endpoint"
-        per_endpoint = Estimate(low, low, high, Exactness.INTERVAL, method)
-    return per_endpoint, exact(float(own.sum()), "sum over all endpoints of the port rates in use")
 
 
 def _problem(fabric: FlatFabric) -> str:
@@ -165,40 +86,24 @@ def _problem(fabric: FlatFabric) -> str:
     return ""
 
 
-def _first_state(fabric: FlatFabric) -> _State:
-    network = fabric.network
-    own = network.degree_bytes_per_s[network.weight > 0].astype(np.float64)
-    tier = vertex_tiers(network)
-    state = _State(fabric, own, tier, contracted(network))
-    method = "downlink over uplink capacity of a switch"
-    state.ratios = tuple(
-        (
-            t,
-            exact(
-                worst, method + (f", worst of {best:.4g} to {worst:.4g}" if worst > best else "")
-            ),
-        )
-        for t, worst, best in oversubscription_ratios(network, tier)
-    )
-    return state
-
-
-def _measure_groups(state: _State, labels: Iterator[IntArray]) -> None:
+def _measure_groups(state: FlatState, labels: Iterator[IntArray]) -> None:
     for label in labels:
         cuts = group_cuts(state.network, label)
         high = pair_rate_high(cuts, state.n)
-        state.take_pair(0.0, high, "local cuts")
+        if high < state.pair_high:
+            volume = tightest_volume(state.network, label, cuts, high)
+            state.take_high(high, "local cuts", volume)
         state.worst_high = min(state.worst_high, worst_rate_high(cuts, state.n))
 
 
-def _labels(state: _State) -> Iterator[IntArray]:
+def _labels(state: FlatState) -> Iterator[IntArray]:
     yield np.arange(state.network.n_vertices)
     yield state.whole.parent_ix
     yield from subtrees(state.network, state.tier)
     yield from state.fabric.groupings()
 
 
-def _measure_hops(state: _State, cancelled: Callable[[], bool]) -> None:
+def _measure_hops(state: FlatState, cancelled: Callable[[], bool]) -> None:
     roots, n_alike = alike_endpoints(state.network)
     if len(roots) > MAX_PLAIN_ROOTS and bool((state.network.n_crossings == 1).all()):
         # Around one vertex of each orbit of the contraction, where every endpoint has a hop more
@@ -238,7 +143,7 @@ def _carried(instance: Instance, permutation: IntArray) -> IntArray:
 
 
 def _symmetries(
-    state: _State, instance: Instance, into_ix: IntArray, cancelled: Callable[[], bool]
+    state: FlatState, instance: Instance, into_ix: IntArray, cancelled: Callable[[], bool]
 ) -> OrbitGroup | None:
     # Orbits of an instance; ``into_ix`` gives its vertex for every copy.
     graph = marked(instance.network, _marks(instance))
@@ -250,14 +155,28 @@ def _symmetries(
     return group if group.permutations else None
 
 
-def _solve_exactly(state: _State, cancelled: Callable[[], bool]) -> None:
+def _cap_volume(instance: Instance, capacity: FloatArray) -> FloatArray:
+    # Capacity of the links taken out whose load is the cap of the instance, (n_original_links,).
+    fixed = instance.images.fixed_s_per_byte
+    is_tight = (instance.images.link_ix < 0) & (
+        fixed >= float(fixed.max(initial=0.0)) * (1 - 1e-12)
+    )
+    found: FloatArray = np.where(is_tight, capacity, 0.0)
+    return found
+
+
+def _solve_exactly(state: FlatState, cancelled: Callable[[], bool]) -> None:
     instance = reduced(state.network)
+    capacity = state.network.capacity_bytes_per_s.astype(np.float64)
     cap = instance.cap_bytes_per_s
     high = np.inf if cap is None else float(cap)
-    if instance.network.n_vertices == 1:
-        state.take_pair(high, high, "exact reduction to the links that carry most")
+    alone = instance.network.n_vertices == 1
+    method = "exact reduction to the links that carry most" if alone else "local cuts"
+    state.take_high(high, method, _cap_volume(instance, capacity))
+    if alone:
+        fixed = instance.images.fixed_s_per_byte
+        state.take_low(high, method, fixed)
         return
-    state.take_pair(0.0, high, "local cuts")
     problem = routing_problem(instance)
     flows = orbit_flows(problem, None, cancelled)
     method = "linear program over all links"
@@ -268,15 +187,42 @@ def _solve_exactly(state: _State, cancelled: Callable[[], bool]) -> None:
             flows = orbit_flows(routing_problem(instance, group), group, cancelled)
     found = None if flows is None else orbit_rate(flows, LP_TIME_LIMIT_S, cancelled)
     if found is not None:
-        state.take_pair(min(found[0], high), min(found[1], high), f"{method}, HiGHS")
+        method = f"{method}, HiGHS"
+        fill = instance.images.fill(found.link_fill)
+        state.take_low(min(found.low_bytes_per_s, high), method, fill)
+        volume = instance.images.lengths(found.link_length) * capacity
+        state.take_high(found.high_bytes_per_s, method, volume)
 
 
-def _cut_by_structure(state: _State) -> None:
+def _split(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
+    network = state.whole.network
+    proposed = (_merged_image(state.whole, p) for p in state.fabric.index_permutations())
+    group = split_group(network, proposed)
+    roots = split_roots(network, group)
+    others = np.full((2, state.network.n_vertices), state.n - 1.0)
+    for found in split_flows(network, roots, all_to_all_sent(network), cancelled):
+        scale = found.n_all / found.n_done
+        flows = [
+            on_original(state.whole, by_direction(network, flow) * scale, others)
+            for flow in found.flow
+        ]
+        loads = [
+            split_load(state.fabric, flow, split) for flow, split in zip(flows, SPLITS, strict=True)
+        ]
+        state.splits = SplitsFound((loads[0], loads[1]), found.n_done, found.n_all)
+        if state.splits.is_whole:
+            fills = [flow.max(axis=0) / state.network.capacity_bytes_per_s for flow in flows]
+            for fill, split in zip(fills, SPLITS, strict=True):
+                state.take_low(1.0 / float(fill.max()), f"shortest paths, {split.value}", fill)
+        yield
+
+
+def _cut_by_structure(state: FlatState) -> None:
     for order in state.fabric.endpoint_orders():
         state.take_cut(balanced_cut(state.whole, halves_of_order(state.whole, order)))
 
 
-def _cut_by_moves(state: _State, cancelled: Callable[[], bool]) -> Iterator[None]:
+def _cut_by_moves(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
     for order in state.fabric.endpoint_orders():
         if cancelled():
             return
@@ -290,7 +236,7 @@ def _cut_by_moves(state: _State, cancelled: Callable[[], bool]) -> Iterator[None
         yield
 
 
-def _solve_hubs(state: _State, cancelled: Callable[[], bool]) -> None:
+def _solve_hubs(state: FlatState, cancelled: Callable[[], bool]) -> None:
     instance = twin_reduced(state.whole.network)
     into_ix = instance.merged_ix[state.whole.parent_ix]
     flows, group = orbit_flows(routing_problem(instance), None, cancelled), None
@@ -306,7 +252,7 @@ def _solve_hubs(state: _State, cancelled: Callable[[], bool]) -> None:
         state.worst_low = max(state.worst_low, rate)
 
 
-def _bound_worst_case(state: _State, cancelled: Callable[[], bool]) -> Iterator[None]:
+def _bound_worst_case(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
     _solve_hubs(state, cancelled)
     yield
     state.half_low = max(state.half_low, spectral_low(state.network))
@@ -324,7 +270,7 @@ def _bound_worst_case(state: _State, cancelled: Callable[[], bool]) -> Iterator[
         yield
 
 
-def _route(state: _State, cancelled: Callable[[], bool]) -> Iterator[None]:
+def _route(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
     instance = reduced(state.network, keeps_distances=True)
     if instance.network.n_vertices == 1:
         return
@@ -332,13 +278,18 @@ def _route(state: _State, cancelled: Callable[[], bool]) -> Iterator[None]:
     pairs = instance.demand_pairs
     loaded = pairs > 0
     local = instance.network.degree_bytes_per_s[loaded] / pairs[loaded]
-    state.take_pair(0.0, min(cap, float(local.min(initial=np.inf))), "local cuts")
+    state.take_high(min(cap, float(local.min(initial=np.inf))), "local cuts", None)
     group = _symmetries(state, instance, instance.merged_ix, cancelled)
     problem = routing_problem(instance, group)
+    capacity = state.network.capacity_bytes_per_s.astype(np.float64)
     n_stale, gap = 0, 1.0
     for found in soft_routing(problem, state.pair_high, cancelled):
         method = f"soft routing, {found.n_passes} passes, and cuts and lengths"
-        state.take_pair(min(found.low_bytes_per_s, cap), found.high_bytes_per_s, method)
+        fill = instance.images.fill(found.load / instance.network.capacity_bytes_per_s)
+        state.take_low(min(found.low_bytes_per_s, cap), method, fill)
+        length = found.high_length
+        volume = None if length is None else instance.images.lengths(length) * capacity
+        state.take_high(found.high_bytes_per_s, method, volume)
         now = 1.0 - state.pair_low / state.pair_high
         n_stale = 0 if now < gap * (1 - 1e-3) else n_stale + 1
         gap = min(gap, now)
@@ -367,7 +318,7 @@ def flat_numbers(fabric: FlatFabric, cancelled: Callable[[], bool]) -> Iterator[
     if problem:
         yield FabricNumbers(fabric.network.n_endpoints, fabric.endpoint_family, problem=problem)
         return
-    state = _first_state(without_unreached(fabric))
+    state = first_state(without_unreached(fabric))
     is_quick = fabric.network.n_links <= MAX_QUICK_LINKS
     if is_quick:
         _measure_groups(state, _labels(state))
@@ -379,14 +330,17 @@ def flat_numbers(fabric: FlatFabric, cancelled: Callable[[], bool]) -> Iterator[
         yield state.numbers()
 
 
-def _refinements(state: _State, cancelled: Callable[[], bool], *, is_quick: bool) -> Iterator[None]:
+def _refinements(
+    state: FlatState, cancelled: Callable[[], bool], *, is_quick: bool
+) -> Iterator[None]:
     if is_quick:
         _solve_exactly(state, cancelled)
         yield
         _measure_hops(state, cancelled)
         yield
-    is_exact = np.isfinite(state.pair_high) and is_closed(state.pair_low, state.pair_high)
-    routing = iter(()) if is_exact else _route(state, cancelled)
+    if is_quick:
+        yield from _split(state, cancelled)
+    routing = iter(()) if state.is_exact else _route(state, cancelled)
     for n_passes, _ in enumerate(routing, start=1):
         yield
         if n_passes >= (1 if is_quick else N_EARLY_PASSES):
@@ -397,6 +351,7 @@ def _refinements(state: _State, cancelled: Callable[[], bool], *, is_quick: bool
         _measure_groups(state, _labels(state))
         _cut_by_structure(state)
         yield
+        yield from _split(state, cancelled)
     yield from _cut_by_moves(state, cancelled)
     yield from _bound_worst_case(state, cancelled)
     yield from routing

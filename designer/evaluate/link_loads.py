@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.evaluate.bisection import Cut
+    from designer.evaluate.copy_cut import CopyCut
     from designer.evaluate.ecmp import SplitRate
     from designer.evaluate.flows import FlowSpace
     from designer.evaluate.throughput import PairRate
@@ -70,6 +71,25 @@ class LinkLoad:
     def is_ecmp_bottleneck(self) -> bool:
         """Whether a link of the class is full under the equal split."""
         return self.ecmp is not None and self.ecmp.peak_ratio >= 1 - TOLERANCE_RATIO
+
+
+class FullLink(NamedTuple):
+    """One link that holds traffic up, of a fabric that is computed copy by copy.
+
+    Attributes
+    ----------
+    kind
+        ``ideal`` if it holds up ideal routing, ``ecmp`` if it is full under the equal split.
+    a_path, b_path
+        Paths of its ends, for example ``rack[3]/leaf[0]``.
+    n_all
+        Links of that kind in the fabric, named or not. [1]
+    """
+
+    kind: str
+    a_path: str
+    b_path: str
+    n_all: int
 
 
 def _by_class(base: BaseFold, orbit_load: FloatArray, n_classes: int) -> list[Load]:
@@ -184,7 +204,8 @@ class FabricLoads(NamedTuple):
 
     fabric_id: FabricId
     links: tuple[NamedLoad, ...]
-    cut: Cut | None = None
+    cut: Cut | CopyCut | None = None
+    full: tuple[FullLink, ...] = ()
 
     @property
     def bottlenecks(self) -> tuple[NamedLoad, ...]:

@@ -26,10 +26,13 @@ class GroupCuts(NamedTuple):
         Endpoints of each group. (n_groups,)
     capacity_bytes_per_s
         Capacity of the links that leave it, one direction. (n_groups,)
+    group_ix
+        Its label. (n_groups,)
     """
 
     n_inside: IntArray
     capacity_bytes_per_s: IntArray
+    group_ix: IntArray
 
 
 def group_cuts(network: Network, label: IntArray) -> GroupCuts:
@@ -58,7 +61,38 @@ def group_cuts(network: Network, label: IntArray) -> GroupCuts:
         own = leaves & (end >= 0)
         np.add.at(capacity, end[own], network.capacity_bytes_per_s[own])
     kept = (n_inside > 0) & (n_inside < network.n_endpoints)
-    return GroupCuts(n_inside[kept], capacity[kept])
+    return GroupCuts(n_inside[kept], capacity[kept], np.flatnonzero(kept))
+
+
+def tightest_volume(
+    network: Network, label: IntArray, cuts: GroupCuts, pair_high: float
+) -> FloatArray:
+    """Return the capacity of the links around the groups that bound all-to-all most.
+
+    Parameters
+    ----------
+    network
+        The network.
+    label
+        Group of each vertex, -1 for none. (n_vertices,)
+    cuts
+        Cuts around the groups.
+    pair_high
+        The least of their bounds. [byte/s]
+
+    Returns
+    -------
+    FloatArray
+        Capacity of each link that leaves such a group, counted once per group, else zero.
+        (n_links,)
+    """
+    pairs = cuts.n_inside * (network.n_endpoints - cuts.n_inside)
+    is_tight = cuts.capacity_bytes_per_s / pairs <= pair_high * (1 + 1e-12)
+    counts = np.zeros(int(label.max(initial=-1)) + 2)
+    counts[cuts.group_ix[is_tight]] = 1.0
+    a, b = label[network.a_ix], label[network.b_ix]
+    times: FloatArray = np.where(a != b, counts[a] + counts[b], 0.0)
+    return times * network.capacity_bytes_per_s
 
 
 def pair_rate_high(cuts: GroupCuts, n_endpoints: int) -> float:

@@ -293,14 +293,33 @@ def hub_rate(flows: OrbitFlows, hubs: HubOrbits, time_limit_s: float) -> float:
         sent = replace(flows, demand=demand)
         flow = _delivering(sent, np.maximum(answer.x[:n_vars], 0.0) * unit)
         total = float(share @ hubs.orbit_size)
-        peak = max(2.0 * _peak(flows, flow), total / hubs.access_bytes_per_s)
+        peak = max(2.0 * float(_fills(flows, flow).max()), total / hubs.access_bytes_per_s)
         return total / peak if peak > 0 else 0.0
     return 0.0
 
 
+class OrbitRate(NamedTuple):
+    """Certified bounds on the rate of one ordered pair, with their witnesses.
+
+    Attributes
+    ----------
+    low_bytes_per_s, high_bytes_per_s
+        The bounds, equal if the certificate closes. [byte/s]
+    link_fill
+        Load over capacity of each link, for one byte per second per pair. (n_links,)
+    link_length
+        Lengths that prove the upper bound. (n_links,)
+    """
+
+    low_bytes_per_s: float
+    high_bytes_per_s: float
+    link_fill: FloatArray
+    link_length: FloatArray
+
+
 def orbit_rate(
     flows: OrbitFlows, time_limit_s: float, cancelled: Callable[[], bool]
-) -> tuple[float, float] | None:
+) -> OrbitRate | None:
     """Return certified bounds on the rate of one ordered pair.
 
     Parameters
@@ -314,12 +333,12 @@ def orbit_rate(
 
     Returns
     -------
-    tuple[float, float] | None
-        Lower and upper bound, equal if the certificate closes. [byte/s]
+    OrbitRate | None
+        The bounds, ``None`` if no solver answers in time.
     """
     give_up_s = monotonic() + time_limit_s
     scale = float(flows.demand.sum())
-    best: tuple[float, float] | None = None
+    best: OrbitRate | None = None
     for solver in available_solvers():
         if monotonic() >= give_up_s:
             break
@@ -328,22 +347,32 @@ def orbit_rate(
             continue
         n_rows = int(flows.row_start[-1])
         flow = _delivering(flows, np.maximum(answer.x[:-1], 0.0) * scale)
-        low = 1.0 / _peak(flows, flow)
+        fill = _fills(flows, flow)
+        low = 1.0 / float(fill.max())
         price = np.maximum(answer.row_dual[n_rows:], 0.0) / flows.group_capacity_bytes_per_s
         length = price[flows.problem.link_group_ix]
         # A length of zero proves as much as a very small one, and keeps searches finite.
         length = np.maximum(length, 1e-12 * float(length.max(initial=0.0)) or 1.0)
         high = length_bound(flows.problem, length, cancelled)
-        best = (low, high) if best is None else (max(low, best[0]), min(high, best[1]))
-        if is_closed(*best):
+        found = OrbitRate(low, high, fill[flows.problem.link_group_ix], length)
+        best = found if best is None else _tighter(best, found)
+        if is_closed(best.low_bytes_per_s, best.high_bytes_per_s):
             break
     return best
 
 
-def _peak(flows: OrbitFlows, flow: FloatArray) -> float:
+def _tighter(first: OrbitRate, second: OrbitRate) -> OrbitRate:
+    low = max(first, second, key=lambda one: one.low_bytes_per_s)
+    high = min(first, second, key=lambda one: one.high_bytes_per_s)
+    return OrbitRate(low.low_bytes_per_s, high.high_bytes_per_s, low.link_fill, high.link_length)
+
+
+def _fills(flows: OrbitFlows, flow: FloatArray) -> FloatArray:
+    # Load over capacity of each group, (n_groups,).
     capacity = flows.group_capacity_bytes_per_s
     load = np.bincount(flows.group_ix, flows.n_alike * flow, len(capacity))
-    return float((load / capacity).max())
+    found: FloatArray = load / capacity
+    return found
 
 
 def _delivering(flows: OrbitFlows, flow: FloatArray) -> FloatArray:

@@ -236,12 +236,15 @@ class PassBounds(NamedTuple):
         Load of each link for one byte per second per pair. (n_links,)
     n_passes
         Passes so far.
+    high_length
+        Lengths that prove the upper bound, ``None`` if it was known before. (n_links,)
     """
 
     low_bytes_per_s: float
     high_bytes_per_s: float
     load: FloatArray
     n_passes: int
+    high_length: FloatArray | None = None
 
     @property
     def gap_ratio(self) -> float:
@@ -330,13 +333,19 @@ def soft_routing(
     PassBounds
         Bounds after each pass.
     """
-    high = min(high_bytes_per_s, arc_count_bound(problem, cancelled))
+    high, high_length = high_bytes_per_s, None
+    counted = arc_count_bound(problem, cancelled)
+    if counted < high:
+        high, high_length = counted, np.ones(problem.instance.network.n_links)
     next_bound = 2
     for found in routing_passes(problem, all_to_all_demand(problem), cancelled):
         if found.n_passes >= next_bound and 1.0 - 1.0 / (found.peak * high) > 1e-3:
-            high = min(high, length_bound(problem, found.link_length, cancelled))
+            bound = length_bound(problem, found.link_length, cancelled)
+            if bound < high:
+                high, high_length = bound, found.link_length
             next_bound = found.n_passes + max(1, found.n_passes // 2)
-        yield PassBounds(min(1.0 / found.peak, high), high, found.load, found.n_passes)
+        low = min(1.0 / found.peak, high)
+        yield PassBounds(low, high, found.load, found.n_passes, high_length)
 
 
 def _blended(mean: FloatArray, fill: FloatArray, sharpness: float) -> FloatArray:

@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from designer.topology.link_images import LinkImages, composed, link_places
 from designer.topology.refine import mixed
 from designer.topology.sparse import make_network
 
 if TYPE_CHECKING:
-    from designer.topology.fold import BoolArray, IntArray
+    from designer.topology.fold import BoolArray, FloatArray, IntArray
     from designer.topology.sparse import Network
 
 
@@ -46,6 +47,8 @@ class Instance:
     merged_ix
         Vertex of the reduced network that each original vertex went into; -1 for one that became
         part of a link. (n_original,)
+    images
+        Where the load of each original link is read off.
     """
 
     network: Network
@@ -53,6 +56,7 @@ class Instance:
     cap_bytes_per_s: Fraction | None
     n_copies: IntArray
     merged_ix: IntArray
+    images: LinkImages
 
     @property
     def demand_pairs(self) -> IntArray:
@@ -77,7 +81,7 @@ def reduced(network: Network, *, keeps_distances: bool = False) -> Instance:
     Instance
         Equal in all-to-all rate.
     """
-    instance = _whole(network)
+    instance = whole_instance(network)
     while True:
         before = instance.network.n_vertices
         instance = _without_leaves(instance)
@@ -86,23 +90,41 @@ def reduced(network: Network, *, keeps_distances: bool = False) -> Instance:
             instance = _without_middles(instance)
         if instance.network.n_vertices == before:
             if not instance.demand_pairs.any():
-                return _alone(instance, None)
+                return _alone(instance, None, np.zeros(instance.network.n_links))
             return _without_star(instance)
 
 
-def _whole(network: Network) -> Instance:
-    n = network.n_vertices
+def whole_instance(network: Network) -> Instance:
+    """Return the all-to-all problem of a network as it is.
+
+    Parameters
+    ----------
+    network
+        The network.
+
+    Returns
+    -------
+    Instance
+        Nothing merged.
+    """
+    n, n_links = network.n_vertices, network.n_links
     none, one = np.zeros(n, dtype=np.int64), np.ones(n, dtype=np.int64)
-    return Instance(network, none, None, one, np.arange(n))
+    images = LinkImages(np.arange(n_links), np.ones(n_links), np.zeros(n_links))
+    return Instance(network, none, None, one, np.arange(n), images)
 
 
 class _Change(NamedTuple):
-    """A step: where each vertex went (-1: into a link), and what holds of those that stay."""
+    """A step: where each vertex went (-1: into a link), and what holds of those that stay.
+
+    ``images`` are those of the links before the step; if not given, every link between vertices
+    that stay apart goes to the one between them.
+    """
 
     new_ix: IntArray
     network: Network
     own_pairs: IntArray
     n_copies: IntArray
+    images: LinkImages | None = None
 
 
 def twin_reduced(network: Network) -> Instance:
@@ -118,7 +140,7 @@ def twin_reduced(network: Network) -> Instance:
     Instance
         The instance; ``n_copies`` says how many vertices each stands for.
     """
-    instance = _whole(network)
+    instance = whole_instance(network)
     while True:
         smaller = _without_twins(instance)
         if smaller is instance:
@@ -130,7 +152,13 @@ def _changed(instance: Instance, change: _Change, cap: Fraction | None = None) -
     old = instance.merged_ix
     merged = np.where(old < 0, -1, change.new_ix[np.maximum(old, 0)])
     least = _least(instance.cap_bytes_per_s, cap)
-    return Instance(change.network, change.own_pairs, least, change.n_copies, merged)
+    step = change.images
+    if step is None:
+        ends = (change.new_ix[instance.network.a_ix], change.new_ix[instance.network.b_ix])
+        n_links = instance.network.n_links
+        step = LinkImages(link_places(change.network, ends), np.ones(n_links), np.zeros(n_links))
+    images = composed(instance.images, step)
+    return Instance(change.network, change.own_pairs, least, change.n_copies, merged, images)
 
 
 def _least(a: Fraction | None, b: Fraction | None) -> Fraction | None:
@@ -162,8 +190,21 @@ def _without_leaves(instance: Instance) -> Instance:
     new_ix = place[into]
     weight = np.bincount(new_ix, network.weight, int(is_kept.sum())).astype(np.int64)
     smaller = _merged_network(network, new_ix, weight, is_kept)
-    change = _Change(new_ix, smaller, instance.own_pairs[is_kept], instance.n_copies[is_kept])
-    return _changed(instance, change, cap)
+    images = _leaf_images(instance, leaves, smaller, new_ix)
+    own, copies = instance.own_pairs[is_kept], instance.n_copies[is_kept]
+    return _changed(instance, _Change(new_ix, smaller, own, copies, images), cap)
+
+
+def _leaf_images(
+    instance: Instance, leaves: IntArray, smaller: Network, new_ix: IntArray
+) -> LinkImages:
+    # The link of a leaf carries what leaves it, whatever the routing.
+    network = instance.network
+    links = network.arcs.link_ix[network.arcs.start[leaves]]
+    fixed = np.zeros(network.n_links)
+    fixed[links] = instance.demand_pairs[leaves] / network.capacity_bytes_per_s[links]
+    ends = (new_ix[network.a_ix], new_ix[network.b_ix])
+    return LinkImages(link_places(smaller, ends), np.ones(network.n_links), fixed)
 
 
 def _without_star(instance: Instance) -> Instance:
@@ -179,16 +220,34 @@ def _without_star(instance: Instance) -> Instance:
     n_turned = int(pairs.sum()) + int(instance.own_pairs[centre])
     total = sum(network.capacity_bytes_per_s.tolist())
     cap = _least(_leaf_cap(instance, leaves), Fraction(total, n_turned) if n_turned else None)
-    return _alone(instance, cap)
+    return _alone(instance, cap, _star_fill(instance, leaves, cap))
 
 
-def _alone(instance: Instance, cap: Fraction | None) -> Instance:
-    # Everything in one vertex.
+def _star_fill(instance: Instance, leaves: IntArray, cap: Fraction | None) -> FloatArray:
+    # How full the links of a star are per unit of rate, what turns around put where room is left.
+    network = instance.network
+    links = network.arcs.link_ix[network.arcs.start[leaves]]
+    pairs = instance.demand_pairs[leaves].astype(np.float64)
+    capacity = network.capacity_bytes_per_s[links].astype(np.float64)
+    centre = int(np.argmax(np.diff(network.arcs.start)))
+    n_turned = float(instance.own_pairs[centre])
+    if n_turned and cap is not None:
+        room = np.maximum(capacity / float(cap) - pairs, 0.0)
+        pairs += n_turned * (room / room.sum() if room.sum() > 0 else 1.0 / len(room))
+    fill = np.zeros(network.n_links)
+    fill[links] = pairs / capacity
+    return fill
+
+
+def _alone(instance: Instance, cap: Fraction | None, fill: FloatArray) -> Instance:
+    # Everything in one vertex; ``fill`` is how full its links are per unit of rate.
     none = np.zeros(0, dtype=np.int64)
     alone = make_network(np.array([instance.network.n_endpoints]), (none, none), none)
     nothing, copies = np.zeros(1, dtype=np.int64), np.ones(1, dtype=np.int64)
     new_ix = np.zeros(instance.network.n_vertices, dtype=np.int64)
-    return _changed(instance, _Change(new_ix, alone, nothing, copies), cap)
+    gone = np.full(instance.network.n_links, -1, dtype=np.int64)
+    images = LinkImages(gone, np.ones(len(gone)), fill)
+    return _changed(instance, _Change(new_ix, alone, nothing, copies, images), cap)
 
 
 def _leaf_cap(instance: Instance, leaves: IntArray) -> Fraction | None:
@@ -343,5 +402,21 @@ def _without_middles(instance: Instance) -> Instance:
         n_crossings=network.n_crossings[is_kept],
         class_ix=network.class_ix[links],
     )
+    images = _middle_images(network, smaller, middles, new_ix)
     own, copies = instance.own_pairs[is_kept], instance.n_copies[is_kept]
-    return _changed(instance, _Change(new_ix, smaller, own, copies))
+    return _changed(instance, _Change(new_ix, smaller, own, copies, images))
+
+
+def _middle_images(
+    network: Network, smaller: Network, middles: _Middles, new_ix: IntArray
+) -> LinkImages:
+    # Both links of a middle carry what the link in their place does.
+    ends = [new_ix[network.a_ix], new_ix[network.b_ix]]
+    scale = np.ones(network.n_links)
+    capacity = network.capacity_bytes_per_s
+    least = np.minimum(capacity[middles.links[0]], capacity[middles.links[1]])
+    for links in middles.links:
+        for side in (0, 1):
+            ends[side][links] = new_ix[middles.ends[side]]
+        scale[links] = least / capacity[links]
+    return LinkImages(link_places(smaller, (ends[0], ends[1])), scale, np.zeros(len(scale)))

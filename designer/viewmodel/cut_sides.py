@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
 from designer.evaluate.bounds import Exactness
+from designer.evaluate.copy_cut import CopyCut
+from designer.evaluate.cut_links import cut_links
 from designer.model.ids import path_from_text
-from designer.topology.symmetry import space_links
 from designer.units.display import quantity_text
 from designer.viewmodel.box_marks import BoxCollector
+from designer.viewmodel.copy_sides import CopyCutSides, SideCounts
 from designer.viewmodel.data_overlay import BundleMark, DataOverlay, Side
 from designer.viewmodel.overlay_kind import OverlayKind
 
@@ -26,10 +28,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from designer.evaluate.bisection import Cut
-    from designer.model.ids import FabricId, InstanceId, InstancePath
+    from designer.model.ids import InstanceId, InstancePath
     from designer.topology.cells import Cell as CutCell
     from designer.topology.cells import IndexSet
-    from designer.topology.classes import ClassGraph
     from designer.viewmodel.box_marks import Spot
     from designer.viewmodel.cells import Child
     from designer.workbench.snapshot import Snapshot
@@ -47,20 +48,6 @@ _EXACTNESS: Final = {
     Exactness.ESTIMATE: "estimate, on assumed wiring",
     Exactness.LOWER: "lower bound",
 }
-
-
-class SideCounts(NamedTuple):
-    """Vertices inside each copy of an instance, shape (count,): on side A and on side B."""
-
-    n_a: NDArray[np.float64]
-    n_b: NDArray[np.float64]
-
-
-class CutLinks(NamedTuple):
-    """Links of one bundle that a cut parts."""
-
-    n_cut: int
-    capacity_bytes_per_s: int
 
 
 class CutSides:
@@ -247,41 +234,6 @@ def beside_endpoints(cut: Cut) -> Cut:
     return replace(cut, is_first=tuple(is_first.tolist()))
 
 
-def cut_links(graph: ClassGraph, fabric_id: FabricId, cut: Cut) -> dict[str, CutLinks]:
-    """Return the links that a cut parts.
-
-    Parameters
-    ----------
-    graph
-        Class graph of the design.
-    fabric_id
-        Fabric of the cut.
-    cut
-        The cut.
-
-    Returns
-    -------
-    dict[str, CutLinks]
-        By ``block-id/bundle-id``; their capacities add up to that of the cut.
-    """
-    fold, base = cut.fold, cut.base
-    is_first = np.array(cut.is_first)
-    parted = np.flatnonzero(is_first[fold.arc_from_ix] & ~is_first[fold.arc_to_ix])
-    links = space_links(graph, fabric_id)
-    found: dict[str, CutLinks] = {}
-    for arc_ix in parted.tolist():
-        orbit_ix = fold.arc_orbit_ix[arc_ix]
-        rule = base.space.rules[int(base.orbits.rule_ix[orbit_ix])]
-        key = links[rule.link_ix].bundle_key
-        n_arcs = int(fold.cell_size[fold.arc_from_ix[arc_ix]]) * int(fold.arc_degree[arc_ix])
-        before = found.get(key, CutLinks(0, 0))
-        found[key] = CutLinks(
-            before.n_cut + n_arcs * rule.n_links,
-            before.capacity_bytes_per_s + n_arcs * int(base.orbits.unit_bytes_per_s[orbit_ix]),
-        )
-    return found
-
-
 def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
     """Return the bisection cut of a fabric in a scope.
 
@@ -302,8 +254,13 @@ def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
     loads = next((f for f in snapshot.readouts.fabric_loads if f.fabric_id == fabric_id), None)
     if loads is None or loads.cut is None:
         return DataOverlay(OverlayKind.CUT, ("This fabric has no bisection to show.",))
-    cut = beside_endpoints(loads.cut)
-    sides = CutSides(cut)
+    cut: Cut | CopyCut
+    sides: CutSides | CopyCutSides
+    if isinstance(loads.cut, CopyCut):
+        cut, sides = loads.cut, CopyCutSides(loads.cut)
+    else:
+        cut = beside_endpoints(loads.cut)
+        sides = CutSides(cut)
     collector = BoxCollector()
     _walk(sides, spot, collector)
     totals: dict[str, int] = {}
@@ -334,7 +291,7 @@ def _headline(snapshot: Snapshot, fabric_id: str) -> str:
     return f"Bisection {quantity_text(high, row.unit)}, {_EXACTNESS[row.exactness]}"
 
 
-def _walk(sides: CutSides, spot: Spot, collector: BoxCollector) -> None:
+def _walk(sides: CutSides | CopyCutSides, spot: Spot, collector: BoxCollector) -> None:
     for child in spot.cell.children:
         counts = sides.counts(spot.path, child.instance_id, child.grid.count)
         has_a, has_b = counts.n_a > 0, counts.n_b > 0
@@ -345,7 +302,12 @@ def _walk(sides: CutSides, spot: Spot, collector: BoxCollector) -> None:
 
 
 def _open(
-    sides: CutSides, spot: Spot, child: Child, ixs: NDArray[np.int64], *, collector: BoxCollector
+    sides: CutSides | CopyCutSides,
+    spot: Spot,
+    child: Child,
+    ixs: NDArray[np.int64],
+    *,
+    collector: BoxCollector,
 ) -> None:
     """Show the contents of copies that are on both sides; only the mark once there are many."""
     for n_done, copy_ix in enumerate(ixs.tolist()):

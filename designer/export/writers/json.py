@@ -6,6 +6,8 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
+from designer.evaluate.cut_links import cut_links
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from designer.evaluate.link_loads import FabricLoads, Load, NamedLoad
     from designer.evaluate.readouts import Readout
     from designer.export.subject import EvaluatedDesign
+    from designer.topology.classes import ClassGraph
 
 
 def evaluation_json(subject: EvaluatedDesign) -> bytes:
@@ -37,7 +40,8 @@ def evaluation_json(subject: EvaluatedDesign) -> bytes:
         f'{{\n"design": {_compact(subject.design.name)},\n"revision": {subject.revision},\n'
         f'"readouts": [\n{_lines(_readout(row) for row in subject.readouts.rows)}\n],\n'
     )
-    fabrics = _lines(_fabric(loads) for loads in subject.readouts.fabric_loads)
+    graph = subject.graph
+    fabrics = _lines(_fabric(loads, graph) for loads in subject.readouts.fabric_loads)
     tail = f',\n"fabrics": [\n{fabrics}\n]\n}}\n'
     return f"{head}{_findings(subject.findings)}{tail}".encode()
 
@@ -102,7 +106,7 @@ def _input(one: Input) -> dict[str, Any]:
     }
 
 
-def _fabric(loads: FabricLoads) -> dict[str, Any]:
+def _fabric(loads: FabricLoads, graph: ClassGraph) -> dict[str, Any]:
     return {
         "fabric": loads.fabric_id,
         "bottlenecks": [_link(one) for one in loads.bottlenecks],
@@ -116,6 +120,27 @@ def _fabric(loads: FabricLoads) -> dict[str, Any]:
                 "proof_ratio": one.load.proof_ratio,
             }
             for one in loads.links
+        ],
+        "full_links": [
+            {"kind": one.kind, "a": one.a_path, "b": one.b_path, "n_all": one.n_all}
+            for one in loads.full
+        ],
+        "bisection_cut": _cut(loads, graph),
+    }
+
+
+def _cut(loads: FabricLoads, graph: ClassGraph) -> dict[str, Any] | None:
+    cut = loads.cut
+    if cut is None:
+        return None
+    links = cut_links(graph, loads.fabric_id, cut)
+    return {
+        "capacity_bytes_per_s": cut.capacity_bytes_per_s,
+        "n_first": cut.n_first,
+        "n_second": cut.n_second,
+        "links": [
+            {"bundle": key, "n_cut": one.n_cut, "capacity_bytes_per_s": one.capacity_bytes_per_s}
+            for key, one in links.items()
         ],
     }
 

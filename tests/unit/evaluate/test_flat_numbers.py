@@ -25,6 +25,7 @@ from tests.oracle.designs import (
     instance,
     switch,
 )
+from tests.oracle.drawn import drawn
 from tests.oracle.expansion import plain_graph
 from tests.oracle.networks import (
     UNIT,
@@ -47,36 +48,6 @@ RATES = (
 
 def _never() -> bool:
     return False
-
-
-def drawn(graph: PlainGraph) -> Design:
-    """Return a plain graph as a design that lists its pairs one by one."""
-    ends = {v: ix for ix, v in enumerate(graph.endpoints)}
-    others = {v: ix for ix, v in enumerate(v for v in range(graph.n) if v not in ends)}
-    instances = [instance("acc", "acc", i=len(ends))]
-    if others:
-        instances.append(instance("sw", "sw", i=len(others)))
-    lists: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
-    for first, second, capacity in graph.links:
-        a, b = (first, second) if first in ends else (second, first)
-        names = ("acc" if a in ends else "sw", "acc" if b in ends else "sw")
-        row = ((ends | others)[a], (ends | others)[b], round(2 * capacity))
-        lists.setdefault(names, []).append(row)
-    bundles = [bundle(f"{a}-{b}", a, b, pairs=tuple(rows), n=1) for (a, b), rows in lists.items()]
-    half = UNIT * 8 / 2
-    parts = [accelerator("acc"), switch("sw")]
-    parts = [
-        part.model_copy(
-            update={
-                "ports": tuple(
-                    p.model_copy(update={"rate_bps": p.rate_bps.model_copy(update={"value": half})})
-                    for p in part.ports
-                )
-            }
-        )
-        for part in parts
-    ]
-    return design([block("root", instances, bundles)], parts)
 
 
 def _flat(found: Design) -> list[FabricNumbers]:

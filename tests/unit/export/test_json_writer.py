@@ -130,3 +130,12 @@ def test_that_lines_diff_well(nvl72: EvaluatedDesign) -> None:
     assert data.endswith(b"}\n")
     assert b"\r" not in data
     assert sum(line.startswith(b'{"id"') for line in data.splitlines()) == len(nvl72.readouts.rows)
+
+
+def test_that_the_cut_lists_its_links_by_bundle(cloudmatrix: EvaluatedDesign) -> None:
+    cut = parsed(evaluation_json(cloudmatrix))["fabrics"][0]["bisection_cut"]
+    assert (cut["n_first"], cut["n_second"]) == (192, 192)
+    assert sum(one["capacity_bytes_per_s"] for one in cut["links"]) == cut["capacity_bytes_per_s"]
+    assert {one["bundle"] for one in cut["links"]} <= {"node/npu-l1", "cloudmatrix-384/ub-uplink"}
+    # Every uplink and every link of an accelerator has 28 GB/s.
+    assert sum(one["n_cut"] for one in cut["links"]) * 28e9 == cut["capacity_bytes_per_s"]

@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.commands.copies import RemoveCopies
-from designer.evaluate.bisection import half_split, orders
+from designer.evaluate.bisection import Cut, half_split, orders
+from designer.evaluate.cut_links import cut_links
 from designer.evaluate.network import evaluate_fabric
 from designer.model.ids import FabricId, path_from_text
 from designer.topology.build import build_class_graph
 from designer.topology.fold import BaseFold
 from designer.topology.symmetry import build_space
 from designer.viewmodel.box_marks import Spot
-from designer.viewmodel.cut_sides import CutSides, beside_endpoints, cut_links, cut_overlay
+from designer.viewmodel.cut_sides import CutSides, beside_endpoints, cut_overlay
 from designer.viewmodel.data_overlay import Side
 from designer.viewmodel.scene_plan import build_scene_plan
 from designer.workbench.opening import open_named_or_file, shipped_library
@@ -31,7 +32,6 @@ from tests.oracle.witness import cells_of_paths
 if TYPE_CHECKING:
     from random import Random
 
-    from designer.evaluate.bisection import Cut
     from designer.topology.classes import ClassGraph
     from designer.viewmodel.data_overlay import DataOverlay
     from designer.workbench.snapshot import Snapshot
@@ -166,7 +166,7 @@ def test_that_a_fabric_without_links_has_no_cut_to_show(cloudmatrix: Workbench) 
 
 def test_that_the_cut_is_the_witness_of_the_number(cloudmatrix: Workbench) -> None:
     numbers = evaluate_fabric(cloudmatrix.snapshot.graph, SCALE_UP)
-    assert numbers.bisection_cut is not None
+    assert isinstance(numbers.bisection_cut, Cut)
     moved = beside_endpoints(numbers.bisection_cut)
     plain = plain_graph(cloudmatrix.snapshot.graph)
     assert cut_capacity(plain, sides_by_vertex(plain, moved)) == pytest.approx(75_264.0)
