@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from designer.fabric.presets import (
     atlas950,
+    atlas950_demo,
     atlas960,
     cloudmatrix,
     ethernet_pods,
     nvl72,
+    nvl72_cluster,
     superclusters,
     superpods,
     tpu_pods,
@@ -126,10 +128,29 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
         nvl72.gb300_nvl72,
     ),
     SystemBuilder(
+        nvl72_cluster.NAME,
+        "576 GB200 accelerators in eight NVL72 racks, a scalable unit, on NDR InfiniBand; assumed",
+        (
+            CountParameter(
+                "n_units",
+                1,
+                nvl72_cluster.MAX_UNITS,
+                "scalable units of eight racks, 576 accelerators",
+            ),
+        ),
+        nvl72_cluster.gb200_superpod,
+    ),
+    SystemBuilder(
         atlas950.CABINET_NAME,
         "64 Ascend 950DT accelerators in an 8 x 8 full mesh, with the uplinks of the cabinet",
         (),
         atlas950.atlas_950_cabinet,
+    ),
+    SystemBuilder(
+        atlas950_demo.NAME,
+        "1,024 Ascend 950DT accelerators in 16 cabinets, as shown at WAIC 2026; switches assumed",
+        (),
+        atlas950_demo.atlas_950_demo,
     ),
     SystemBuilder(
         atlas950.SUPERPOD_NAME,

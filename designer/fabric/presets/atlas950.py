@@ -73,7 +73,7 @@ _UB_MESH_NOTE: Final = (
     "the spare accelerator are left out, and so is the data-centre network. Some statements count "
     "72 switches per rack."
 )
-_LRS: Final = MeshRack(
+CABINET_RACK: Final = MeshRack(
     is_lrs_assumed=True,
     lrs_note="Four uplink ports of every accelerator are published; that they lead to low-radix "
     "switches by board and plane is taken from UB-Mesh.",
@@ -101,7 +101,7 @@ def atlas_950_cabinet(library: CatalogLibrary, *, assumption_set: str = "default
         If the catalog lacks a part or the height of an enclosure.
     """
     require_parts(library, PART_SLUGS)
-    blocks = mesh_rack(library, _LRS)
+    blocks = mesh_rack(library, CABINET_RACK)
     root = Block(
         id=BlockId(CABINET_NAME),
         name="Atlas 950 cabinet",
@@ -137,7 +137,7 @@ _SWITCHED: Final = _Reading(
     SUPERPOD_NAME,
     "Atlas 950 SuperPoD",
     "Cabinets of 64 accelerators on one tier of switches. " + ANNOUNCED,
-    _LRS,
+    CABINET_RACK,
     "atlas950-interconnect",
     f"{ANNOUNCED} {_TIER_NOTE}",
     (*_CABINET_SOURCES, "berton-atlas950", "gizmochina-atlas"),
@@ -148,7 +148,7 @@ _MESHED: Final = _Reading(
     MESH_SUPERPOD_NAME,
     "Atlas 950 SuperPoD, mesh",
     "Cabinets of 64 accelerators in a full mesh of rows and columns. " + ANNOUNCED,
-    _LRS,
+    CABINET_RACK,
     "atlas950-interconnect",
     f"{ANNOUNCED} {_MESH_NOTE}",
     (*_CABINET_SOURCES, "berton-atlas950", "gizmochina-atlas"),

@@ -1,4 +1,4 @@
-"""Clusters of equal servers on a rail-optimised fat tree of two tiers.
+"""Clusters of equal servers on a rail-optimised fat tree of two tiers, or three.
 
 .. code-block:: text
 
@@ -7,14 +7,13 @@
 
 Leaf ``(su, rail)`` takes the adapter of that number of every server of its scalable unit. The rule
 for the number of spines reproduces the tables of NVIDIA's DGX SuperPOD reference architectures:
-the smallest divisor of the ``u`` uplinks of a leaf that is at least ``leaves u / radix``.
+the smallest divisor of the ``u`` uplinks of a leaf that is at least ``leaves u / radix``. More
+leaves than a spine has ports need a third tier: :mod:`designer.fabric.presets.rail_pods`.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from designer.catalog.part import FabricRole
 from designer.fabric.embedding import embed_records
@@ -27,9 +26,17 @@ from designer.fabric.layout import (
     require_parts,
     stacked,
 )
+from designer.fabric.presets.rail_plan import (
+    NETWORK_NOTE,
+    n_spines_of,
+    n_switches_per_rack,
+    switch_rack,
+    title_of,
+)
+from designer.fabric.presets.rail_pods import approvals_of, pod_blocks
 from designer.fabric.presets.servers import SCALE_OUT, SCALE_UP
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
-from designer.model.design import Approval, AssumptionChoice, Design
+from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
@@ -39,107 +46,7 @@ from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
-
-MAX_SPINES_PER_RACK: Final = 8
-_NETWORK_NOTE: Final = "The switches are published; how they stand in racks is assumed."
-
-
-@dataclass(frozen=True, slots=True)
-class RailPlan:
-    """Everything that tells one cluster of this kind from another.
-
-    Attributes
-    ----------
-    name, title, description
-        Slug, name and description of the design; ``{n}`` in the title is the accelerator count.
-    node
-        Block of one server.
-    n_racks, n_nodes_per_rack
-        Compute racks of a scalable unit, and servers in each. [1]
-    rack, switch, network_rack, cable, optic
-        Part slugs; leaf and spine are the same switch.
-    rail_path, rail_dims, rail_port
-        End of the rail inside the node, the dimensions that number the rails, and its port.
-    n_up
-        Uplinks of a leaf; as many go down, and a switch has twice as many ports. [1]
-    rails
-        Sizes of the dimensions that number the rails. [1]
-    sources
-        What the fabric cites.
-    scale_up_name, scale_up_sources
-        Vendor's word for the scale-up fabric, empty if there is none, and what it cites.
-    is_assumed, note
-        Whether the scale-out fabric is assumed as a whole, and what to say about it.
-    is_last_node_missing
-        Whether the last server gives its place to management hosts.
-    approvals
-        Findings that sources themselves bring about, with the reason.
-    """
-
-    name: str
-    title: str
-    description: str
-    node: Block
-    n_racks: int
-    n_nodes_per_rack: int
-    rack: str
-    switch: str
-    network_rack: str
-    cable: str
-    optic: str
-    rail_path: str
-    rail_port: str
-    rails: tuple[tuple[str, int], ...]
-    n_up: int
-    sources: tuple[str, ...]
-    scale_out_name: str
-    scale_up_name: str = ""
-    scale_up_sources: tuple[str, ...] = ()
-    is_assumed: bool = False
-    note: str = ""
-    is_last_node_missing: bool = False
-    approvals: tuple[Approval, ...] = ()
-
-    @property
-    def max_units(self) -> int:
-        """Most scalable units that two tiers connect."""
-        return 2 * self.n_up // self.n_rails
-
-    @property
-    def n_rails(self) -> int:
-        """Leaves of a scalable unit."""
-        return math.prod(size for _, size in self.rails)
-
-
-def n_spines_of(n_leaves: int, n_up: int) -> int:
-    """Return how many spines a two-tier rail-optimised fabric has.
-
-    Parameters
-    ----------
-    n_leaves
-        Leaf switches. [1]
-    n_up
-        Uplinks of a leaf, half of the ports of a switch. [1]
-
-    Returns
-    -------
-    int
-        The smallest divisor of ``n_up`` that is at least ``n_leaves n_up / (2 n_up)``.
-
-    Raises
-    ------
-    ValueError
-        If two tiers cannot connect that many leaves.
-
-    References
-    ----------
-    DGX SuperPOD reference architectures of H100, B200, B300: every cell of their tables.
-    """
-    divisors = (n for n in range(1, n_up + 1) if n_up % n == 0 and 2 * n >= n_leaves)
-    found = next(divisors, None)
-    if found is None:
-        raise ValueError(f"{n_leaves} leaves with {n_up} uplinks need a third tier of switches")
-    return found
+    from designer.fabric.presets.rail_plan import RailPlan
 
 
 def rail_cluster(
@@ -179,17 +86,24 @@ def rail_cluster(
     network_rack = _network_rack(library, plan)
     pitch_m = max(part_width_m(library, slug) for slug in (plan.rack, plan.network_rack))
     unit = _unit(plan, rack, network_rack, pitch_m)
-    n_spines = n_spines_of(n_units * plan.n_rails, plan.n_up)
-    spine_rack = _spine_rack(library, plan, n_spines)
-    root = _root(plan, unit, spine_rack, n_units=n_units, n_spines=n_spines, pitch_m=pitch_m)
+    inner = (unit, rack, plan.node, network_rack)
+    if n_units > plan.n_two_tier_units:
+        root, *outer = pod_blocks(library, plan, unit, n_units=n_units, pitch_m=pitch_m)
+        blocks = (root, *outer, *inner)
+    else:
+        n_spines = n_spines_of(n_units * plan.n_rails, plan.n_up)
+        per_rack = n_switches_per_rack(n_spines)
+        spine_rack = switch_rack(library, plan, "spine", (("i", per_rack),))
+        root = _root(plan, unit, spine_rack, n_units=n_units, n_spines=n_spines, pitch_m=pitch_m)
+        blocks = (root, *inner, spine_rack)
     design = Design(
         name=root.name,
         description=plan.description,
         root=root.id,
         assumptions=AssumptionChoice(set=assumption_set),
         fabrics=_fabrics(plan),
-        blocks=(root, unit, rack, plan.node, network_rack, spine_rack),
-        approvals=plan.approvals,
+        blocks=blocks,
+        approvals=approvals_of(plan, n_units),
     )
     require_parts(library, used_part_slugs(design))
     return embed_records(design, library)
@@ -248,30 +162,7 @@ def _network_rack(library: CatalogLibrary, plan: RailPlan) -> Block:
         kind=BlockKind.RACK,
         part=plan.network_rack,
         instances=(leaf,),
-        note=_NETWORK_NOTE,
-    )
-
-
-def _n_spines_per_rack(n_spines: int) -> int:
-    return max(n for n in range(1, MAX_SPINES_PER_RACK + 1) if n_spines % n == 0)
-
-
-def _spine_rack(library: CatalogLibrary, plan: RailPlan, n_spines: int) -> Block:
-    spine = Instance(
-        id=InstanceId("spine"),
-        name="Spine",
-        part=plan.switch,
-        dims=(Dimension(name="i", size=_n_spines_per_rack(n_spines)),),
-        placement=stacked(1, part_height_u(library, plan.switch)),
-        is_assumed=plan.is_assumed,
-    )
-    return Block(
-        id=BlockId("spine-rack"),
-        name="Spine rack",
-        kind=BlockKind.RACK,
-        part=plan.network_rack,
-        instances=(spine,),
-        note=_NETWORK_NOTE,
+        note=NETWORK_NOTE,
     )
 
 
@@ -325,14 +216,12 @@ def _root(
     n_spines: int,
     pitch_m: float,
 ) -> Block:
-    n_nodes = n_units * plan.n_racks * plan.n_nodes_per_rack - plan.is_last_node_missing
-    n_accelerators = 8 * n_nodes
     missing = (
         f"su[{n_units - 1}]/compute-rack[{plan.n_racks - 1}]/node[{plan.n_nodes_per_rack - 1}]"
     )
     return Block(
         id=BlockId(plan.name),
-        name=plan.title.format(n=n_accelerators, units=n_units),
+        name=title_of(plan, n_units),
         kind=BlockKind.CLUSTER,
         instances=(
             Instance(
@@ -346,7 +235,7 @@ def _root(
                 id=InstanceId("spine-rack"),
                 name="Spine rack",
                 block=spine_rack.id,
-                dims=(Dimension(name="i", size=n_spines // _n_spines_per_rack(n_spines)),),
+                dims=(Dimension(name="i", size=n_spines // n_switches_per_rack(n_spines)),),
                 placement=Placement(
                     x_m=round((plan.n_racks + 2) * pitch_m, 5), pitch_y_m=RACK_ROW_PITCH_M
                 ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from designer.fabric.presets.rail_cluster import RailPlan, rail_cluster
+from designer.fabric.presets.rail_cluster import rail_cluster
+from designer.fabric.presets.rail_plan import RailPlan
 from designer.fabric.presets.servers import (
     ServerParts,
     blackwell_server,
@@ -33,6 +34,8 @@ H100: Final = RailPlan(
     network_rack="eia-48u",
     cable="fibre-mpo12",
     optic="dr4-ns400",
+    core_cable="fibre-lc",
+    core_optic="fr4-400g",
     rail_path="nic",
     rail_port="port",
     rails=_RAILS,
@@ -58,6 +61,8 @@ B200: Final = RailPlan(
     network_rack="eia-48u",
     cable="fibre-mpo12",
     optic="dr4-ns400",
+    core_cable="fibre-lc",
+    core_optic="fr4-400g",
     rail_path="nic",
     rail_port="port",
     rails=_RAILS,
@@ -88,6 +93,8 @@ B300: Final = RailPlan(
     network_rack="eia-52u",
     cable="fibre-mpo12",
     optic="dr4-800g",
+    core_cable="fibre-lc",
+    core_optic="2fr4-800g",
     rail_path="nic",
     rail_port="port",
     rails=_RAILS,
@@ -119,6 +126,8 @@ H20: Final = RailPlan(
     network_rack="eia-48u",
     cable="fibre-mpo12",
     optic="dr4-ns400",
+    core_cable="fibre-lc",
+    core_optic="fr4-400g",
     rail_path="nic",
     rail_port="port",
     rails=_RAILS,
@@ -173,6 +182,8 @@ RTX_PRO: Final = RailPlan(
     network_rack="eia-48u",
     cable="fibre-mpo12",
     optic="dr4-ns400",
+    core_cable="fibre-lc",
+    core_optic="fr4-400g",
     rail_path="nic",
     rail_port="port",
     rails=(("side", 2), ("i", 2)),

@@ -10,9 +10,11 @@ import pytest
 from designer.errors.findings import FindingCode, Severity
 from designer.evaluate.bounds import Exactness
 from designer.fabric.presets import (
+    atlas950_demo,
     atlas960,
     cloudmatrix,
     ethernet_pods,
+    nvl72_cluster,
     superclusters,
     tpu_pods,
 )
@@ -34,6 +36,7 @@ SYSTEMS: tuple[tuple[Callable[..., Design], str, int], ...] = (
     (atlas960.atlas_960_superpod, "n_racks_per_half", 88),
     (ethernet_pods.hpn_7, "n_segments", 15),
     (ethernet_pods.llama3_roce, "n_pods", 8),
+    (nvl72_cluster.gb200_superpod, "n_units", 16),
     (tpu_pods.tpu_v4_pod, "n_cubes_x", 4),
     (tpu_pods.tpu_ironwood_pod, "n_cubes_x", 4),
 )
@@ -65,6 +68,38 @@ def test_that_a_count_out_of_range_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=f"{parameter} is 0; it must be from 1 to {maximum}"):
         builder(library, **{parameter: 0})
+
+
+def test_that_the_shown_atlas_950_fills_every_port_of_its_switches(
+    library: CatalogLibrary,
+) -> None:
+    found = readouts(library, atlas950_demo.atlas_950_demo(library))
+    assert found.value("n_accelerators") == 1_024 == 16 * 64
+    assert found.value("n_racks") == 16 + 4
+    # four uplinks of each accelerator, 128 links of four lanes to a switch of 512
+    assert found.value("n_links.scale-up.lrs-hrs") == 4 * 1_024 == 32 * 512 / 4
+    assert found.value("n_switches.ub-hrs") == 32
+    bisection = found.value("bisection_bytes_per_s.scale-up")
+    assert bisection == pytest.approx(4 * 1_024 / 2 * 56e9, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("n_units", "n_switches"), [(1, 20 + 16), (2, 2 * 52 + 24), (8, 8 * 52 + 72), (16, 976)]
+)
+def test_that_racks_of_nvl72_share_a_scale_out_network_without_loss(
+    library: CatalogLibrary, n_units: int, n_switches: int
+) -> None:
+    found = readouts(library, nvl72_cluster.gb200_superpod(library, n_units=n_units))
+    n_gpus = 576 * n_units
+    assert found.value("n_accelerators") == n_gpus
+    assert found.value("n_hosts") == n_gpus / 2
+    assert found.value("n_switches.qm9700") == n_switches
+    assert found.value("throughput_worst_case_bytes_per_s.scale-out") == pytest.approx(50e9)
+    bisection = found.value("bisection_bytes_per_s.scale-out")
+    assert bisection == pytest.approx(n_gpus / 2 * 50e9, rel=1e-9)
+    # one rack is one domain: 18 links of every accelerator, 18 chips in every rack
+    assert found.value("n_links.scale-up") == 18 * n_gpus
+    assert found.value("n_switches.nvswitch5") == 18 * 8 * n_units
 
 
 def test_that_half_a_million_accelerators_fill_a_fat_tree_of_128_ports(

@@ -8,7 +8,7 @@ import pytest
 
 from designer.errors.findings import FindingCode, Severity
 from designer.fabric.presets import superpods
-from designer.fabric.presets.rail_cluster import n_spines_of
+from designer.fabric.presets.rail_plan import n_spines_of
 from designer.model.block import ExceptionKind, InstanceException
 from designer.model.evolve import evolve
 from designer.model.query import used_part_slugs
@@ -18,6 +18,7 @@ from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from functools import partial
 
     from designer.catalog.library import CatalogLibrary
     from designer.model.design import Design
@@ -72,6 +73,9 @@ def test_that_more_leaves_than_two_tiers_hold_are_refused() -> None:
         (superpods.dgx_b300_superpod, 1, (72, 8, 4, 576, 576)),
         (superpods.dgx_b300_superpod, 2, (144, 16, 8, 1_152, 1_152)),
         (superpods.dgx_b300_superpod, 8, (576, 64, 36, 4_608, 4_608)),
+        # three tiers: as many cables between spines and cores again
+        (superpods.dgx_b200_superpod, 16, (512, 128, 128 + 64, 4_096, 2 * 4_096)),
+        (superpods.dgx_b200_superpod, 32, (1_024, 256, 256 + 128, 8_192, 2 * 8_192)),
     ],
 )
 def test_that_counts_are_those_of_the_reference_architecture(
@@ -89,14 +93,17 @@ def test_that_counts_are_those_of_the_reference_architecture(
     assert found.value(f"n_switches.{leaf_slug}") == n_leaves + n_spines
     assert found.value("n_cables.scale-out") == n_rail_cables + n_spine_cables
     assert counts(design)["leaf"] == n_leaves
-    assert counts(design)["spine"] == n_spines
+    assert counts(design)["spine"] + counts(design).get("core", 0) == n_spines
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_that_a_cluster_of_any_size_is_sound_and_uses_no_port_twice(
     library: CatalogLibrary, builder: Callable[..., Design]
 ) -> None:
-    for n_units in (1, 3, 8):
+    plan = builder.keywords["plan"]
+    above = plan.n_two_tier_units + 1
+    odd = 3 * plan.n_units_per_pod
+    for n_units in (1, 3, 8, above, odd, odd + 1):
         design = builder(library, n_units=n_units)
         assert check_structure(design) == ()
         snapshot = Workbench(library, design).snapshot
@@ -126,6 +133,39 @@ def test_that_a_fabric_with_as_many_links_up_as_down_gives_every_adapter_its_rat
     assert found.value("bisection_bytes_per_s.scale-out") == pytest.approx(
         n / 2 * port_bytes_per_s, rel=1e-9
     )
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_that_whole_pods_in_even_number_lose_nothing_to_the_third_tier(
+    library: CatalogLibrary, builder: partial[Design]
+) -> None:
+    plan = builder.keywords["plan"]
+    n_units = 4 * plan.n_units_per_pod
+    design = builder(library, n_units=n_units)
+    found = Workbench(library, design).snapshot.readouts
+    whole = builder(library, n_units=1)
+    one_unit = Workbench(library, whole).snapshot.readouts
+    name = "throughput_worst_case_bytes_per_s.scale-out"
+    assert found.value(name) == pytest.approx(one_unit.value(name), rel=1e-9)
+    sizes = counts(design)
+    assert sizes["spine"] == sizes["leaf"] == 2 * sizes["core"]
+
+
+@pytest.mark.parametrize("n_units", [9, 11, 12, 13, 20])
+def test_that_a_third_tier_of_any_size_keeps_the_rate_of_every_adapter(
+    library: CatalogLibrary, n_units: int
+) -> None:
+    design = superpods.dgx_b200_superpod(library, n_units=n_units)
+    found = Workbench(library, design).snapshot.readouts
+    assert found.value("n_nodes") == 32 * n_units
+    rate = found.by_id["throughput_all_to_all_bytes_per_s.scale-out"]
+    assert rate.value == pytest.approx(50e9, rel=1e-6)
+    links: dict[str, int] = {}
+    for link in build_class_graph(design).link_classes:
+        name = "core" if "-core" in link.bundle_key else link.bundle_key.rpartition("/")[2]
+        links[name] = links.get(name, 0) + link.n_links
+    # as many links above the spines as below, or the even spread of a smaller pod above that
+    assert links["leaf-spine"] <= links["core"] <= links["leaf-spine"] + 32 * 32
 
 
 def test_that_hopper_links_spread_as_five_four_four_five(library: CatalogLibrary) -> None:
@@ -169,9 +209,9 @@ def test_that_accelerators_of_one_server_that_do_not_reach_each_other_are_an_err
     assert finding.severity is Severity.ERROR
 
 
-@pytest.mark.parametrize("n_units", [0, 9])
+@pytest.mark.parametrize("n_units", [0, 257])
 def test_that_a_number_of_units_out_of_range_is_refused(
     library: CatalogLibrary, n_units: int
 ) -> None:
-    with pytest.raises(ValueError, match=f"n_units is {n_units}; it must be from 1 to 8"):
+    with pytest.raises(ValueError, match=f"n_units is {n_units}; it must be from 1 to 256"):
         superpods.dgx_h100_superpod(library, n_units=n_units)
