@@ -98,7 +98,7 @@ def test_that_counts_are_those_of_the_reference_architecture(
 
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_that_a_cluster_of_any_size_is_sound_and_uses_no_port_twice(
-    library: CatalogLibrary, builder: Callable[..., Design]
+    library: CatalogLibrary, builder: partial[Design]
 ) -> None:
     plan = builder.keywords["plan"]
     above = plan.n_two_tier_units + 1
