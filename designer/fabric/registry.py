@@ -12,6 +12,7 @@ from designer.fabric.presets import (
     atlas960,
     cloudmatrix,
     ethernet_pods,
+    frontier,
     nvl72,
     nvl72_cluster,
     superclusters,
@@ -233,6 +234,19 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
             ),
         ),
         ethernet_pods.llama3_roce,
+    ),
+    SystemBuilder(
+        frontier.NAME,
+        "37,632 MI250X accelerators in 74 cabinets, the groups of a Slingshot-11 dragonfly",
+        (
+            CountParameter(
+                "n_cabinets",
+                frontier.MAX_CABINETS,
+                frontier.MAX_CABINETS,
+                "cabinets of 128 nodes, 512 accelerators, each a group",
+            ),
+        ),
+        frontier.frontier,
     ),
     SystemBuilder(
         tpu_pods.V4.name,

@@ -183,7 +183,7 @@ def test_that_racks_state_space_and_power_limits(library: CatalogLibrary) -> Non
     assert len(racks) >= 10
     for rack in racks:
         assert 40 <= rack.usable_u.value <= 52
-        assert 20e3 <= rack.limit_w.value <= 160e3
+        assert 20e3 <= rack.limit_w.value <= 600e3
 
 
 def test_that_switch_latency_is_in_seconds(library: CatalogLibrary) -> None:

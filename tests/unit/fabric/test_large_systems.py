@@ -14,6 +14,7 @@ from designer.fabric.presets import (
     atlas960,
     cloudmatrix,
     ethernet_pods,
+    frontier,
     nvl72_cluster,
     superclusters,
     tpu_pods,
@@ -37,6 +38,7 @@ SYSTEMS: tuple[tuple[Callable[..., Design], str, int], ...] = (
     (ethernet_pods.hpn_7, "n_segments", 15),
     (ethernet_pods.llama3_roce, "n_pods", 8),
     (nvl72_cluster.gb200_superpod, "n_units", 16),
+    (frontier.frontier, "n_cabinets", 74),
     (tpu_pods.tpu_v4_pod, "n_cubes_x", 4),
     (tpu_pods.tpu_ironwood_pod, "n_cubes_x", 4),
 )
