@@ -36,10 +36,11 @@ class ActionSpec:
 
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
-    ActionSpec("file.new", "&New", "Start an empty design", (_Key.New,), "new"),
     ActionSpec(
-        "file.gallery", "New from &Gallery…", "Start from a shipped system", ("Ctrl+Shift+O",)
+        "file.new", "&New…", "Start from nothing, a recent file, a system or a fabric family",
+        (_Key.New,), "new",
     ),
+    ActionSpec("file.new-empty", "New &Empty Design", "Start an empty design", ("Ctrl+Alt+N",)),
     ActionSpec("file.open", "&Open…", "Open a design file", (_Key.Open,), "open"),
     ActionSpec("file.import", "&Import…", "Turn a node-link JSON or GraphML graph into a design"),
     ActionSpec("file.save", "&Save", "Save the design to its file", (_Key.Save,), "save"),
@@ -172,6 +173,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("help.quantities", "&Quantities", "How each number is computed", ("F1",), "help"),
     ActionSpec("help.shortcuts", "&Keys and Gestures", "All keys", ("Ctrl+/",)),
+    ActionSpec("help.tour", "60-Second &Tour", "See what is where, step by step"),
     ActionSpec(
         "help.verify", "&Verify…", "Compute published numbers again and compare them",
         ("Shift+F1",),

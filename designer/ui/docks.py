@@ -60,10 +60,12 @@ class Docks:
         window.setCorner(Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea)
         window.setTabPosition(_AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
 
-    def bring(self, name: str) -> None:
-        """Show a dock in front of those it shares its place with."""
-        self._by_name[name].show()
-        self._by_name[name].raise_()
+    def bring(self, name: str) -> QDockWidget:
+        """Show a dock in front of those it shares its place with, and return it."""
+        dock = self._by_name[name]
+        dock.show()
+        dock.raise_()
+        return dock
 
     def share_out(self) -> None:
         """Give the docks their share of the window as it is now."""

@@ -47,7 +47,8 @@ _INSERT: Final = (
     "insert.from-catalog", "insert.fabric", "", "insert.rack", "insert.node", "insert.group",
 )  # fmt: skip
 _HELP: Final = (
-    "help.commands", "", "help.quantities", "help.shortcuts", "", "help.verify", "", "help.about",
+    "help.commands", "", "help.tour", "help.quantities", "help.shortcuts", "",
+    "help.verify", "", "help.about",
 )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ class Menus:
         bar = window.menuBar()
         bar.setAccessibleName(tr("Menus"))
         file_menu = _menu(bar.addMenu(tr("&File")))
-        self._add(file_menu, ("file.new", "file.gallery", "file.open", "file.import"))
+        self._add(file_menu, ("file.new", "file.new-empty", "file.open", "file.import"))
         system_menu = _menu(file_menu.addMenu(tr("Open S&ystem")))
         for name in systems:
             entry = system_menu.addAction(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from designer.ui.dialogs.command_palette import CommandPalette
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from designer.ui.failures.dialog import FailuresDialog
     from designer.ui.gallery.dialog import GalleryDialog
     from designer.ui.theme.look import Look
+    from designer.ui.tour.overlay import TourOverlay
     from designer.ui.verification.dialog import VerifyDialog
+    from designer.viewmodel.gallery_rows import GalleryCard
     from designer.workbench.verification.run import VerifiedNumber
 
 
@@ -34,9 +37,16 @@ class SideWindows:
     """
 
     def __init__(
-        self, window: QWidget, bridge: WorkbenchBridge, documents: Documents, look: Look
+        self,
+        window: QWidget,
+        bridge: WorkbenchBridge,
+        documents: Documents,
+        look: Look,
+        *,
+        place_of: Callable[[str], QWidget],
     ) -> None:
         self._window = window
+        self._place_of = place_of
         self._bridge = bridge
         self._documents = documents
         self._look = look
@@ -46,9 +56,15 @@ class SideWindows:
         self.fabrics: FabricDialog | None = None
         self.failures: FailuresDialog | None = None
         self.verification: VerifyDialog | None = None
+        self.tour: TourOverlay | None = None
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        if self.gallery is not None:
+            # Its pictures are drawn in the colours of the theme.
+            self.gallery.shut_down()
+            self.gallery.deleteLater()
+            self.gallery = None
         if self.comparison is not None:
             self.comparison.set_look(look)
         if self.failures is not None:
@@ -56,13 +72,24 @@ class SideWindows:
         if self.verification is not None:
             self.verification.set_look(look)
 
-    def show_gallery(self) -> None:
-        """Open the gallery of shipped systems."""
-        from designer.ui.gallery.dialog import GalleryDialog
+    def show_gallery(self, edits: Edits) -> None:
+        """Open the gallery: empty design, recent files, systems, families.
 
-        self.gallery = GalleryDialog(self._bridge.workbench.library, self._look, self._window)
-        self.gallery.chosen.connect(self._start_from)
-        self.gallery.file_wanted.connect(self._documents.open)
+        Parameters
+        ----------
+        edits
+            Takes a fabric that is inserted into the design.
+        """
+        if self.gallery is None:
+            from designer.ui.gallery.dialog import GalleryDialog
+
+            recent = self._documents.recent()
+            self.gallery = GalleryDialog(self._bridge, recent, self._look, self._window)
+            self.gallery.chosen.connect(partial(self._start_from, edits))
+            self.gallery.file_wanted.connect(self._documents.open)
+            self.gallery.tour_wanted.connect(self.show_tour)
+        else:
+            self.gallery.show_recent(self._documents.recent())
         self.gallery.open()
 
     def show_comparison(self) -> None:
@@ -75,19 +102,24 @@ class SideWindows:
         self.comparison.raise_()
         self.comparison.refresh()
 
-    def show_fabrics(self, edits: Edits) -> None:
+    def show_fabrics(self, edits: Edits, family: str = "") -> None:
         """Open the form for fabrics.
 
         Parameters
         ----------
         edits
             Takes what is inserted into the design.
+        family
+            Family to show, for a new design; empty shows the first, to be inserted.
         """
         from designer.ui.fabric_form.dialog import FabricDialog
 
         self.fabrics = FabricDialog(self._bridge.workbench.library, self._window)
         self.fabrics.inserted.connect(edits.insert_fabric)
         self.fabrics.started.connect(self._documents.open_generated)
+        if family:
+            self.fabrics.choose(family)
+            self.fabrics.prefer_new_design()
         self.fabrics.open()
 
     def show_failures(self, locate: Callable[[tuple[str, ...]], None]) -> None:
@@ -99,6 +131,15 @@ class SideWindows:
             self.failures.located.connect(locate)
         self.failures.show()
         self.failures.raise_()
+
+    def show_tour(self) -> None:
+        """Show what is where in the window, step by step."""
+        from designer.ui.tour.overlay import TourOverlay
+
+        if self.tour is None:
+            self.tour = TourOverlay(self._window, self._look, self._place_of)
+            self.tour.ended.connect(self._forget_tour)
+            self.tour.start()
 
     def show_verification(self) -> None:
         """Open the verification window, or bring it to the front."""
@@ -114,6 +155,8 @@ class SideWindows:
 
     def stop(self) -> None:
         """Want nothing more from work under way, as when the window is closed."""
+        if self.gallery is not None:
+            self.gallery.shut_down()
         if self.failures is not None:
             self.failures.shut_down()
         if self.verification is not None:
@@ -124,11 +167,13 @@ class SideWindows:
         self.commands = CommandPalette(actions, self._window)
         self.commands.open()
 
-    def _start_from(self, name: str) -> None:
-        if name:
-            self._documents.open_text(name)
-        else:
+    def _start_from(self, edits: Edits, card: GalleryCard) -> None:
+        if not card.name:
             self._documents.new()
+        elif card.kind.value == "family":
+            self.show_fabrics(edits, card.name)
+        else:
+            self._documents.open_text(card.name)
 
     def _open_verified(self, number: VerifiedNumber) -> None:
         subject = number.subject
@@ -138,3 +183,6 @@ class SideWindows:
             self._documents.open_text(subject.system_name)
         else:
             self._documents.open_generated(subject.design)
+
+    def _forget_tour(self) -> None:
+        self.tour = None

@@ -67,8 +67,8 @@ def keys_of(window: WindowParts) -> tuple[tuple[str, str], ...]:
 def _of_files(window: WindowParts) -> Slots:
     documents, exports = window.documents, window.exports
     return {
-        "file.new": documents.new,
-        "file.gallery": window.side.show_gallery,
+        "file.new": partial(window.side.show_gallery, window.edits),
+        "file.new-empty": documents.new,
         "file.open": documents.open,
         "file.import": documents.import_graph,
         "file.save": documents.save,
@@ -126,6 +126,7 @@ def _of_help(window: WindowParts) -> Slots:
         "help.commands": partial(_find_command, window),
         "help.quantities": pages.show_quantities,
         "help.shortcuts": lambda: pages.show_shortcuts(partial(keys_of, window)),
+        "help.tour": window.side.show_tour,
         "help.verify": window.side.show_verification,
         "help.about": pages.show_about,
     }

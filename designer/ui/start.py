@@ -58,7 +58,7 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
         return _take_picture(window, request.screenshot)
     QTimer.singleShot(0, window.settle)
     if is_first_start(opened):
-        QTimer.singleShot(0, window.side.show_gallery)
+        QTimer.singleShot(0, window.actions_by_id["file.new"].trigger)
     reopening = Reopening(window)
     exit_code = application.exec()
     reopening.deleteLater()

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.edits = Edits(bridge, self.canvas.centre_m, self)
         self.exports = Exports(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
-        self.side = SideWindows(self, bridge, self.documents, look)
+        self.side = SideWindows(self, bridge, self.documents, look, place_of=self._place_of)
         self._build_panels(look)
         self.palette_entries = PaletteEntries(
             bridge, self.catalog, self.edits, self.canvas.centre_m
@@ -143,12 +143,22 @@ class MainWindow(QMainWindow):
             systems=system_names(),
             docks=self.docks.all(),
         )
-        self.addToolBar(build_toolbar(self, self.actions_by_id, self.fabrics))
+        self.toolbar = build_toolbar(self, self.actions_by_id, self.fabrics)
+        self.addToolBar(self.toolbar)
         self.status.follow(self.exports)
         self.setStatusBar(self.status)
 
     def _ask_reason(self, about: str) -> str | None:
         return self.documents.prompts.reason(about)
+
+    def _place_of(self, name: str) -> QWidget:
+        # The tour points at docks, the canvas and the button that exports.
+        if name == "canvas":
+            return self.canvas
+        if name == "export":
+            button = self.toolbar.widgetForAction(self.actions_by_id["file.export-all"])
+            return button if button.isVisible() else self.toolbar
+        return self.docks.bring(name)
 
     def enter(self, path: InstancePath) -> None:
         """Show the inside of a block, whatever was shown before."""

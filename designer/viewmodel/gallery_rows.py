@@ -1,16 +1,28 @@
-"""Cards of the gallery: what a system is, and its headline numbers."""
+"""Cards of the gallery: what a design to start from is, and its headline numbers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from designer.errors.tree import DesignerError
+from designer.fabric.families.registry import FAMILIES, family_named
 from designer.viewmodel.explain import value_text
+from designer.viewmodel.fabric_form import preview
+from designer.wording.wording import worded
+from designer.workbench.opening import open_named_or_file, system_names
+from designer.workbench.workbench import Workbench
+from designer.workbench.worker import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from designer.catalog.library import CatalogLibrary
     from designer.evaluate.readouts import Readouts
+    from designer.topology.classes import ClassGraph
+    from designer.workbench.snapshot import Snapshot
 
 _HEADLINES: Final = (
     (("n_accelerators",), "accelerators"),
@@ -21,40 +33,183 @@ _HEADLINES: Final = (
 )
 
 
+class CardKind(StrEnum):
+    """What a card starts from."""
+
+    EMPTY = "empty"
+    FILE = "file"
+    SYSTEM = "system"
+    FAMILY = "family"
+
+
+KIND_WORDS: Final = {
+    CardKind.EMPTY: "",
+    CardKind.FILE: worded("Recent file"),
+    CardKind.SYSTEM: worded("System"),
+    CardKind.FAMILY: worded("Fabric family"),
+}
+"""Words for the kinds, as cards show them."""
+
+
 @dataclass(frozen=True, slots=True)
 class GalleryCard:
     """One design to start from.
 
     Attributes
     ----------
-    name
-        Slug of the system; empty for an empty design.
+    kind, name
+        What it is, and its path or slug; empty for an empty design.
     title, description
-        What it is.
+        Name and purpose.
     headlines
-        Numbers in words, known once it is evaluated.
+        Numbers in words, known once it has been looked at.
     """
 
+    kind: CardKind
     name: str
     title: str
-    description: str
+    description: str = ""
     headlines: tuple[str, ...] = ()
 
-    def matches(self, words: str) -> bool:
+    def matches(self, words: str, kind: CardKind | None = None) -> bool:
         """Return whether every word stands somewhere in the card.
 
         Parameters
         ----------
         words
             What the user searches for.
+        kind
+            Kind that is wanted; ``None`` takes all.
 
         Returns
         -------
         bool
             Whether the card is shown.
         """
-        text = " ".join((self.name, self.title, self.description, *self.headlines)).casefold()
+        if kind is not None and kind is not self.kind:
+            return False
+        parts = (self.name, self.title, self.description, KIND_WORDS[self.kind], *self.headlines)
+        text = " ".join(parts).casefold()
         return all(word in text for word in words.casefold().split())
+
+
+EMPTY: Final = GalleryCard(
+    CardKind.EMPTY,
+    "",
+    worded("Empty design"),
+    worded("Drag racks, nodes and switches from the catalog."),
+)
+"""The card that starts from nothing."""
+
+
+class CardFacts(NamedTuple):
+    """What became known about a card; ``snapshot`` is what its picture is drawn from."""
+
+    card: GalleryCard
+    snapshot: Snapshot | None
+
+
+def gallery_cards(recent: Iterable[Path]) -> tuple[GalleryCard, ...]:
+    """Return the cards before anything has been read.
+
+    Parameters
+    ----------
+    recent
+        Files opened last; those that are gone are left out.
+
+    Returns
+    -------
+    tuple[GalleryCard, ...]
+        The empty design, recent files, shipped systems, families of fabrics.
+    """
+    files = (
+        GalleryCard(CardKind.FILE, str(path), path.name, str(path.parent))
+        for path in recent
+        if path.is_file()
+    )
+    systems = (GalleryCard(CardKind.SYSTEM, name, name) for name in system_names())
+    families = (GalleryCard(CardKind.FAMILY, f.name, f.title, f.drawing) for f in FAMILIES)
+    return (EMPTY, *files, *systems, *families)
+
+
+def card_facts(card: GalleryCard, library: CatalogLibrary) -> CardFacts:
+    """Read or build the design of a card.
+
+    Parameters
+    ----------
+    card
+        Any card but the empty one.
+    library
+        Catalog.
+
+    Returns
+    -------
+    CardFacts
+        Shipped systems with their headline numbers, files and families with their counts; of a
+        file that cannot be opened, the reason.
+    """
+    try:
+        if card.kind is CardKind.FAMILY:
+            design = family_named(card.name).design(library, {})
+            totals = preview(family_named(card.name), library, {}).totals
+            words = tuple(f"{row.text} {row.label.casefold()}" for row in totals if row.text != "0")
+            snapshot = Workbench(library, design, is_deferred=True).snapshot
+            return CardFacts(_known(card, card.title, card.description, words), snapshot)
+        design = open_named_or_file(card.name).document.design
+        is_system = card.kind is CardKind.SYSTEM
+        snapshot = Workbench(library, design, is_deferred=not is_system).snapshot
+    except (DesignerError, ValueError) as problem:
+        return CardFacts(_known(card, card.title, card.description, (str(problem),)), None)
+    if is_system:
+        known = _known(card, design.name, design.description, headlines(snapshot.readouts))
+    else:
+        title = design.name or card.title
+        known = _known(card, title, Path(card.name).name, _counts(snapshot.graph))
+    return CardFacts(known, snapshot)
+
+
+def gallery_request(
+    cards: Sequence[GalleryCard], library: CatalogLibrary, land: Callable[[CardFacts], None]
+) -> Request:
+    """Return the request to look at cards one by one.
+
+    Parameters
+    ----------
+    cards
+        Cards, in the order in which they are wanted.
+    library
+        Catalog.
+    land
+        Called in the owner's thread with what became known about each.
+
+    Returns
+    -------
+    Request
+        For a :class:`~designer.workbench.worker.Lane`.
+    """
+
+    def run(is_cancelled: Callable[[], bool], send: Callable[[object], None]) -> None:
+        for card in cards:
+            if is_cancelled():
+                return
+            send(card_facts(card, library))
+
+    def take(result: object) -> None:
+        if isinstance(result, CardFacts):
+            land(result)
+
+    return Request(frozenset(card.name for card in cards), run, take)
+
+
+def _known(card: GalleryCard, title: str, description: str, words: tuple[str, ...]) -> GalleryCard:
+    return GalleryCard(card.kind, card.name, title, description, words)
+
+
+def _counts(graph: ClassGraph) -> tuple[str, ...]:
+    n_accelerators = sum(v.n_copies for v in graph.vertex_classes if v.family == "accelerator")
+    n_racks = sum(e.n_copies for e in graph.enclosure_classes if e.kind.value == "rack")
+    words = ("accelerators", n_accelerators), ("racks", n_racks)
+    return tuple(f"{n:,} {word.removesuffix('s') if n == 1 else word}" for word, n in words if n)
 
 
 def headlines(readouts: Readouts) -> tuple[str, ...]:
@@ -80,7 +235,9 @@ def headlines(readouts: Readouts) -> tuple[str, ...]:
     return tuple(found)
 
 
-def shown_cards(cards: Sequence[GalleryCard], words: str) -> tuple[GalleryCard, ...]:
+def shown_cards(
+    cards: Sequence[GalleryCard], words: str, kind: CardKind | None = None
+) -> tuple[GalleryCard, ...]:
     """Return the cards that a search leaves.
 
     Parameters
@@ -89,10 +246,12 @@ def shown_cards(cards: Sequence[GalleryCard], words: str) -> tuple[GalleryCard, 
         All cards.
     words
         What the user searches for.
+    kind
+        Kind that is wanted; ``None`` takes all.
 
     Returns
     -------
     tuple[GalleryCard, ...]
         Those that match, in order.
     """
-    return tuple(card for card in cards if card.matches(words))
+    return tuple(card for card in cards if card.matches(words, kind))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from designer.export.table import CellFormat, Column, Table
 from designer.units.display import significant
+from designer.wording.wording import worded
 from designer.workbench.verification.published import VerifyStatus
 
 if TYPE_CHECKING:
@@ -17,37 +18,37 @@ if TYPE_CHECKING:
     from designer.workbench.verification.run import VerifiedNumber
 
 HEADINGS: Final = (
-    "Id",
-    "Computed",
-    "Published",
-    "Unit",
-    "Deviation",
-    "Tolerance",
-    "Status",
-    "Grade",
-    "Source",
-    "Note",
+    worded("Id"),
+    worded("Computed"),
+    worded("Published"),
+    worded("Unit"),
+    worded("Deviation"),
+    worded("Tolerance"),
+    worded("Status"),
+    worded("Grade"),
+    worded("Source"),
+    worded("Note"),
 )
 """Headings of the columns."""
 
 HEADING_TIPS: Final = (
-    "Group and metric of the number",
-    "What the program computes on this computer, now",
-    "What the source printed; where that is a misprint, the note says what is right",
-    "Unit of both numbers",
-    "Computed less published, over published; for a misprint against the right value",
-    "How much they may differ",
-    "Whether they agree",
-    "How well the printed number is established",
-    "Where it was printed",
-    "Why a number is left out, wrong in print, or fails",
+    worded("Group and metric of the number"),
+    worded("What the program computes on this computer, now"),
+    worded("What the source printed; where that is a misprint, the note says what is right"),
+    worded("Unit of both numbers"),
+    worded("Computed less published, over published; for a misprint against the right value"),
+    worded("How much they may differ"),
+    worded("Whether they agree"),
+    worded("How well the printed number is established"),
+    worded("Where it was printed"),
+    worded("Why a number is left out, wrong in print, or fails"),
 )
 
 STATUS_WORDS: Final = {
-    VerifyStatus.PASS: "agrees",
-    VerifyStatus.FAIL: "differs",
-    VerifyStatus.MISPRINT: "misprint",
-    VerifyStatus.LEFT_OUT: "left out",
+    VerifyStatus.PASS: worded("agrees"),
+    VerifyStatus.FAIL: worded("differs"),
+    VerifyStatus.MISPRINT: worded("misprint"),
+    VerifyStatus.LEFT_OUT: worded("left out"),
 }
 """Words for the outcomes."""
 
@@ -60,11 +61,13 @@ STATUS_KINDS: Final = {
 """Colour roles of the outcomes."""
 
 GRADES: Final = {
-    "A": "printed in the source, and reproduced from the inputs that it states",
-    "A-": "a graph file of the authors, with the value of an exact matching on it",
-    "B": "printed in the source: simulated, measured or claimed by the vendor",
-    "C+": "not confirmed against the printed page, but recomputed exactly from stated inputs",
-    "C": "not confirmed",
+    "A": worded("printed in the source, and reproduced from the inputs that it states"),
+    "A-": worded("a graph file of the authors, with the value of an exact matching on it"),
+    "B": worded("printed in the source: simulated, measured or claimed by the vendor"),
+    "C+": worded(
+        "not confirmed against the printed page, but recomputed exactly from stated inputs"
+    ),
+    "C": worded("not confirmed"),
 }
 """What the grades mean."""
 
@@ -220,12 +223,33 @@ def verify_summary(numbers: Iterable[VerifiedNumber]) -> str:
         For example ``257 agree, 0 differ, 2 misprints, 60 left out``.
     """
     counts = Counter(number.status for number in numbers)
-    template = "{n_pass:,} agree, {n_fail:,} differ, {n_misprint:,} misprints, {n_left:,} left out"
-    return template.format(
+    return worded(
+        "{n_pass:,} agree, {n_fail:,} differ, {n_misprint:,} misprints, {n_left:,} left out",
         n_pass=counts[VerifyStatus.PASS],
         n_fail=counts[VerifyStatus.FAIL],
         n_misprint=counts[VerifyStatus.MISPRINT],
         n_left=counts[VerifyStatus.LEFT_OUT],
+    )
+
+
+def choice_text(number: VerifiedNumber) -> str:
+    """Return one line about a number.
+
+    Parameters
+    ----------
+    number
+        The comparison.
+
+    Returns
+    -------
+    str
+        Its outcome with the note, or with the source where there is no note.
+    """
+    return worded(
+        "{id}: {status}, {note}",
+        id=number.published.id,
+        status=STATUS_WORDS[number.status],
+        note=number.note or number.published.source,
     )
 
 

@@ -118,6 +118,11 @@ class FabricDialog(QDialog):
         names = [family.name for family in family_rows()]
         self._families.setCurrentRow(names.index(name))
 
+    def prefer_new_design(self) -> None:
+        """Let Enter open a new design rather than insert into the one that is open."""
+        self._start.setAutoDefault(True)
+        self._start.setDefault(True)
+
     def set_text(self, name: str, text: str) -> None:
         """Put text into a field, as if it were typed or chosen.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt
@@ -10,9 +9,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_tip
 from designer.ui.theme.fonts import SMALL_PX, emphasised
-from designer.viewmodel.gallery_rows import shown_cards
+from designer.viewmodel.gallery_rows import KIND_WORDS, CardKind, shown_cards
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -37,28 +37,45 @@ class CardModel(QAbstractListModel):
         self._cards = list(cards)
         self._pictures: dict[str, QPixmap] = {}
         self._words = ""
+        self._kind: CardKind | None = None
         self.shown: tuple[GalleryCard, ...] = cards
 
-    def search(self, words: str) -> None:
+    def replace_cards(self, cards: tuple[GalleryCard, ...]) -> None:
+        """Take other cards; what is known about those that stay is kept."""
+        known = {(card.kind, card.name): card for card in self._cards if card.headlines}
+        self._cards = [known.get((card.kind, card.name), card) for card in cards]
+        self.search(self._words, self._kind)
+
+    def unknown(self) -> tuple[GalleryCard, ...]:
+        """Return the cards that nobody has looked at yet."""
+        is_open = (c for c in self._cards if c.kind is not CardKind.EMPTY and not c.headlines)
+        return tuple(is_open)
+
+    def search(self, words: str, kind: CardKind | None) -> None:
         """Show the cards that match."""
-        self._words = words
+        self._words, self._kind = words, kind
         self.beginResetModel()
-        self.shown = shown_cards(self._cards, words)
+        self.shown = shown_cards(self._cards, words, kind)
         self.endResetModel()
 
-    def complete(self, name: str, headlines: tuple[str, ...], picture: QPixmap | None) -> None:
-        """Add what became known about a system."""
-        at = next(ix for ix, card in enumerate(self._cards) if card.name == name)
-        self._cards[at] = replace(self._cards[at], headlines=headlines)
-        if picture is not None:
-            self._pictures[name] = picture
-        row = next((ix for ix, card in enumerate(self.shown) if card.name == name), None)
-        if row is None:
-            self.search(self._words)
+    def complete(self, card: GalleryCard, picture: QPixmap | None) -> None:
+        """Add what became known about a card."""
+        key = (card.kind, card.name)
+        at = next((ix for ix, c in enumerate(self._cards) if (c.kind, c.name) == key), None)
+        if at is None:
             return
-        shown = list(self.shown)
-        shown[row] = self._cards[at]
-        self.shown = tuple(shown)
+        self._cards[at] = card
+        if picture is not None:
+            self._pictures[card.name] = picture
+        row = next((ix for ix, c in enumerate(self.shown) if (c.kind, c.name) == key), None)
+        if row is None:
+            # Its new words may match what is searched for.
+            if card.matches(self._words, self._kind):
+                self.search(self._words, self._kind)
+            return
+        cards = list(self.shown)
+        cards[row] = card
+        self.shown = tuple(cards)
         self.dataChanged.emit(self.index(row), self.index(row))
 
     @override
@@ -71,9 +88,10 @@ class CardModel(QAbstractListModel):
             return None
         card = self.shown[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return card.title
+            return shown(card.title)
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
-            text = "\n".join((card.title, card.description, *card.headlines))
+            parts = (card.title, KIND_WORDS[card.kind], card.description, *card.headlines)
+            text = "\n".join(shown(part) for part in parts if part)
             return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == CARD_ROLE:
             return card
@@ -129,7 +147,9 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawPixmap(frame, picture)
             return
         painter.setPen(QColor(theme.text_muted))
-        words = "Nothing on the floor yet" if not card.name else "Drawing…"
+        is_empty = card.kind is CardKind.EMPTY
+        known = tr("No picture") if card.headlines else tr("Drawing…")
+        words = tr("Nothing on the floor yet") if is_empty else known
         painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), words)
 
     def _draw_text(self, painter: QPainter, area: QRect, card: GalleryCard) -> None:
@@ -137,7 +157,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(emphasised(font))
         metrics = QFontMetrics(painter.font())
         painter.setPen(QColor(theme.text))
-        title = metrics.elidedText(card.title, Qt.TextElideMode.ElideRight, area.width())
+        title = metrics.elidedText(shown(card.title), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area.left(), area.top() + metrics.ascent(), title)
         small = emphasised(font, size_px=SMALL_PX)
         small.setWeight(font.weight())
@@ -147,10 +167,13 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.text_muted))
         about = QRect(area.left(), top, area.width(), 2 * metrics.lineSpacing())
         wrap = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-        painter.drawText(about, wrap, _two_lines(card.description, metrics, area.width()))
+        painter.drawText(about, wrap, _two_lines(shown(card.description), metrics, area.width()))
         painter.setPen(QColor(theme.text))
         numbers = QRect(area.left(), about.bottom() + 4, area.width(), 3 * metrics.lineSpacing())
-        painter.drawText(numbers, wrap, " · ".join(card.headlines))
+        painter.drawText(numbers, wrap, " · ".join(shown(words) for words in card.headlines))
+        painter.setPen(QColor(theme.text_muted))
+        kind = QRect(area.left(), area.bottom() - metrics.height(), area.width(), metrics.height())
+        painter.drawText(kind, int(Qt.AlignmentFlag.AlignLeft), shown(KIND_WORDS[card.kind]))
 
 
 def _two_lines(text: str, metrics: QFontMetrics, width: int) -> str:

@@ -1,11 +1,12 @@
-"""The gallery window: start from a shipped system, a recent file, or nothing."""
+"""The gallery window: start from nothing, a recent file, a shipped system or a fabric family."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -13,67 +14,99 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from designer.errors.tree import DesignerError
 from designer.ui.gallery.cards import CARD_SIZE, PICTURE_SIZE, CardDelegate, CardModel
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
-from designer.viewmodel.gallery_rows import GalleryCard, headlines
-from designer.workbench.opening import open_named_or_file, system_names
-from designer.workbench.workbench import Workbench
+from designer.viewmodel.gallery_rows import (
+    CardFacts,
+    CardKind,
+    GalleryCard,
+    gallery_cards,
+    gallery_request,
+)
+from designer.wording.wording import worded
+from designer.workbench.worker import Lane
 
 if TYPE_CHECKING:
-    from designer.catalog.library import CatalogLibrary
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from designer.ui.bridge import WorkbenchBridge
     from designer.ui.theme.look import Look
 
-EMPTY = GalleryCard("", "Empty design", "Drag racks, nodes and switches from the catalog.")
-_ENLARGED = 3
+_ENLARGED: Final = 3
 """Pictures are drawn larger and shrunk, so that margins and labels take less of the room."""
+
+_TABS: Final = (
+    (worded("All"), None),
+    (worded("Recent files"), CardKind.FILE),
+    (worded("Systems"), CardKind.SYSTEM),
+    (worded("Fabric families"), CardKind.FAMILY),
+)
 
 
 class GalleryDialog(QDialog):
-    """Every system as a card; numbers and pictures come in one by one.
+    """Everything to start from as a card; numbers and pictures are made beside the window.
 
     Signals
     -------
-    chosen(str)
-        Name of a system, or empty for an empty design.
+    chosen(object)
+        The ``GalleryCard`` to start from.
     file_wanted()
         The user wants to open a file instead.
+    tour_wanted()
+        The user wants to be shown around.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
     file_wanted = Signal()
+    tour_wanted = Signal()
 
-    def __init__(self, library: CatalogLibrary, look: Look, parent: QWidget) -> None:
+    def __init__(
+        self, bridge: WorkbenchBridge, recent: Iterable[Path], look: Look, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setWindowTitle("Start a design")
-        self.setAccessibleName("Gallery")
-        self.resize(900, 680)
-        self._library = library
+        self.setWindowTitle(tr("Start a design"))
+        self.setAccessibleName(tr("Gallery"))
+        self.resize(900, 720)
+        self._bridge = bridge
         self._look = look
-        self._pending = list(system_names())
-        self._model = CardModel((EMPTY, *_system_cards()), self)
+        self._executor = ThreadPoolExecutor(1, "designer-gallery")
+        self._lane = Lane(self._executor, bridge.post)
+        self._model = CardModel(gallery_cards(recent), self)
         self._search = QLineEdit(self)
-        self._search.setPlaceholderText("Search systems")
-        self._search.setAccessibleName("Search systems")
+        self._search.setPlaceholderText(tr("Search systems, files and families"))
+        self._search.setAccessibleName(tr("Search the gallery"))
         self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(self._model.search)
+        self._tabs = QTabBar(self)
+        self._tabs.setAccessibleName(tr("Kind of start"))
+        self._tabs.setDrawBase(False)
+        for title, _ in _TABS:
+            self._tabs.addTab(shown(title))
         self._view = self._make_view()
-        self._open = QPushButton("Start", self)
+        self._open = self._button(
+            tr("Start"), tr("Start from the chosen card"), self._choose_current
+        )
         self._open.setDefault(True)
-        self._open.clicked.connect(self._choose_current)
-        self._file = QPushButton("Open a file…", self)
-        self._file.setAutoDefault(False)
-        self._file.clicked.connect(self._want_file)
+        self._file = self._button(tr("Open a file…"), tr("Choose a design file"), self._want_file)
+        self._tour = self._button(
+            tr("60-second tour"), tr("See what is where, step by step"), self._want_tour
+        )
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.load_next)
-        self._timer.start()
+        self._search.textChanged.connect(self._narrow)
+        self._search.installEventFilter(self)
+        self._view.installEventFilter(self)
+        self._tabs.currentChanged.connect(self._narrow)
 
     @property
     def cards(self) -> tuple[GalleryCard, ...]:
@@ -85,32 +118,75 @@ class GalleryDialog(QDialog):
         return self._view
 
     @property
-    def is_complete(self) -> bool:
-        """Whether every system has been drawn."""
-        return not self._pending
+    def tabs(self) -> QTabBar:
+        return self._tabs
 
-    def load_next(self) -> None:
-        """Evaluate and draw the next system; the window stays usable between two of them."""
-        if not self._pending:
-            return
+    @property
+    def is_complete(self) -> bool:
+        """Whether every card has been looked at."""
+        return not self._model.unknown()
+
+    def show_recent(self, recent: Iterable[Path]) -> None:
+        """List the files opened last anew, as when the gallery is opened again."""
+        self._model.replace_cards(gallery_cards(recent))
+
+    def shut_down(self) -> None:
+        """Want nothing more, as when the main window is closed."""
+        self._lane.drop()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._view.setCurrentIndex(self._model.index(0))
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        unknown = self._model.unknown()
+        if unknown:
+            library = self._bridge.workbench.library
+            self._lane.submit(gallery_request(unknown, library, self._land))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        # What is not known yet is looked at when the gallery is opened again.
+        self._lane.drop()
+        super().hideEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self._view and event.text().isalnum():
+                # Letters typed on the cards are what the user looks for.
+                self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._search.insert(event.text())
+                return True
+            if watched is self._search and event.key() == Qt.Key.Key_Down:
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _land(self, facts: CardFacts) -> None:
+        self._model.complete(facts.card, self._picture(facts))
+
+    def _picture(self, facts: CardFacts) -> QPixmap | None:
         from designer.ui.printing.image import render_png
 
-        name = self._pending.pop(0)
+        if facts.snapshot is None:
+            return None
+        size = (_ENLARGED * PICTURE_SIZE.width(), _ENLARGED * PICTURE_SIZE.height())
+        picture = QPixmap()
         try:
-            snapshot = Workbench(self._library, open_named_or_file(name).document.design).snapshot
-            size = (_ENLARGED * PICTURE_SIZE.width(), _ENLARGED * PICTURE_SIZE.height())
-            data = render_png(snapshot, self._look.theme, size)
-            picture = QPixmap()
-            picture.loadFromData(data)
-            self._model.complete(name, headlines(snapshot.readouts), picture)
-        except DesignerError as problem:
-            self._model.complete(name, (str(problem),), None)
-        if self._pending:
-            self._timer.start()
+            picture.loadFromData(render_png(facts.snapshot, self._look.theme, size))
+        except DesignerError:
+            return None
+        return picture
+
+    def _narrow(self) -> None:
+        self._model.search(self._search.text(), _TABS[self._tabs.currentIndex()][1])
+        self._view.setCurrentIndex(self._model.index(0))
 
     def _make_view(self) -> QListView:
         view = QListView(self)
-        view.setAccessibleName("Systems")
+        view.setAccessibleName(tr("Designs to start from"))
         view.setModel(self._model)
         view.setItemDelegate(CardDelegate(self._look, view))
         view.setViewMode(QListView.ViewMode.IconMode)
@@ -130,39 +206,40 @@ class GalleryDialog(QDialog):
         if not 0 <= row < len(self._model.shown):
             row = 0
         if self._model.shown:
-            name = self._model.shown[row].name
+            card = self._model.shown[row]
             self.accept()
-            self.chosen.emit(name)
+            self.chosen.emit(card)
 
     def _want_file(self) -> None:
         self.accept()
         self.file_wanted.emit()
 
+    def _want_tour(self) -> None:
+        self.accept()
+        self.tour_wanted.emit()
+
+    def _button(self, text: str, tip: str, slot: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.setToolTip(tip)
+        button.setAccessibleName(text)
+        button.clicked.connect(slot)
+        return button
+
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.addWidget(plain_label("Start from a system, or from nothing", "title"), 1)
-        self._search.setMinimumWidth(260)
+        bar.addWidget(plain_label(tr("Start a design"), "title"), 1)
+        self._search.setMinimumWidth(280)
         bar.addWidget(self._search)
         buttons = QHBoxLayout()
         buttons.addWidget(self._file)
+        buttons.addWidget(self._tour)
         buttons.addStretch(1)
         buttons.addWidget(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         layout.addLayout(bar)
+        layout.addWidget(self._tabs)
         layout.addWidget(self._view, 1)
         layout.addLayout(buttons)
-        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _system_cards() -> tuple[GalleryCard, ...]:
-    cards: list[GalleryCard] = []
-    for name in system_names():
-        try:
-            design = open_named_or_file(name).document.design
-        except DesignerError as problem:
-            cards.append(GalleryCard(name, name, str(problem)))
-            continue
-        cards.append(GalleryCard(name, design.name, design.description))
-    return tuple(cards)

@@ -25,17 +25,20 @@ from designer.export.table import Sheet
 from designer.export.writers.csv import csv_bytes
 from designer.export.writers.xlsx import xlsx_bytes
 from designer.storage.atomic import write_atomically
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.ui.verification.table import VerifyView
 from designer.viewmodel.verification_rows import (
     STATUS_WORDS,
     VerifyRow,
+    choice_text,
     rows_as_text,
     verification_table,
     verify_points,
     verify_row,
     verify_summary,
 )
+from designer.wording.wording import worded
 from designer.workbench.verification.published import VerifyStatus
 from designer.workbench.verifying import VerifyProgress, verification_request
 from designer.workbench.worker import Lane
@@ -48,9 +51,8 @@ if TYPE_CHECKING:
     from designer.ui.theme.look import Look
 
 _FLUSH_MS: Final = 60
-_ALL: Final = "All outcomes"
 _FILTER: Final = "Workbook (*.xlsx);;Table (*.csv)"
-_CAPTION: Final = (
+_CAPTION: Final = worded(
     "Every point is a number; inside the band it agrees within its tolerance. "
     "Double-click a row, or press Enter, to open the design that it was computed from."
 )
@@ -78,8 +80,8 @@ class VerifyDialog(QDialog):
 
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setWindowTitle("Verify the program")
-        self.setAccessibleName("Verification window")
+        self.setWindowTitle(tr("Verify the program"))
+        self.setAccessibleName(tr("Verification window"))
         self.resize(1240, 760)
         self._bridge, self._documents = bridge, documents
         self._look = look
@@ -89,31 +91,33 @@ class VerifyDialog(QDialog):
         self._is_complete = False
         self._summary = plain_label("", "title")
         self._bar = QProgressBar(self)
-        self._bar.setAccessibleName("Numbers compared")
+        self._bar.setAccessibleName(tr("Numbers compared"))
         self._bar.setMinimumWidth(240)
-        self._again = self._button("Run again", "Compute every number again", self.run)
-        self._stop = self._button("Stop", "Leave the rest uncompared", self.stop)
+        self._again = self._button(tr("Run again"), tr("Compute every number again"), self.run)
+        self._stop = self._button(tr("Stop"), tr("Leave the rest uncompared"), self.stop)
         self._copy = self._button(
-            "Copy", "Copy the selected rows, or all shown, as text", self.copy
+            tr("Copy"), tr("Copy the selected rows, or all shown, as text"), self.copy
         )
-        self._save = self._button("Save as…", "Write the rows shown as workbook or CSV", self.save)
+        self._save = self._button(
+            tr("Save as…"), tr("Write the rows shown as workbook or CSV"), self.save
+        )
         self._open = self._button(
-            "Open design",
-            "Open the design that the selected number is computed from",
+            tr("Open design"),
+            tr("Open the design that the selected number is computed from"),
             self.open_chosen,
         )
         self._search = QLineEdit(self)
-        self._search.setAccessibleName("Search published numbers")
-        self._search.setPlaceholderText("Search id, source or note")
+        self._search.setAccessibleName(tr("Search published numbers"))
+        self._search.setPlaceholderText(tr("Search id, source or note"))
         self._search.setClearButtonEnabled(True)
         self._outcome = QComboBox(self)
-        self._outcome.setAccessibleName("Outcome shown")
-        self._outcome.addItem(_ALL, None)
+        self._outcome.setAccessibleName(tr("Outcome shown"))
+        self._outcome.addItem(tr("All outcomes"), None)
         for status in VerifyStatus:
-            self._outcome.addItem(STATUS_WORDS[status], status.value)
+            self._outcome.addItem(shown(STATUS_WORDS[status]), status.value)
         self.table = VerifyView(look, self)
         self.plot = DeviationPlot(self)
-        self._said = plain_label(_CAPTION, "small")
+        self._said = plain_label(shown(_CAPTION), "small")
         self._lay_out()
         self._connect()
 
@@ -156,7 +160,7 @@ class VerifyDialog(QDialog):
         """Compare every number from the start."""
         self._fresh, self._is_complete = [], False
         self.table.numbers.clear()
-        self._summary.setText("Comparing published numbers …")
+        self._summary.setText(tr("Comparing published numbers …"))
         self._bar.setRange(0, 0)
         self._lane.submit(verification_request(self._bridge.workbench.library, self._land))
         self._flush.start()
@@ -176,7 +180,7 @@ class VerifyDialog(QDialog):
         """Copy the selected rows, or all that are shown, as text for a spreadsheet."""
         rows = self.table.chosen_rows()
         QGuiApplication.clipboard().setText(rows_as_text(rows))
-        self._said.setText(f"Copied {len(rows):,} rows.")
+        self._said.setText(tr("Copied {n_rows:,} rows.", n_rows=len(rows)))
 
     def save(self) -> None:
         """Write the rows that are shown as workbook or CSV, as the name of the file ends."""
@@ -192,9 +196,11 @@ class VerifyDialog(QDialog):
                 data = xlsx_bytes((Sheet("Verification", (table,)),), "Published numbers")
             write_atomically(target, data)
         except (DesignerError, OSError) as problem:
-            self._documents.report(f"{target.name} cannot be written", problem)
+            self._documents.report(
+                tr("{file_name} cannot be written", file_name=target.name), problem
+            )
             return
-        self._said.setText(f"Saved {target.name}.")
+        self._said.setText(tr("Saved {file_name}.", file_name=target.name))
 
     def open_chosen(self) -> None:
         """Open the design of the current row."""
@@ -225,8 +231,10 @@ class VerifyDialog(QDialog):
         if fresh or not self._lane.is_busy:
             text = verify_summary(numbers)
             if not self._is_complete and not self._lane.is_busy:
-                text = f"Stopped after {len(numbers):,} numbers: {text}"
-            self._summary.setText(text)
+                text = worded(
+                    "Stopped after {n_done:,} numbers: {outcome}", n_done=len(numbers), outcome=text
+                )
+            self._summary.setText(shown(text))
             self._draw()
         if not self._lane.is_busy:
             self._flush.stop()
@@ -246,15 +254,7 @@ class VerifyDialog(QDialog):
         row = self.table.row_at(index)
         if row is not None:
             number = row.number
-            text = "{id}: {note}" if number.note else "{id}: {status}, {source}"
-            self._said.setText(
-                text.format(
-                    id=number.published.id,
-                    note=number.note,
-                    status=STATUS_WORDS[number.status],
-                    source=number.published.source,
-                )
-            )
+            self._said.setText(shown(choice_text(number)))
         self._show_buttons()
 
     def _open_at(self, index: QModelIndex) -> None:
@@ -263,7 +263,11 @@ class VerifyDialog(QDialog):
             return
         if row.number.subject is None:
             self._said.setText(
-                f"{row.number.published.id} has no design to open: {row.number.note}"
+                tr(
+                    "{id} has no design to open: {note}",
+                    id=row.number.published.id,
+                    note=row.number.note,
+                )
             )
             return
         self.opened.emit(row.number)
@@ -300,7 +304,7 @@ class VerifyDialog(QDialog):
         for widget in (self._open, self._copy, self._save):
             tools.addWidget(widget)
         splitter = QSplitter(Qt.Orientation.Vertical, self)
-        splitter.setAccessibleName("Table and plot")
+        splitter.setAccessibleName(tr("Table and plot"))
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.plot.widget)

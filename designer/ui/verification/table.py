@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_tip
 from designer.viewmodel.verification_rows import HEADING_TIPS, HEADINGS, STATUS_KINDS
 
@@ -75,7 +76,7 @@ class VerifyModel(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.cells[column]
+                return shown(row.cells[column])
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(row.tip)
             case _ if role == _SORT_ROLE:
@@ -101,9 +102,9 @@ class VerifyModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
+            return shown(HEADINGS[section])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(HEADING_TIPS[section])
+            return plain_tip(shown(HEADING_TIPS[section]))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_RIGHT if section in _NUMBERS else _LEFT)
         return None
@@ -150,7 +151,7 @@ class VerifyView(QTableView):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Published numbers")
+        self.setAccessibleName(tr("Published numbers"))
         self.numbers = VerifyModel(look, self)
         self.shown = VerifyFilter(self.numbers)
         self.setModel(self.shown)
