@@ -12,6 +12,7 @@ import typer
 from designer import __version__
 from designer.cli.ports import Ports
 from designer.viewmodel.overlay_kind import OverlayKind
+from designer.viewmodel.view_kind import ViewKind
 from designer.viewmodel.window_request import WindowRequest
 
 EXIT_FINE: Final = 0
@@ -67,6 +68,9 @@ def open_design(  # noqa: PLR0913 - one argument per option of the command line
     overlay: Annotated[
         OverlayKind, typer.Option(help="Data to show over the drawing.")
     ] = OverlayKind.NONE,
+    view: Annotated[
+        ViewKind, typer.Option(help="What to show of the document.")
+    ] = ViewKind.STRUCTURE,
     language: Annotated[
         Language | None, typer.Option(help="English or simplified Chinese; else as the system.")
     ] = None,
@@ -75,11 +79,12 @@ def open_design(  # noqa: PLR0913 - one argument per option of the command line
     request = WindowRequest(
         design=design,
         screenshot=screenshot,
-        scope=scope,
         theme=theme.value if theme is not None else None,
         language=language.value if language is not None else None,
         size=size_from_text(size),
+        scope=scope,
         overlay=overlay.value,
+        view=view.value,
     )
     code = ports_of(context).open_window(request)
     raise typer.Exit(code)

@@ -23,7 +23,7 @@ class ActionSpec:
     """One action: stable id, text, status tip, keys and icon.
 
     Actions that share a ``group`` are alternatives, of which one is checked; a ``toggle`` is
-    switched on and off by itself, and starts switched on.
+    switched on and off by itself, and starts switched on unless ``is_off``.
     """
 
     id: str
@@ -33,6 +33,7 @@ class ActionSpec:
     icon: str = ""
     group: str = ""
     is_toggle: bool = False
+    is_off: bool = False
 
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
@@ -124,6 +125,30 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "view.labels", "&Labels", "Write names and link counts on the canvas", ("Ctrl+L",),
         is_toggle=True,
     ),
+    ActionSpec(
+        "view.layer-power", "&Power", "Write on every rack what it draws of what it can supply",
+        ("Ctrl+Alt+P",), is_toggle=True, is_off=True,
+    ),
+    ActionSpec(
+        "view.layer-cooling", "&Cooling", "Write on every rack how its heat leaves it",
+        ("Ctrl+Alt+C",), is_toggle=True, is_off=True,
+    ),
+    ActionSpec(
+        "view.kind-structure", "&Structure", "Show everything inside everything, where it stands",
+        ("Alt+1",), group="view",
+    ),
+    ActionSpec(
+        "view.kind-topology", "&Topology", "Show tiers by role: endpoints below, switches above",
+        ("Alt+2",), group="view",
+    ),
+    ActionSpec(
+        "view.kind-floor-plan", "&Floor Plan", "Show the hall from above, true to scale",
+        ("Alt+3",), group="view",
+    ),
+    ActionSpec(
+        "view.kind-elevation", "&Elevation", "Show the fronts of the racks, unit by unit",
+        ("Alt+4",), group="view",
+    ),
     ActionSpec("view.overlay-none", "&None", "Show the drawing alone", group="overlay"),
     ActionSpec(
         "view.overlay-load", "Link &Load, Ideal Routing",
@@ -210,7 +235,7 @@ class Actions(QObject):
                 groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
             if spec.is_toggle:
                 action.setCheckable(True)
-                action.setChecked(True)
+                action.setChecked(not spec.is_off)
             action.triggered.connect(_slot_without_arguments(slots[spec.id]))
             self._by_id[spec.id] = action
 

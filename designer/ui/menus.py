@@ -37,8 +37,11 @@ _EXPORT: Final = (
 _VIEW: Final = (
     "view.fit", "view.fit-selection", "view.zoom-in", "view.zoom-out", "", "view.enter",
     "view.leave", "", "view.compare", "view.failures", "",
-    "view.labels",
 )  # fmt: skip
+_KINDS: Final = (
+    "view.kind-structure", "view.kind-topology", "view.kind-floor-plan", "view.kind-elevation", "",
+)  # fmt: skip
+_LAYERS: Final = ("view.labels", "view.layer-power", "view.layer-cooling")
 _OVERLAYS: Final = (
     "view.overlay-none", "", "view.overlay-load", "view.overlay-ecmp", "view.overlay-cut", "",
     "view.overlay-ports", "view.overlay-power",
@@ -83,7 +86,8 @@ class Menus:
         self._add(file_menu, ("", "file.quit"))
         self._add(_menu(bar.addMenu(tr("&Edit"))), _EDIT)
         view_menu = _menu(bar.addMenu(tr("&View")))
-        self._add(view_menu, _VIEW)
+        self._add(view_menu, (*_KINDS, *_VIEW))
+        self._add(_menu(view_menu.addMenu(tr("&Layers"))), _LAYERS)
         overlay_menu = _menu(view_menu.addMenu(tr("&Overlay")))
         self._add(overlay_menu, _OVERLAYS)
         view_menu.addSeparator()

@@ -9,6 +9,7 @@ from designer.model.block import BlockKind
 from designer.ui.language.language import CHOICES
 from designer.ui.language.text import tr
 from designer.viewmodel.overlay_kind import OverlayKind
+from designer.viewmodel.view_kind import ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,9 @@ def _of_views(window: WindowParts) -> Slots:
         "view.compare": window.side.show_comparison,
         "view.failures": partial(window.side.show_failures, canvas.locate),
         "view.labels": partial(_show_labels, window),
+        "view.layer-power": partial(_show_racks, window),
+        "view.layer-cooling": partial(_show_racks, window),
+        **{f"view.kind-{k.value}": partial(canvas.show_kind, k.value) for k in ViewKind},
         **{f"view.overlay-{k.value}": partial(canvas.show_overlay, k.value) for k in OverlayKind},
         **{f"view.language-{c}": partial(window.language.choose, c) for c in CHOICES},
         **{f"view.theme-{t}": partial(choose_theme, t) for t in ("system", "light", "dark")},
@@ -134,6 +138,12 @@ def _of_help(window: WindowParts) -> Slots:
 
 def _show_labels(window: WindowParts) -> None:
     window.canvas.show_labels(is_on=window.actions_by_id["view.labels"].isChecked())
+
+
+def _show_racks(window: WindowParts) -> None:
+    layers = (window.actions_by_id[f"view.layer-{name}"] for name in ("power", "cooling"))
+    has_power, has_cooling = (layer.isChecked() for layer in layers)
+    window.canvas.show_racks(has_power=has_power, has_cooling=has_cooling)
 
 
 def _tidy(window: WindowParts) -> None:

@@ -51,6 +51,7 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
         from designer.model.ids import path_from_text
 
         window.enter(path_from_text(request.scope))
+    window.canvas.show_kind(request.view)
     window.canvas.zoom_to_fit()
     if request.overlay != "none":
         window.canvas.show_overlay(request.overlay)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from designer.ui.docks import Docks
@@ -98,8 +98,8 @@ class MainWindow(QMainWindow):
         self.palette_entries = PaletteEntries(
             bridge, self.catalog, self.edits, self.canvas.centre_m
         )
-        self._place()
         self._add_actions()
+        self._place()
         self._connect()
         self._show_icons(look)
         self._follow()
@@ -132,10 +132,12 @@ class MainWindow(QMainWindow):
         from designer.ui.actions import Actions
         from designer.ui.menus import Menus, build_toolbar
         from designer.ui.slots import slots_of
+        from designer.ui.view_switch import ViewSwitch
         from designer.workbench.opening import system_names
 
         self.actions_by_id = Actions(slots_of(self), self)
         self.addActions(self.actions_by_id.all())
+        self.view_switch = ViewSwitch(self.actions_by_id)
         self._menus = Menus(
             self,
             self.actions_by_id,
@@ -216,7 +218,11 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(self._centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.breadcrumb)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.breadcrumb, 1)
+        head.addWidget(self.view_switch)
+        layout.addLayout(head)
         layout.addWidget(self.canvas, 1)
         self.numbers.setDocumentMode(True)
         self.numbers.setAccessibleName(tr("Readouts and charts"))
@@ -234,6 +240,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         from designer.viewmodel.overlay_kind import OverlayKind
+        from designer.viewmodel.view_kind import ViewKind
 
         bridge = self.bridge
         for signal in (bridge.snapshot_changed, bridge.selection_changed, bridge.scope_changed):
@@ -246,9 +253,14 @@ class MainWindow(QMainWindow):
         self.appearance.changed.connect(self._show_look)
         self.canvas.overlay_changed.connect(self._check_overlay)
         self._check_overlay(OverlayKind.NONE)
+        self.canvas.kind_changed.connect(self._check_kind)
+        self._check_kind(ViewKind.STRUCTURE)
 
     def _check_overlay(self, kind: str) -> None:
         self.actions_by_id[f"view.overlay-{kind}"].setChecked(True)
+
+    def _check_kind(self, kind: str) -> None:
+        self.actions_by_id[f"view.kind-{kind}"].setChecked(True)
 
     def _show_icons(self, look: Look) -> None:
         self.actions_by_id.set_icons(look.icons)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from designer.model.ids import PathStep
+from designer.viewmodel.cells import CellForm
 from designer.viewmodel.data_overlay import BoxMarks
 
 if TYPE_CHECKING:
@@ -147,8 +148,9 @@ def blocks_inside(spot: Spot) -> Iterator[Child]:
     Yields
     ------
     Child
-        Those that have contents.
+        Those that have contents, or hide them as footprints do.
     """
     for child in spot.cell.children:
-        if not child.cell.is_part and child.cell.children:
+        is_footprint = child.cell.form is CellForm.FOOTPRINT
+        if not child.cell.is_part and (child.cell.children or is_footprint):
             yield child

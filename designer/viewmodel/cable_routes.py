@@ -6,6 +6,7 @@ never as many as it has links. Which copy is linked with which is shown when one
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,8 @@ class CableLane:
         Whether the cell owns the bundle.
     name
         Name of the bundle, or empty.
+    length_m
+        Shortest and longest cable, where the label shall tell. [m]
     """
 
     bundle_keys: tuple[str, ...]
@@ -45,6 +48,7 @@ class CableLane:
     is_assumed: bool
     is_own: bool
     name: str = ""
+    length_m: tuple[float, float] | None = None
 
 
 class _Tap(NamedTuple):
@@ -167,9 +171,28 @@ def _exit_trunk(lane: CableLane, made: list[Route], lane_x: float, exit_y: float
     return _Pen(lane).route(_line(lane_x, min(ends), lane_x, max(ends)), lane.n_links)
 
 
+def length_text(min_m: float, max_m: float) -> str:
+    """Return the lengths of cables in whole metres, rounded up as cables are bought.
+
+    Parameters
+    ----------
+    min_m, max_m
+        Shortest and longest. [m]
+
+    Returns
+    -------
+    str
+        For example ``3 m`` or ``3 to 14 m``.
+    """
+    low, high = math.ceil(min_m - 1e-9), math.ceil(max_m - 1e-9)
+    return f"{high} m" if low == high else f"{low} to {high} m"
+
+
 def _label(lane: CableLane, x: float, y: float, room: float) -> CountLabel:
     count = f"{lane.n_links:,} link" if lane.n_links == 1 else f"{lane.n_links:,} links"
     texts = (f"{lane.name}: {count}", count) if lane.name else (count,)
+    if lane.length_m is not None:
+        texts = (*(f"{text}, {length_text(*lane.length_m)}" for text in texts), *texts)
     return CountLabel(lane.bundle_keys[0], lane.fabric_id, texts, x, y, room)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.viewmodel.grid import Box, Grid
 
@@ -28,6 +28,13 @@ class CellForm(StrEnum):
     FRONT = "front"
     ELEVATION = "elevation"
     FLOOR = "floor"
+    TIERS = "tiers"
+    LINEUP = "lineup"
+    PLAN = "plan"
+    FOOTPRINT = "footprint"
+
+
+_WITHOUT_POSITIONS: Final = frozenset({CellForm.TIERS, CellForm.LINEUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,13 @@ class CountLabel:
     room: float
 
 
+class Note(NamedTuple):
+    """A text that explains the drawing, shown in the middle of its box where it fits [m]."""
+
+    text: str
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class CellException:
     """A copy that differs; ``path`` is relative to the cell and has every index."""
@@ -108,6 +122,8 @@ class Child:
         What every slot shows, scaled by ``scale`` and placed at ``inset_x``, ``inset_y``.
     is_placed
         Whether the user gave the position, which a move then changes.
+    anchor_x, anchor_y
+        Where in a slot the point is that its placement names. [m]
     """
 
     instance_id: InstanceId
@@ -119,6 +135,8 @@ class Child:
     inset_y: float
     is_assumed: bool = False
     is_placed: bool = True
+    anchor_x: float = 0.0
+    anchor_y: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -155,6 +173,8 @@ class Cell:
         Distance of cable lanes. [m]
     rails
         Rack units, to be drawn faintly behind the contents. [m]
+    notes
+        Texts such as unit numbers, tiers and the width of aisles.
     """
 
     key: str
@@ -177,6 +197,12 @@ class Cell:
     main_family: str = ""
     lane: float = 0.0
     rails: Grid | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def has_positions(self) -> bool:
+        """Whether its contents are drawn where they were placed, so that dragging moves them."""
+        return self.form not in _WITHOUT_POSITIONS
 
     @property
     def is_part(self) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.model.block import BlockKind
-from designer.viewmodel.cells import Cell, CellForm, Child, fit
+from designer.viewmodel.cells import Cell, CellForm, Child, Note, fit
 from designer.viewmodel.grid import Box, Grid
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Arrangement:
         Room for cable lanes above a row. [m]
     rails
         Rack units of a rack. [m]
+    notes
+        Texts that explain the drawing.
     """
 
     children: tuple[Child, ...]
@@ -80,6 +82,7 @@ class Arrangement:
     lane: float
     channel: float
     rails: Grid | None = None
+    notes: tuple[Note, ...] = ()
 
 
 def form_of(design: Design, block: Block) -> CellForm:
@@ -199,7 +202,21 @@ def _slots(instance: Instance, cell: Cell, metrics: Metrics, row_gap: float) -> 
     )
 
 
-def _moved(grid: Grid, dx: float, dy: float) -> Grid:
+def moved_grid(grid: Grid, dx: float, dy: float) -> Grid:
+    """Return an array of slots at another place.
+
+    Parameters
+    ----------
+    grid
+        The slots. [m]
+    dx, dy
+        How far to move them. [m]
+
+    Returns
+    -------
+    Grid
+        The moved slots. [m]
+    """
     return Grid(
         grid.x + dx, grid.y + dy, grid.pitch_x, grid.pitch_y,
         grid.n_columns, grid.count, grid.width, grid.height,
@@ -239,17 +256,37 @@ def placed_child(instance: Instance, cell: Cell, grid: Grid, *, placed: bool) ->
     )
 
 
-def _shift_children(children: list[Child], dx: float, dy: float) -> tuple[Child, ...]:
-    return tuple(
-        Child(
-            c.instance_id, c.name, _moved(c.grid, dx, dy), c.cell, c.scale, c.inset_x, c.inset_y,
-            c.is_assumed, c.is_placed,
-        )
-        for c in children
-    )  # fmt: skip
+def shifted(children: list[Child], dx: float, dy: float) -> tuple[Child, ...]:
+    """Return children at other places.
+
+    Parameters
+    ----------
+    children
+        The children.
+    dx, dy
+        How far to move their slots. [m]
+
+    Returns
+    -------
+    tuple[Child, ...]
+        The moved children.
+    """
+    return tuple(replace(c, grid=moved_grid(c.grid, dx, dy)) for c in children)
 
 
-def _union(children: list[Child]) -> Box:
+def bounds_of(children: list[Child]) -> Box:
+    """Return the box around the slots of children.
+
+    Parameters
+    ----------
+    children
+        At least one child.
+
+    Returns
+    -------
+    Box
+        Around all copies. [m]
+    """
     box = children[0].grid.bounds
     for child in children[1:]:
         box = box.union(child.grid.bounds)
@@ -281,13 +318,13 @@ def _in_rows(
         return children
     if metrics is BOARD:
         loose.sort(key=lambda item: _FAMILY_RANK.get(item[1].family, 4))
-    start = _union(children) if children else None
+    start = bounds_of(children) if children else None
     left = start.x0 if start else 0.0
     width = max(grid.bounds.width for _, _, grid in loose)
     y = start.y1 + row_gap if start else 0.0
     for instance, cell, grid in loose:
         x = left + (width - grid.bounds.width) / 2 if metrics is BOARD else left
-        placed = _moved(grid, x, y)
+        placed = moved_grid(grid, x, y)
         children.append(placed_child(instance, cell, placed, placed=False))
         y = placed.bounds.y1 + row_gap
     return children
@@ -325,7 +362,7 @@ def arrange_in_rows(
     channel = max(metrics.gap, metrics.lane * (n_lanes + 1)) if n_lanes else metrics.gap
     children = _in_rows(block, cell_of, metrics, channel)
     if children:
-        content = _union(children)
+        content = bounds_of(children)
     else:
         width, height = _EMPTY_SIZE[block.kind]
         content = Box(0.0, 0.0, width - 2 * metrics.pad, height - 2 * metrics.pad - metrics.header)
@@ -338,7 +375,7 @@ def arrange_in_rows(
     dy = metrics.header + channel + spare_y / 2 - content.y0
     width, height = width + spare_x, height + spare_y
     return Arrangement(
-        children=_shift_children(children, dx, dy),
+        children=shifted(children, dx, dy),
         width=width,
         height=height,
         origin_x=dx,
@@ -411,7 +448,7 @@ def arrange_front(
     width = max(full_width, title + content_width + 2 * FRONT.pad + gutter)
     dx = title + FRONT.pad + (width - title - gutter - FRONT.pad - content_width) / 2
     return Arrangement(
-        children=_shift_children(children, dx, channel),
+        children=shifted(children, dx, channel),
         width=width,
         height=max(height, width / aspect),
         origin_x=dx,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from designer.viewmodel.cells import Note
 from designer.viewmodel.grid import Box, Grid
 from designer.viewmodel.layout import (
     RACK_UNIT_M,
@@ -14,18 +17,25 @@ from designer.viewmodel.layout import (
     placed_child,
     usable_u_of,
 )
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from designer.model.block import Block
     from designer.model.design import Design
     from designer.model.instance import Instance
     from designer.viewmodel.cells import Cell, Child
 
-_RACK_SIDE_M: Final = 0.03
+_RACK_SIDE_M: Final = 0.05
 _RACK_HEADER_M: Final = 0.1
 _RACK_FOOT_M: Final = 0.04
+_DETAILED_FOOT_M: Final = 0.26
+_MIN_FREE_U: Final = 2
+POWER_STRIP_M: Final = (0.12, 0.24)
+"""Where in the foot of a detailed rack its power is shown, below the lowest unit. [m]"""
 _MIN_GUTTER_M: Final = 0.05
 _RACK_LANE_M: Final = 0.012
 
@@ -91,7 +101,12 @@ def rack_slot_height(height_u: int) -> float:
 
 
 def arrange_rack(
-    design: Design, block: Block, cell_of: Callable[[Instance], Cell], n_lanes: int
+    design: Design,
+    block: Block,
+    cell_of: Callable[[Instance], Cell],
+    n_lanes: int,
+    *,
+    is_detailed: bool = False,
 ) -> Arrangement:
     """Lay out the front of a rack.
 
@@ -105,6 +120,8 @@ def arrange_rack(
         Gives the cell that an instance shows.
     n_lanes
         Cable lanes to leave room for. [1]
+    is_detailed
+        Whether to leave room below for what the rack draws and how full it is.
 
     Returns
     -------
@@ -121,9 +138,12 @@ def arrange_rack(
         n_u = max(n_u, at_u - 1 + (-(-instance.count // n_columns) - 1) * step + height)
     floor_y = _RACK_HEADER_M + n_u * RACK_UNIT_M
     children: list[Child] = []
+    used = np.zeros(n_u + 1, dtype=np.bool_)
     for instance in block.instances:
         at_u, height, n_columns = units[instance.id]
         step = max(height, round(instance.placement.pitch_y_m / RACK_UNIT_M))
+        for row in range(-(-instance.count // n_columns)):
+            used[at_u + row * step : at_u + row * step + height] = True
         slot_height = rack_slot_height(height)
         gap = height * RACK_UNIT_M - slot_height
         grid = Grid(
@@ -144,7 +164,7 @@ def arrange_rack(
     return Arrangement(
         children=tuple(children),
         width=RACK_WIDTH_M,
-        height=floor_y + _RACK_FOOT_M,
+        height=floor_y + (_DETAILED_FOOT_M if is_detailed else _RACK_FOOT_M),
         origin_x=_RACK_SIDE_M,
         origin_y=floor_y,
         header=Box(0.0, 0.0, RACK_WIDTH_M, _RACK_HEADER_M),
@@ -154,4 +174,36 @@ def arrange_rack(
         rails=Grid(
             _RACK_SIDE_M, _RACK_HEADER_M, 0.0, RACK_UNIT_M, 1, n_u, inner_width, RACK_UNIT_M
         ),
+        notes=_unit_notes(used, floor_y, inner_width, is_detailed=is_detailed),
     )
+
+
+def _unit_notes(
+    used: NDArray[np.bool_], floor_y: float, inner_width: float, *, is_detailed: bool
+) -> tuple[Note, ...]:
+    # Unit numbers at the left, and how much is free between the devices.
+    n_u = len(used) - 1
+    notes = [
+        Note(
+            str(u),
+            Box(0.0, floor_y - u * RACK_UNIT_M, _RACK_SIDE_M, floor_y - (u - 1) * RACK_UNIT_M),
+        )
+        for u in range(1, n_u + 1)
+    ]
+    left, right = _RACK_SIDE_M, _RACK_SIDE_M + inner_width
+    first = 1
+    for u in range(1, n_u + 2):
+        if u <= n_u and not used[u]:
+            continue
+        if u - first >= _MIN_FREE_U:
+            top = floor_y - (u - 1) * RACK_UNIT_M
+            box = Box(left, top, right, floor_y - (first - 1) * RACK_UNIT_M)
+            middle = (box.y0 + box.y1) / 2
+            box = box._replace(y0=middle - RACK_UNIT_M, y1=middle + RACK_UNIT_M)
+            notes.append(Note(worded("{n} U free", n=u - first), box))
+        first = u + 1
+    if is_detailed:
+        n_used = int(np.count_nonzero(used[1:]))
+        foot = Box(0.0, floor_y + 0.005, RACK_WIDTH_M, floor_y + 0.115)
+        notes.append(Note(worded("{n_used} of {n} U", n_used=n_used, n=n_u), foot))
+    return tuple(notes)

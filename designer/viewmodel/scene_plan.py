@@ -16,6 +16,7 @@ from designer.model.ids import path_from_text
 from designer.model.query import MAX_DEPTH, resolve_end
 from designer.viewmodel.cable_routes import CableLane, route_lanes
 from designer.viewmodel.cells import Cell, CellException, CellForm, Child, short_label
+from designer.viewmodel.floor_plan import arrange_footprint, arrange_plan, footprint_m
 from designer.viewmodel.grid import Box
 from designer.viewmodel.layout import (
     FLAT_ASPECT,
@@ -26,10 +27,13 @@ from designer.viewmodel.layout import (
     form_of,
     height_u_of,
 )
+from designer.viewmodel.lineup import arrange_lineup
 from designer.viewmodel.rack_layout import arrange_rack, rack_inner_width, rack_slot_height
+from designer.viewmodel.tier_layout import arrange_tiers
+from designer.viewmodel.view_kind import ViewKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from designer.model.block import Block
     from designer.model.design import Design
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
     from designer.model.instance import Instance
     from designer.model.links import LinkBundle, LinkEnd
     from designer.topology.classes import ClassGraph
+    from designer.viewmodel.cells import CountLabel, Route
+    from designer.viewmodel.layout import Arrangement
 
 PART_SIZE_M = 0.05
 
@@ -66,12 +72,15 @@ class ScenePlan:
         Cell of the root block.
     cell_by_block
         Cell of each block as it is drawn when it is the scope.
+    kind
+        The view it is the plan of.
     part_cells
         Cells of parts by slug; also of those that replace single copies.
     """
 
     root: Cell
     cell_by_block: dict[str, Cell]
+    kind: ViewKind = ViewKind.STRUCTURE
     part_cells: dict[str, Cell] = field(default_factory=dict)
 
     def placed(self, scope: Cell, path: InstancePath) -> Placed | None:
@@ -107,7 +116,12 @@ class ScenePlan:
         return Placed(box, scale, cell)
 
 
-def build_scene_plan(design: Design, graph: ClassGraph) -> ScenePlan:
+def build_scene_plan(
+    design: Design,
+    graph: ClassGraph,
+    kind: ViewKind = ViewKind.STRUCTURE,
+    lengths_m: Mapping[str, tuple[float, float]] | None = None,
+) -> ScenePlan:
     """Plan how a design is drawn.
 
     Parameters
@@ -116,24 +130,37 @@ def build_scene_plan(design: Design, graph: ClassGraph) -> ScenePlan:
         The document.
     graph
         Its class graph, for the numbers of links.
+    kind
+        The view.
+    lengths_m
+        Shortest and longest cable by ``block-id/bundle-id``, for the labels of a floor plan. [m]
 
     Returns
     -------
     ScenePlan
         Cells of every block in use and of every part.
     """
-    planner = _Planner(design, graph)
+    planner = _Planner(design, graph, kind, lengths_m or {})
     root = planner.block_cell(design.root_block)
     for block in design.blocks:
         planner.block_cell(block)
-    return ScenePlan(root, planner.scope_cells(), planner.all_part_cells())
+    return ScenePlan(root, planner.scope_cells(), kind, planner.all_part_cells())
 
 
 class _Planner:
     """Builds cells bottom up, each once."""
 
-    def __init__(self, design: Design, graph: ClassGraph) -> None:
+    def __init__(
+        self,
+        design: Design,
+        graph: ClassGraph,
+        kind: ViewKind,
+        lengths_m: Mapping[str, tuple[float, float]],
+    ) -> None:
         self._design = design
+        self._kind = kind
+        self._lengths_m = lengths_m
+        self._graph = graph
         self._cells: dict[str, Cell] = {}
         self._part_cells: dict[str, Cell] = {}
         self._open: list[str] = []
@@ -148,7 +175,16 @@ class _Planner:
         self._assumed = {fabric.id for fabric in design.fabrics if fabric.is_assumed}
 
     def scope_cells(self) -> dict[str, Cell]:
-        return {c.block_id: c for c in self._cells.values() if c.form is not CellForm.FRONT}
+        inner = {CellForm.FRONT, CellForm.FOOTPRINT}
+        shown = {c.block_id: c for c in self._cells.values() if c.form not in inner}
+        if self._kind is ViewKind.FLOOR_PLAN:
+            # A footprint shows nothing of its contents; as the scope it is seen from the front.
+            plain = _Planner(self._design, self._graph, ViewKind.STRUCTURE, {})
+            for block in self._design.blocks:
+                if block.id not in shown:
+                    plain.block_cell(block)
+            shown = {**plain.scope_cells(), **shown}
+        return shown
 
     def all_part_cells(self) -> dict[str, Cell]:
         for block in self._design.blocks:
@@ -176,7 +212,7 @@ class _Planner:
         return self._part_cells[slug]
 
     def block_cell(self, block: Block, aspect: float | None = None) -> Cell:
-        form = form_of(self._design, block)
+        form = self._form_of(block)
         if form is CellForm.BOARD and aspect is not None and aspect > FLAT_ASPECT:
             form = CellForm.FRONT
         key = f"{block.id}:{form}"
@@ -185,6 +221,17 @@ class _Planner:
                 aspect = self._own_aspect(block)
             self._cells[key] = self._build(key, block, form, aspect)
         return self._cells[key]
+
+    def _form_of(self, block: Block) -> CellForm:
+        form = form_of(self._design, block)
+        if self._kind is ViewKind.TOPOLOGY:
+            return CellForm.TIERS
+        if self._kind is ViewKind.ELEVATION and form is CellForm.FLOOR:
+            return CellForm.LINEUP
+        if self._kind is ViewKind.FLOOR_PLAN:
+            is_solid = footprint_m(self._design, block) is not None
+            return CellForm.FOOTPRINT if is_solid else CellForm.PLAN
+        return form
 
     def _own_aspect(self, block: Block) -> float | None:
         part = self._design.part_by_slug.get(block.part) if block.part is not None else None
@@ -208,19 +255,21 @@ class _Planner:
         if len(self._open) > MAX_DEPTH or block.id in self._open:
             raise ValueError(f'block "{block.id}" contains itself')
         self._open.append(block.id)
-        cells = {i.id: self._cell_of(block, i) for i in block.instances}
+        if form is CellForm.FOOTPRINT:
+            cells = {}
+        else:
+            cells = {i.id: self._cell_of(block, i) for i in block.instances}
         self._open.pop()
 
         def cell_of(instance: Instance) -> Cell:
             return cells[instance.id]
 
-        if form is CellForm.ELEVATION:
-            made = arrange_rack(self._design, block, cell_of, len(lanes))
-        elif form is CellForm.FRONT and aspect is not None:
-            made = arrange_front(block, cell_of, len(lanes), aspect)
-        else:
-            made = arrange_in_rows(block, cell_of, form, len(lanes), aspect=aspect)
-        routes, labels, exits = route_lanes(form, made, lanes)
+        made = self._arranged(block, form, cell_of, len(lanes), aspect=aspect)
+        routes: tuple[Route, ...] = ()
+        labels: tuple[CountLabel, ...] = ()
+        exits: dict[str, tuple[float, float]] = {}
+        if form not in {CellForm.FOOTPRINT, CellForm.LINEUP}:
+            routes, labels, exits = route_lanes(form, made, lanes)
         return Cell(
             key=key,
             form=form,
@@ -241,10 +290,49 @@ class _Planner:
             exceptions=tuple(
                 CellException(path_from_text(e.path), e.kind, e.part) for e in block.exceptions
             ),
-            main_family=_main_family(made.children),
+            main_family=self._main_family_of(block, made.children),
             lane=made.lane,
             rails=made.rails,
+            notes=made.notes,
         )
+
+    def _arranged(
+        self,
+        block: Block,
+        form: CellForm,
+        cell_of: Callable[[Instance], Cell],
+        n_lanes: int,
+        *,
+        aspect: float | None,
+    ) -> Arrangement:
+        if form is CellForm.ELEVATION:
+            is_detailed = self._kind is ViewKind.ELEVATION
+            return arrange_rack(self._design, block, cell_of, n_lanes, is_detailed=is_detailed)
+        if form is CellForm.FRONT and aspect is not None:
+            return arrange_front(block, cell_of, n_lanes, aspect)
+        by_form = {
+            CellForm.TIERS: lambda: arrange_tiers(block, cell_of, n_lanes),
+            CellForm.LINEUP: lambda: arrange_lineup(block, cell_of),
+            CellForm.PLAN: lambda: arrange_plan(block, cell_of, n_lanes),
+            CellForm.FOOTPRINT: lambda: arrange_footprint(
+                *(footprint_m(self._design, block) or (1.0, 1.0))
+            ),
+        }
+        if form in by_form:
+            return by_form[form]()
+        return arrange_in_rows(block, cell_of, form, n_lanes, aspect=aspect)
+
+    def _main_family_of(self, block: Block, children: tuple[Child, ...]) -> str:
+        if children or not block.instances:
+            return _main_family(Counter(child.cell.main_family for child in children))
+        # A footprint has no children, yet its colour tells what is inside.
+        found: Counter[str] = Counter()
+        for instance in block.instances:
+            if instance.part is not None:
+                found[self.part_cell(instance.part).family] += 1
+            elif instance.block is not None:
+                found[self._main_family_of(self._design.block_by_id[instance.block], ())] += 1
+        return _main_family(found)
 
     def _lanes(self, block: Block) -> list[CableLane]:
         n_copies = max(1, self._n_copies[block.id])
@@ -267,6 +355,7 @@ class _Planner:
                     is_assumed=bundle.is_assumed or bundle.fabric in self._assumed,
                     is_own=True,
                     name=bundle.name,
+                    length_m=self._lengths_m.get(bundle_key),
                 )
             )
         by_fabric: dict[str, list[_Feed]] = defaultdict(list)
@@ -287,10 +376,7 @@ class _Planner:
         return lanes
 
 
-def _main_family(children: tuple[Child, ...]) -> str:
-    families: Counter[str] = Counter()
-    for child in children:
-        families[child.cell.main_family] += 1
+def _main_family(families: Counter[str]) -> str:
     for family in ("accelerator", "switch", "cpu", "nic"):
         if families[family]:
             return family

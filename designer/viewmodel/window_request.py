@@ -29,6 +29,8 @@ class WindowRequest:
         Width and height of the window. [pixel]
     overlay
         Data to show over the drawing, as an ``OverlayKind``.
+    view
+        What to show of the document, as a ``ViewKind``.
     """
 
     design: str | None = None
@@ -38,3 +40,4 @@ class WindowRequest:
     language: str | None = None
     size: tuple[int, int] = (1600, 1000)
     overlay: str = "none"
+    view: str = "structure"

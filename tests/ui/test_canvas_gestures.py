@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 
 from designer.model.ids import path_from_text, text_from_path
 from designer.ui.bridge import WorkbenchBridge
-from designer.ui.canvas.widget import ASSEMBLY_MIME, PART_MIME, CanvasWidget
+from designer.ui.canvas.drops import ASSEMBLY_MIME, PART_MIME
+from designer.ui.canvas.widget import CanvasWidget
 from designer.ui.theme.theme import LIGHT
 from designer.workbench.opening import new_design, open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench

@@ -98,23 +98,23 @@ def _add_label_on_bus(sheet: Sheet, group: Group, label: CountLabel, taken: list
         return
     room = label.room * scale
     texts, color = _label_look(sheet, label)
-    text = next((t for t in texts if measure(t) + 30 * r <= room), "")
-    if not text:
-        return
-    half = measure(text) / 2 + 8 * r
     y = label.y * scale
     if not group.depth and group.cell.lane * scale < _PILL_PX * r:
         # Lanes closer than a label is high: the labels stand in a row above all of them.
         near = [other.y for other in group.cell.labels if _is_beside(group.cell, label, other)]
         if len(near) > 1:
             y = min(near) * scale - _ABOVE_PX * r
-    for step in _LABEL_STEPS:
-        x = (label.x + step * label.room) * scale
-        box = Box(x - half, y - 10 * r, x + half, y + 10 * r)
-        if not any(box.overlaps(other) for other in taken):
-            taken.append(box)
-            sheet.out.pills.append(Pill(text, color, group.corners + np.array([x, y])))
-            return
+    for text in texts:
+        half = measure(text) / 2 + 8 * r
+        if 2 * half + 14 * r > room:
+            continue
+        for step in _LABEL_STEPS:
+            x = (label.x + step * label.room) * scale
+            box = Box(x - half, y - 10 * r, x + half, y + 10 * r)
+            if not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                sheet.out.pills.append(Pill(text, color, group.corners + np.array([x, y])))
+                return
 
 
 def _is_beside(cell: Cell, label: CountLabel, other: CountLabel) -> bool:

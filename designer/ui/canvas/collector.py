@@ -11,10 +11,11 @@ from designer.model.block import ExceptionKind
 from designer.ui.canvas.batch import whole
 from designer.ui.canvas.cable_batches import add_cables, finish_cables
 from designer.ui.canvas.display_list import Group, StampBatch, Title
+from designer.ui.canvas.notes import add_notes
 from designer.ui.canvas.part_glyphs import Copies, add_glyphs
 from designer.ui.canvas.rectangles import is_seen, outlines_at, rects_at, sides, visible_corners
 from designer.ui.canvas.tiles import add_gaps, add_tile
-from designer.viewmodel.cells import CellException
+from designer.viewmodel.cells import CellException, CellForm
 from designer.viewmodel.lod import FRAME_PX, Detail, detail_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from designer.viewmodel.grid import Grid
 
 _MIN_RAIL_PX: Final = 6.0
+_MIN_NAME_PX: Final = 16.0
 _SMALL: Final = (Detail.TILE, Detail.GAPS)
 
 
@@ -39,6 +41,9 @@ class Collector:
         return self._sheet.out
 
     def _visit(self, group: Group, *, has_frame: bool = True) -> None:
+        if group.cell.form is CellForm.FOOTPRINT:
+            self._footprints(group)
+            return
         if has_frame:
             self._frames(group)
         if group.cell.rails is not None:
@@ -46,6 +51,31 @@ class Collector:
         for child in group.cell.children:
             self._array(group, child)
         add_cables(self._sheet, group)
+        add_notes(self._sheet, group)
+
+    def _footprints(self, group: Group) -> None:
+        """Draw racks from above: their front is the thick edge."""
+        cell, sheet, colors = group.cell, self._sheet, self._sheet.colors
+        r = sheet.ratio
+        width, height = sides(cell.width * group.scale), sides(cell.height * group.scale)
+        fills = sheet.out.fills[group.depth]
+        corners = whole(group.corners)
+        line = float(round(r))
+        front = max(line, float(round(min(0.07 * height, 4 * r))))
+        fills[0, colors.border].append(outlines_at(corners, width, height, line))
+        fills[1, colors.body].append(rects_at(corners + line, width - 2 * line, height - 2 * line))
+        if min(width, height) >= FRAME_PX * r:
+            below = np.array([line, height - line - front])
+            rects = rects_at(corners + below, width - 2 * line, front)
+            fills[2, colors.part(cell.main_family)].append(rects)
+        if not sheet.has_labels or width < _MIN_NAME_PX * r or height < _MIN_NAME_PX * r:
+            return
+        seen = is_seen(sheet, group.corners, width, height).tolist()
+        room = (width - 4 * r, min(height - front, 19 * r))
+        for (x, y), name, is_shown in zip(corners.tolist(), group.names, seen, strict=False):
+            if is_shown:
+                top = y + (height - front - room[1]) / 2
+                sheet.out.titles.append(Title(name, x + 2 * r, top, *room, is_centred=True))
 
     def _frames(self, group: Group) -> None:
         cell, r, colors = group.cell, self._sheet.ratio, self._sheet.colors
@@ -106,6 +136,9 @@ class Collector:
             grid.smallest_pitch * scale / r,
             is_part=child.cell.is_part,
         )
+        if detail is Detail.STAMP and child.cell.form is CellForm.FOOTPRINT:
+            # Cheap to draw, and its name matters even where it is small.
+            return Detail.EXPAND
         if detail is Detail.STAMP and not self._sheet.can_stamp:
             return Detail.EXPAND
         return detail
@@ -119,7 +152,7 @@ class Collector:
                 mark = sheet.colors.glyph_marks.get((group.cell.block_id, str(child.instance_id)))
                 color = sheet.colors.part(cell.family) if mark is None else mark.color
             add_tile(sheet, group, child.grid, color)
-            if detail is Detail.GAPS:
+            if child.grid.count > 1:
                 add_gaps(sheet, group, child.grid, self._behind(group))
         different = self._different(group, child)
         for copy_ix, exceptions in different.items():

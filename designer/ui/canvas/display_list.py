@@ -51,14 +51,14 @@ class TextBatch:
 
 
 class Title(NamedTuple):
-    """A text in a box [device px], left-aligned and elided."""
+    """A text in a box [device px], at the left or in the middle, elided."""
 
     text: str
     x: float
     y: float
     width: float
     height: float
-    is_muted: bool = False
+    is_centred: bool = False
 
 
 class Pill(NamedTuple):

@@ -152,12 +152,12 @@ class ScenePainter:
         origin_y = view.y + view.cell.origin_y * view.scale
         pitch = step * view.scale
         line = float(round(view.ratio))
-        xs = np.arange(origin_x % pitch, view.width, pitch)
-        ys = np.arange(origin_y % pitch, view.height, pitch)
+        xs = _grid_lines(origin_x, pitch, view.width)
+        ys = _grid_lines(origin_y, pitch, view.height)
         rects = np.zeros((len(xs) + len(ys), 4))
-        rects[: len(xs), 0] = whole(xs)
+        rects[: len(xs), 0] = xs
         rects[: len(xs), 2:] = (line, view.height)
-        rects[len(xs) :, 1] = whole(ys)
+        rects[len(xs) :, 1] = ys
         rects[len(xs) :, 2:] = (view.width, line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor.fromRgba(colors.grid))
@@ -243,9 +243,10 @@ class ScenePainter:
         if self._is_vector:
             painter.setFont(self._texts.font(size))
             painter.setPen(QColor.fromRgba(colors.text))
+            side = Qt.AlignmentFlag.AlignHCenter if title.is_centred else Qt.AlignmentFlag.AlignLeft
             painter.drawText(
                 QRectF(title.x, title.y, title.width + 2, title.height),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                Qt.AlignmentFlag.AlignVCenter | side,
                 text,
             )
             return
@@ -253,7 +254,8 @@ class ScenePainter:
             (text, size, colors.text, False), lambda: self._texts.picture(text, size, colors.text)
         )
         y = math.floor(title.y + (title.height - picture.height()) / 2 + 0.5)
-        painter.drawPixmap(math.floor(title.x + 0.5), y, picture)
+        spare = title.width - picture.width() if title.is_centred else 0.0
+        painter.drawPixmap(math.floor(title.x + spare / 2 + 0.5), y, picture)
 
     def _draw_pills(
         self, painter: QPainter, pills: list[Pill], ratio: float, colors: CanvasColors
@@ -298,6 +300,14 @@ class ScenePainter:
         painter.setPen(QColor.fromRgba(colors.text))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, pill.text)
         painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _grid_lines(origin: float, pitch: float, length: float) -> NDArray[np.float64]:
+    # Counted from the origin, so that a pan by whole pixels moves every line by as many.
+    first = math.floor(-origin / pitch) - 1
+    last = math.ceil((length - origin) / pitch) + 1
+    lines = math.floor(origin + 0.5) + whole(np.arange(first, last + 1, dtype=np.float64) * pitch)
+    return lines[(lines >= 0) & (lines < length)]
 
 
 _GRID_STEPS_M = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 50.0, 100.0)

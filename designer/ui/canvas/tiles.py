@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from designer.ui.canvas.batch import whole
-from designer.ui.canvas.rectangles import clipped, clipped_at, seen_view, sides
+from designer.ui.canvas.rectangles import (
+    VECTOR_MAX,
+    clipped,
+    clipped_at,
+    seen_view,
+    sides,
+)
 from designer.viewmodel.grid import Box
+from designer.viewmodel.lod import TILE_PITCH_PX
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,27 +40,44 @@ def add_tile(sheet: Sheet, group: Group, grid: Grid, color: int) -> None:
 
 
 def add_gaps(sheet: Sheet, group: Group, grid: Grid, color: int) -> None:
-    """Draw the gaps between columns and rows: as many strips as these, not as there are copies."""
+    """Draw the gaps between columns and rows that are wide enough to be told apart.
+
+    They are as many strips as columns and rows, not as there are copies.
+    """
     bounds, scale = grid.bounds, group.scale
-    fills = sheet.out.fills[group.depth + 1]
     columns = _Steps(grid.n_used_columns, grid.x, grid.pitch_x, grid.width).upwards()
     rows = _Steps(grid.n_rows, grid.y, grid.pitch_y, grid.height).upwards()
-    for x, y in group.corners.tolist():
-        view = seen_view(sheet, x, y, scale)
-        starts = columns.gap_starts(view.x0, view.x1)
-        if len(starts):
-            rects = np.empty((len(starts), 4))
-            rects[:, 0] = whole(starts * scale + x)
-            rects[:, 1] = whole(np.array(bounds.y0 * scale + y))
-            rects[:, 2:] = (sides(columns.gap * scale), sides(bounds.height * scale) + 1)
-            fills[4, color].append(clipped(rects, sheet.width, sheet.height))
-        starts = rows.gap_starts(view.y0, view.y1)
-        if len(starts):
-            rects = np.empty((len(starts), 4))
-            rects[:, 0] = whole(np.array(bounds.x0 * scale + x))
-            rects[:, 1] = whole(starts * scale + y)
-            rects[:, 2:] = (sides(bounds.width * scale) + 1, sides(rows.gap * scale))
-            fills[4, color].append(clipped(rects, sheet.width, sheet.height))
+    for ix, steps in enumerate((columns, rows)):
+        if steps.pitch * scale < TILE_PITCH_PX * sheet.ratio:
+            continue
+        starts, corners = _seen_gaps(sheet, group, steps, ix)
+        if not len(starts):
+            continue
+        low = (bounds.y0, bounds.x0)[ix]
+        along = (bounds.height, bounds.width)[ix]
+        rects = np.empty((len(starts), 4))
+        rects[:, ix] = whole(starts * scale + corners[:, ix])
+        rects[:, 1 - ix] = whole(low * scale + corners[:, 1 - ix])
+        rects[:, 2 + ix] = sides(steps.gap * scale)
+        rects[:, 3 - ix] = sides(along * scale) + 1
+        fills = sheet.out.fills[group.depth + 1]
+        fills[4, color].append(clipped(rects, sheet.width, sheet.height))
+
+
+def _seen_gaps(
+    sheet: Sheet, group: Group, steps: _Steps, axis: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    # Starts of the gaps of all copies of the group, and the corners of the copies they are in.
+    if len(group.corners) > 1 and steps.n <= VECTOR_MAX:
+        every = steps.gap_starts(-np.inf, np.inf)
+        return np.tile(every, len(group.corners)), np.repeat(group.corners, len(every), axis=0)
+    starts, corners = [], []
+    for corner in group.corners:
+        view = seen_view(sheet, float(corner[0]), float(corner[1]), group.scale)
+        low, high = ((view.x0, view.x1), (view.y0, view.y1))[axis]
+        starts.append(steps.gap_starts(low, high))
+        corners.append(np.tile(corner, (len(starts[-1]), 1)))
+    return np.concatenate(starts), np.concatenate(corners)
 
 
 class _Steps(NamedTuple):
@@ -78,8 +102,8 @@ class _Steps(NamedTuple):
         """Return where the gaps in a range begin."""
         if self.n < 2 or self.pitch == 0:
             return np.empty(0)
-        first = max(0, int((low - self.origin) // self.pitch) - 1)
-        last = min(self.n - 1, int((high - self.origin) // self.pitch) + 1)
+        first = max(0.0, (low - self.origin) // self.pitch - 1)
+        last = min(self.n - 1.0, (high - self.origin) // self.pitch + 1)
         if first >= last:
             return np.empty(0)
         steps = np.arange(first, last, dtype=np.float64)

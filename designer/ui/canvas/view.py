@@ -11,6 +11,7 @@ from designer.viewmodel.cells import CellException, CellForm
 from designer.viewmodel.grid import Box
 from designer.viewmodel.hit import copies_in, copy_at, path_at, route_at
 from designer.viewmodel.scene_plan import ScenePlan, build_scene_plan
+from designer.viewmodel.view_kind import ViewKind
 
 if TYPE_CHECKING:
     from designer.model.ids import InstancePath
@@ -40,7 +41,7 @@ class CanvasView:
         Whether names and counts are written.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, kind: ViewKind = ViewKind.STRUCTURE) -> None:
         self.camera = Camera()
         self.width = 800.0
         self.height = 600.0
@@ -48,20 +49,31 @@ class CanvasView:
         self.hidden_fabrics: frozenset[str] = frozenset()
         self.has_labels = True
         self.snapshot = snapshot
-        self.plan: ScenePlan = build_scene_plan(snapshot.design, snapshot.graph)
+        self.plan: ScenePlan = _plan_of(snapshot, kind)
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self.plan = build_scene_plan(snapshot.design, snapshot.graph)
+    def show_snapshot(self, snapshot: Snapshot) -> bool:
+        """Show another snapshot; return whether anything of it is drawn anew."""
+        before, self.snapshot = self.snapshot, snapshot
+        is_other = snapshot.design is not before.design
+        if self.kind is ViewKind.FLOOR_PLAN:
+            is_other |= snapshot.readouts.cable_runs != before.readouts.cable_runs
+        if is_other:
+            self.plan = _plan_of(snapshot, self.kind)
+        return is_other
+
+    @property
+    def kind(self) -> ViewKind:
+        """What is shown of the document; setting it plans the drawing anew."""
+        return self.plan.kind
+
+    @kind.setter
+    def kind(self, kind: ViewKind) -> None:
+        self.plan = _plan_of(self.snapshot, kind)
 
     @property
     def cell(self) -> Cell:
         """Cell of the scope."""
         return self._cell_at(self.scope) or self.plan.root
-
-    @property
-    def is_root(self) -> bool:
-        return not self.scope
 
     @property
     def is_rack(self) -> bool:
@@ -113,7 +125,7 @@ class CanvasView:
             height=round(self.height * ratio),
             ratio=ratio,
             title=cell.title,
-            has_frame=not self.is_root,
+            has_frame=bool(self.scope),
             exceptions=self.inherited_exceptions,
             hidden_fabrics=self.hidden_fabrics,
             has_labels=self.has_labels,
@@ -166,10 +178,16 @@ class CanvasView:
         return tuple(PathStep(child.instance_id, ix) for ix in range(child.grid.count))
 
     def content_box_m(self) -> Box:
-        """Return the box of the scope's cell in placement coordinates [m]."""
+        """Return the box of the scope's cell with its notes in placement coordinates [m]."""
         cell = self.cell
+        box = Box(0.0, 0.0, cell.width, cell.height)
+        for note in cell.notes:
+            box = box.union(note.box)
         return Box(
-            -cell.origin_x, -cell.origin_y, cell.width - cell.origin_x, cell.height - cell.origin_y
+            box.x0 - cell.origin_x,
+            box.y0 - cell.origin_y,
+            box.x1 - cell.origin_x,
+            box.y1 - cell.origin_y,
         )
 
     def fit(self, card_px: Box | None = None) -> None:
@@ -186,6 +204,15 @@ class CanvasView:
         x1, y1 = self.camera.to_m(box.x1, box.y1)
         margin = 0.25 * min(self.width, self.height)
         self.camera.show(Box(x0, y0, x1, y1), self.width, self.height, margin)
+
+
+def _plan_of(snapshot: Snapshot, kind: ViewKind) -> ScenePlan:
+    lengths_m: dict[str, tuple[float, float]] = {}
+    if kind is ViewKind.FLOOR_PLAN:
+        for run in snapshot.readouts.cable_runs:
+            low, high = lengths_m.get(run.bundle_key, (run.min_m, run.max_m))
+            lengths_m[run.bundle_key] = (min(low, run.min_m), max(high, run.max_m))
+    return build_scene_plan(snapshot.design, snapshot.graph, kind, lengths_m)
 
 
 def _same(path: InstancePath, other: InstancePath) -> bool:

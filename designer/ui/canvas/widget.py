@@ -15,18 +15,22 @@ from designer.model.limits import chains_to_block
 from designer.ui.canvas.camera import ZOOM_STEP
 from designer.ui.canvas.colors import canvas_colors
 from designer.ui.canvas.data_layer import DataLayer
+from designer.ui.canvas.drops import PaletteDrops
 from designer.ui.canvas.layers import StaticLayer
 from designer.ui.canvas.overlay import OverlayPainter, OverlayState
 from designer.ui.canvas.overlay_colors import overlaid
 from designer.ui.canvas.overlay_panel import OverlayPanel
+from designer.ui.canvas.rack_layer import RackLayer
 from designer.ui.canvas.routes_of import bundle_boxes_px
+from designer.ui.canvas.scale_bar import paint_scale_bar
 from designer.ui.canvas.tools.controller import GestureController
 from designer.ui.canvas.tools.gesture import Desk, Pointer
-from designer.ui.canvas.tools.place import PlaceGesture
-from designer.ui.canvas.tools.pointers import drop_pointer, pointer_of
+from designer.ui.canvas.tools.pointers import pointer_of
 from designer.ui.canvas.view import CanvasView
+from designer.viewmodel.cells import CellForm
 from designer.viewmodel.grid import Box
 from designer.viewmodel.overlay_kind import OverlayKind
+from designer.viewmodel.view_kind import ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,8 +54,6 @@ if TYPE_CHECKING:
     from designer.viewmodel.selection import Selection
     from designer.workbench.snapshot import Snapshot
 
-PART_MIME = "application/x-designer-part"
-ASSEMBLY_MIME = "application/x-designer-assembly"
 _WHEEL_NOTCH = 120.0
 _PANEL_MARGIN_PX = 12
 _EMPTY_TEXT = "Drag a rack, node or switch here"
@@ -76,10 +78,13 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         Pixels per metre of the block being edited.
     overlay_changed(str)
         Value of the ``OverlayKind`` that is shown.
+    kind_changed(str)
+        Value of the ``ViewKind`` that is shown.
     """
 
     zoom_changed = Signal(float)
     overlay_changed = Signal(str)
+    kind_changed = Signal(str)
 
     def __init__(
         self, bridge: WorkbenchBridge, theme: Theme, parent: QWidget | None = None
@@ -93,14 +98,14 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._overlay_painter = OverlayPainter(theme)
         self._layer = StaticLayer()
         self._data = DataLayer()
+        self._racks = RackLayer()
         self.overlay_panel = OverlayPanel(theme, self)
         self.overlay_panel.kind_chosen.connect(self.show_overlay)
         self.overlay_panel.fabric_chosen.connect(self._show_cut_of)
         self._colors = canvas_colors(theme, bridge.snapshot.design.fabrics)
         desk = Desk(bridge, self._view, self._overlay)
-        self._desk = desk
         self._gestures = GestureController(desk, theme)
-        self._drop: PlaceGesture | None = None
+        self._drops = PaletteDrops(desk)
         self._has_fitted = False
         self._is_whole = False
         self._selected: list[Box] | None = None
@@ -150,6 +155,23 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._view.has_labels = is_on
         self.update()
 
+    def show_kind(self, kind: str) -> None:
+        """Show another view of the document; ``kind`` is the value of a ``ViewKind``."""
+        wanted = ViewKind(kind)
+        if wanted is not self._view.kind:
+            self._gestures.cancel()
+            self._view.kind = wanted
+            self._selected = None
+            self._refresh_overlay()
+            self.zoom_to_fit()
+        self.kind_changed.emit(kind)
+
+    def show_racks(self, *, has_power: bool, has_cooling: bool) -> None:
+        """Write onto the racks what they draw and how they are cooled."""
+        self._racks.has_power, self._racks.has_cooling = has_power, has_cooling
+        self._racks.refresh(self._view)
+        self.update()
+
     def show_overlay(self, kind: str) -> None:
         """Show data over the drawing; ``kind`` is the value of an ``OverlayKind``."""
         self._data.kind = OverlayKind(kind)
@@ -163,6 +185,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def _refresh_overlay(self) -> None:
         """Make the overlay for what is shown now, and place its legend."""
         self._data.refresh(self._view)
+        self._racks.refresh(self._view)
         with_cut = self._data.fabrics_with_cut(self._view)
         fabrics = [
             (str(f.id), f.display_name or str(f.id))
@@ -242,11 +265,10 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         was_empty = not self._view.cell.children
         is_other = snapshot.design.root != self._view.snapshot.design.root
-        if snapshot.design is not self._view.snapshot.design:
-            self._view.show_snapshot(snapshot)
+        if self._view.show_snapshot(snapshot):
             self._recolor()
             self._gestures.forget()
-        self._view.snapshot = snapshot
+        self._racks.refresh(self._view)
         if self._data.kind is not OverlayKind.NONE:
             self._refresh_overlay()
         if is_other or (was_empty and not self._has_fitted):
@@ -257,8 +279,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def _show_scope(self, scope: InstancePath) -> None:
         self._gestures.cancel()
         self._view.scope = scope
-        if self._data.kind is not OverlayKind.NONE:
-            self._refresh_overlay()
+        self._refresh_overlay()
         self._selected = None
         self.zoom_to_fit()
 
@@ -288,6 +309,12 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         if not self._view.cell.children and not self._overlay.ghosts:
             self._paint_empty(painter)
         self._data.paint(painter, self._view, self._theme)
+        self._racks.paint(painter, self._view, self._theme, self.devicePixelRatioF())
+        if self._view.cell.form is CellForm.PLAN:
+            paint_scale_bar(
+                painter, self.width(), self.height(),
+                pixels_per_m=self.pixels_per_m, theme=self._theme,
+            )  # fmt: skip
         self._overlay_painter.paint(
             painter,
             self._overlay,
@@ -432,42 +459,22 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        for mime, is_assembly in ((PART_MIME, False), (ASSEMBLY_MIME, True)):
-            if data.hasFormat(mime):
-                slug = bytes(data.data(mime).data()).decode("utf-8", "replace")
-                self._gestures.cancel()
-                self._drop = PlaceGesture(self._desk, slug, is_assembly=is_assembly)
-                event.acceptProposedAction()
-                return
-        event.ignore()
+        if self._drops.enter(event):
+            self._gestures.cancel()
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._drop is None:
-            event.ignore()
-            return
-        if self._drop.move(drop_pointer(event)):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        self._drops.move(event)
         self.update()
 
     @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        if self._drop is not None:
-            self._drop.cancel()
-            self._drop = None
-            self.update()
+        self._drops.leave()
+        self.update()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._drop is None:
-            event.ignore()
-            return
-        drop, self._drop = self._drop, None
         self._has_fitted = True
-        if drop.finish(drop_pointer(event)):
-            event.acceptProposedAction()
+        if self._drops.finish(event):
             self.setFocus()
         self.update()

@@ -105,4 +105,4 @@ class Breadcrumb(QWidget):
         block = self._bridge.scope_block
         if n_copies == 1:
             return block.name
-        return f"{block.name}: edits apply to all {n_copies:,} copies"
+        return f"edits apply to all {n_copies:,} copies"

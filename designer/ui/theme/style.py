@@ -80,6 +80,15 @@ QSplitter::handle:vertical { height: 1px; }
 QToolTip { background: $surface_raised; color: $text; border: 1px solid $border; padding: 6px; }
 QFrame#card { background: $surface_raised; border: 1px solid $border; border-radius: 6px; }
 QWidget#breadcrumb { background: $surface; border-bottom: 1px solid $border; }
+QWidget#segments { background: $surface; border-bottom: 1px solid $border; }
+QToolButton#segment { border: 1px solid $border; border-radius: 0; padding: 3px 10px;
+  color: $text_muted; margin-left: -1px; background: $surface; }
+QToolButton#segment[place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px;
+  margin-left: 0; }
+QToolButton#segment[place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QToolButton#segment:hover { background: $hover; color: $text; }
+QToolButton#segment:checked { background: $selected; color: $text; border-color: $accent; }
+QToolButton#segment:focus { border-color: $accent; }
 QWidget#panel, QWidget#inspector-body { background: $surface; }
 QLabel#title { font-size: ${title}px; font-weight: 600; color: $text; }
 QLabel#section { color: $text_muted; font-size: ${small}px; font-weight: 600; }

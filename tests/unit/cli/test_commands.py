@@ -227,7 +227,7 @@ def test_that_no_command_opens_an_empty_window(designer: Designer, noted: Noted)
 
 def test_that_open_passes_on_what_it_was_given(designer: Designer, noted: Noted) -> None:
     argv = "open cloudmatrix-384 --screenshot out.png --scope compute-rack[0] --theme dark"
-    more = ("--size", "800x600", "--overlay", "cut", "--language", "zh_CN")
+    more = ("--size", "800x600", "--overlay", "cut", "--language", "zh_CN", "--view", "topology")
     assert designer(*argv.split(), *more).code == 0
     assert noted.windows == [
         WindowRequest(
@@ -238,6 +238,7 @@ def test_that_open_passes_on_what_it_was_given(designer: Designer, noted: Noted)
             language="zh_CN",
             size=(800, 600),
             overlay="cut",
+            view="topology",
         )
     ]
 

@@ -15,6 +15,7 @@ from designer.ui.canvas.tools.pan import PanGesture
 from designer.ui.canvas.tools.positions import move_command, snap_of
 from designer.ui.canvas.tools.rubber_band import RubberBandGesture
 from designer.ui.canvas.tools.select import SelectCableGesture, SelectGesture, is_selected
+from designer.ui.language.text import tr
 from designer.viewmodel.port_handles import port_handles
 from designer.viewmodel.selection_commands import delete_command, duplicate_command
 
@@ -100,6 +101,11 @@ class GestureController:
             return
         if isinstance(gesture, SelectGesture):
             if not pointer.is_far_from(gesture.start):
+                return
+            if not self._desk.view.cell.has_positions:
+                self._desk.bridge.hint.emit(
+                    tr("This view places things by itself: move them in Structure or Floor plan")
+                )
                 return
             if not is_selected(self._desk.bridge, gesture.path):
                 gesture.finish(pointer)

@@ -14,6 +14,7 @@ from designer.model.ids import BlockId
 from designer.topology.build import build_class_graph
 from designer.ui.canvas.tools.positions import rack_unit_at, snap_of, snapped
 from designer.viewmodel.cells import CellForm
+from designer.viewmodel.floor_plan import part_footprint_m
 from designer.viewmodel.grid import Box
 from designer.viewmodel.layout import RACK_UNIT_M
 from designer.viewmodel.scene_plan import build_scene_plan
@@ -55,6 +56,7 @@ class _Host(NamedTuple):
     path: InstancePath
     box: Box
     scale: float
+    is_footprint: bool = False
 
 
 class PlaceGesture:
@@ -138,6 +140,8 @@ class PlaceGesture:
         family, name = self._what()
         host = self._host(pointer, family)
         cell, scale = host.cell, host.scale
+        if host.is_footprint:
+            return self._drop_on_footprint(host, name)
         x, y = view.to_cell(pointer.x, pointer.y)
         width, height = self._size(family, cell)
         x_m = (x - host.box.x0) / scale - cell.origin_x - width / 2
@@ -147,6 +151,9 @@ class PlaceGesture:
             height_u = max(1, round(height / RACK_UNIT_M))
             at_u = rack_unit_at(y_m, height_u)
             x_m, y_m = 0.0, -(at_u - 1 + height_u) * RACK_UNIT_M
+        elif not cell.has_positions:
+            # Where it was dropped means nothing here: it stands where the other views put it.
+            x_m, y_m = 0.0, 0.0
         else:
             x_m = snapped(x_m, snap_of(cell), is_free=pointer.has_alt)
             y_m = snapped(y_m, snap_of(cell), is_free=pointer.has_alt)
@@ -162,6 +169,14 @@ class PlaceGesture:
             (*view.scope, *host.path) if host.path else (),
             f"{name}{where}",
         )
+
+    def _drop_on_footprint(self, host: _Host, name: str) -> Drop:
+        # Seen from above there are no units to aim at: it goes on top of what is inside.
+        view = self.desk.view
+        box = view.box_px(host.box)
+        command = self._command(host.cell.block_id, 0.0, 0.0, None)
+        path = (*view.scope, *host.path)
+        return Drop(command, box, box, path, f"{name} to {host.cell.title}")
 
     def _what(self) -> tuple[str, str]:
         if self._is_assembly:
@@ -186,7 +201,8 @@ class PlaceGesture:
             scale = placed.scale * min(
                 placed.cell.width / board.width, placed.cell.height / board.height
             )
-            return _Host(board, inner[:n], placed.box, scale)
+            is_footprint = placed.cell.form is CellForm.FOOTPRINT
+            return _Host(board, inner[:n], placed.box, scale, is_footprint)
         return _Host(view.cell, (), Box(0.0, 0.0, view.cell.width, view.cell.height), 1.0)
 
     @staticmethod
@@ -199,13 +215,16 @@ class PlaceGesture:
             height = part.height_u if part is not None else None
             n_units = max(1, math.ceil(height.value)) if height is not None else 1
             return self._size_in_rack(cell), n_units * RACK_UNIT_M
+        if cell.form is CellForm.PLAN and family in _BOX_SIZE_M:
+            return part_footprint_m(self.desk.bridge.snapshot.library.part(self.slug))
         if family in _BOX_SIZE_M:
             return _BOX_SIZE_M[family]
         if family == "assembly":
             design = self._assembled()
             root = build_scene_plan(design, build_class_graph(design)).root
             return root.width, root.height
-        size = _FLOOR_PART_M if cell.form is CellForm.FLOOR else _PART_SIZE_M
+        is_floor = cell.form in {CellForm.FLOOR, CellForm.PLAN}
+        size = _FLOOR_PART_M if is_floor else _PART_SIZE_M
         return size, size
 
     def _command(self, block: str, x_m: float, y_m: float, at_u: int | None) -> Command:

@@ -23,9 +23,12 @@ BOARD_SNAP_M = 0.01
 
 def snap_of(cell: Cell) -> float:
     """Return the snap distance of a layout [m]."""
-    return {CellForm.FLOOR: FLOOR_SNAP_M, CellForm.ELEVATION: RACK_UNIT_M}.get(
-        cell.form, BOARD_SNAP_M
-    )
+    snaps = {
+        CellForm.FLOOR: FLOOR_SNAP_M,
+        CellForm.PLAN: FLOOR_SNAP_M,
+        CellForm.ELEVATION: RACK_UNIT_M,
+    }
+    return snaps.get(cell.form, BOARD_SNAP_M)
 
 
 def snapped(value_m: float, step_m: float, *, is_free: bool) -> float:
@@ -45,6 +48,8 @@ def move_command(
     block: Block, cell: Cell, instance_ids: Iterable[str], *, dx_m: float, dy_m: float
 ) -> Command | None:
     """Return the edit that moves instances by a distance as drawn; None if nothing moves."""
+    if not cell.has_positions:
+        return None
     ids = [i for i in dict.fromkeys(instance_ids) if i in block.instance_by_id]
     if cell.form is CellForm.ELEVATION:
         return _rack_moves(block, cell, ids, round(-dy_m / RACK_UNIT_M))
@@ -53,8 +58,8 @@ def move_command(
     moves = []
     for child in cell.children:
         if child.instance_id in ids:
-            x_m = round(child.grid.x - cell.origin_x + dx_m, 5)
-            y_m = round(child.grid.y - cell.origin_y + dy_m, 5)
+            x_m = round(child.grid.x + child.anchor_x - cell.origin_x + dx_m, 5)
+            y_m = round(child.grid.y + child.anchor_y - cell.origin_y + dy_m, 5)
             moves.append(Move(instance=child.instance_id, x_m=x_m, y_m=y_m))
     return MoveInstances(block=block.id, moves=tuple(moves))
 

@@ -1,0 +1,155 @@
+"""The texts on racks: what they draw and how they are cooled, on or below their fronts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from designer.ui.canvas.batch import draw_rects, whole
+from designer.ui.canvas.overlay_colors import ramp_colors
+from designer.ui.canvas.stamps import PictureCache, TextFitter
+from designer.ui.language.text import shown
+from designer.viewmodel.box_marks import Spot
+from designer.viewmodel.rack_facts import Lines, RackFacts, rack_facts
+from designer.viewmodel.view_kind import ViewKind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from designer.ui.canvas.view import CanvasView
+    from designer.ui.theme.theme import Theme
+
+_MAX_SHOWN: Final = 1_200
+_TEXT_PX: Final = 10
+_MAX_PICTURES: Final = 400
+
+
+class RackLayer:
+    """Holds the texts for the present snapshot and scope.
+
+    Attributes
+    ----------
+    has_power, has_cooling
+        What is told; elevations tell the power in any case.
+    """
+
+    def __init__(self) -> None:
+        self.has_power = False
+        self.has_cooling = False
+        self._facts: RackFacts | None = None
+        self._texts = TextFitter("")
+        self._pictures = PictureCache(_MAX_PICTURES)
+
+    def refresh(self, view: CanvasView) -> None:
+        """Make the texts anew for the snapshot and the scope of a view."""
+        has_power = self.has_power or view.kind is ViewKind.ELEVATION
+        self._facts = None
+        if has_power or self.has_cooling:
+            spot = Spot(view.cell, view.scope, 0.0, 0.0, 1.0)
+            self._facts = rack_facts(
+                view.snapshot, spot, has_power=has_power, has_cooling=self.has_cooling
+            )
+
+    def paint(self, painter: QPainter, view: CanvasView, theme: Theme, ratio: float) -> None:
+        """Paint the texts that fit [logical px]."""
+        if self._facts is None or not len(self._facts.marks):
+            return
+        marks = self._facts.marks
+        x, y = view.corner_px()
+        rects = marks.boxes * view.camera.pixels_per_m
+        rects[:, :2] += (x, y)
+        seen = (
+            (rects[:, 0] + rects[:, 2] >= 0)
+            & (rects[:, 1] + rects[:, 3] >= 0)
+            & (rects[:, 0] <= view.width)
+            & (rects[:, 1] <= view.height)
+        )
+        ixs = np.flatnonzero(seen)
+        if self._facts.strip is not None:
+            self._paint_bars(painter, rects[ixs], marks.ratios[ixs], theme)
+        if len(ixs) > _MAX_SHOWN:
+            return
+        for ix in ixs.tolist():
+            texts = self._facts.texts[marks.texts[int(marks.text_ixs[ix])]]
+            self._paint_text(painter, texts, rects[ix], theme=theme, ratio=ratio)
+
+    def _strip_of(self, rects: NDArray[np.float64]) -> NDArray[np.float64]:
+        low, high = (self._facts.strip if self._facts is not None else None) or (0.0, 0.0)
+        strips = rects.copy()
+        strips[:, 0] += 0.06 * rects[:, 2]
+        strips[:, 2] *= 0.88
+        strips[:, 1] += rects[:, 3] * (1 - high)
+        strips[:, 3] *= high - low
+        return whole(strips)
+
+    def _paint_bars(
+        self, painter: QPainter, rects: NDArray[np.float64], ratios: NDArray[np.float64],
+        theme: Theme,
+    ) -> None:  # fmt: skip
+        """Paint what is drawn of what can be supplied as a bar in the foot of every rack."""
+        strips = self._strip_of(rects)
+        if not len(strips) or strips[:, 3].max() < 3:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.canvas_floor))
+        draw_rects(painter, strips)
+        filled = strips.copy()
+        filled[:, 2] = whole(strips[:, 2] * ratios)
+        for is_over in (False, True):
+            chosen = filled[(ratios >= 1.0) == is_over]
+            color = QColor(theme.error if is_over else ramp_colors(theme)[2])
+            color.setAlpha(120)
+            painter.setBrush(color)
+            draw_rects(painter, chosen[chosen[:, 2] > 0])
+
+    def _paint_text(
+        self,
+        painter: QPainter,
+        texts: tuple[Lines, ...],
+        rect: NDArray[np.float64],
+        *,
+        theme: Theme,
+        ratio: float,
+    ) -> None:
+        has_strip = self._facts is not None and self._facts.strip is not None
+        place = self._strip_of(rect[None, :])[0] if has_strip else rect
+        x, y, width, height = place.tolist()
+        size = round(_TEXT_PX * ratio)
+        room = height + 3 if has_strip else height * 0.6 - 4
+        line_px = self._texts.metrics(size).height() / ratio
+        for text in texts:
+            lines = [shown(line) for line in text]
+            needed = max(self._texts.width(line, size) for line in lines) / ratio + 4
+            if needed <= width and line_px * len(lines) <= room:
+                break
+        else:
+            return
+        picture = self._pictures.get(
+            (tuple(lines), size, theme.name, has_strip),
+            lambda: self._picture(lines, size, theme, has_ground=not has_strip),
+        )
+        picture.setDevicePixelRatio(ratio)
+        shown_width, shown_height = picture.width() / ratio, picture.height() / ratio
+        left = round((x + (width - shown_width) / 2) * ratio) / ratio
+        free = height - shown_height
+        top = round((y + (free / 2 if has_strip else free - 8)) * ratio) / ratio
+        painter.drawPixmap(QRectF(left, top, shown_width, shown_height).topLeft(), picture)
+
+    def _picture(self, lines: list[str], size: int, theme: Theme, *, has_ground: bool) -> QPixmap:
+        metrics = self._texts.metrics(size)
+        width = int(max(metrics.horizontalAdvance(line) for line in lines)) + 6
+        height = int(metrics.height())
+        picture = QPixmap(width, height * len(lines))
+        ground = QColor(theme.surface)
+        ground.setAlpha(215 if has_ground else 0)
+        picture.fill(ground)
+        with QPainter(picture) as painter:
+            painter.setFont(self._texts.font(size))
+            painter.setPen(QColor(theme.text))
+            for ix, line in enumerate(lines):
+                place = QRectF(0, ix * height, width, height)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line)
+        return picture
