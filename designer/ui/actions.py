@@ -87,6 +87,15 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "Bring back removed copies: the selected ones, or all in this block",
     ),
     ActionSpec(
+        "edit.take-out-link", "Take Out a Lin&k…",
+        "Take out single links of a bundle between two copies, or bring them back",
+        ("Ctrl+Shift+L",), "",
+    ),
+    ActionSpec(
+        "edit.restore-links", "Restore Taken-Out Lin&ks",
+        "Bring back links that were taken out: of the selected bundles, or all",
+    ),
+    ActionSpec(
         "edit.select-all", "Select &All", "Select everything in this block",
         (_Key.SelectAll,), "select",
     ),

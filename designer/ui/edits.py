@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject
 from designer.commands.clipboard import insert_design
 from designer.commands.structure import AddGroup
 from designer.model.ids import InstanceId, PathStep
+from designer.ui.language.text import tr
 from designer.viewmodel.selection_commands import (
     delete_command,
     delete_everywhere_command,
     duplicate_command,
     restore_command,
 )
+from designer.viewmodel.single_links import put_back_command, taken_out
 from designer.viewmodel.tidy import tidy_command
 
 if TYPE_CHECKING:
@@ -60,6 +62,17 @@ class Edits(QObject):
 
     def restore(self) -> None:
         self._apply(restore_command(self._bridge.snapshot.design, self._bridge.selection))
+
+    def restore_links(self) -> None:
+        """Bring back links taken out of the selected bundles, or of all bundles."""
+        design = self._bridge.snapshot.design
+        keys = self._bridge.selection.bundle_keys or ("",)
+        rows = tuple(row for key in keys for row in taken_out(design, key))
+        command = put_back_command(rows)
+        if command is None:
+            self._bridge.hint.emit(tr("No link is taken out"))
+            return
+        self._bridge.apply(command)
 
     def duplicate(self) -> None:
         self._apply_and_select(duplicate_command(self._bridge.scope_block, self._bridge.selection))

@@ -27,8 +27,8 @@ _TOOLBAR: Final = (
 )  # fmt: skip
 _EDIT: Final = (
     "edit.undo", "edit.redo", "", "edit.duplicate", "edit.delete", "edit.delete-everywhere",
-    "edit.restore", "", "edit.select-all", "edit.select-none", "",
-    "edit.tidy", "", "edit.rename", "edit.count",
+    "edit.restore", "", "edit.take-out-link", "edit.restore-links", "",
+    "edit.select-all", "edit.select-none", "", "edit.tidy", "", "edit.rename", "edit.count",
 )  # fmt: skip
 _EXPORT: Final = (
     "file.export-pdf", "file.export-xlsx", "file.export-csv", "file.export-json",

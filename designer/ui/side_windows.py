@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from designer.ui.dialogs.command_palette import CommandPalette
+from designer.ui.single_links.dialog import SingleLinksDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +33,7 @@ class SideWindows:
 
     Attributes
     ----------
-    gallery, comparison, fabrics, failures, verification
+    gallery, comparison, fabrics, failures, verification, single_links
         The windows; ``None`` until they are opened.
     """
 
@@ -57,6 +58,7 @@ class SideWindows:
         self.failures: FailuresDialog | None = None
         self.verification: VerifyDialog | None = None
         self.tour: TourOverlay | None = None
+        self.single_links: SingleLinksDialog | None = None
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -152,6 +154,12 @@ class SideWindows:
             self.verification.opened.connect(self._open_verified)
         self.verification.show()
         self.verification.raise_()
+
+    def show_single_links(self) -> None:
+        """Open the window that takes out single links, for what is selected."""
+        if self.single_links is None:
+            self.single_links = SingleLinksDialog(self._bridge, self._window)
+        self.single_links.open_for_selection()
 
     def stop(self) -> None:
         """Want nothing more from work under way, as when the window is closed."""

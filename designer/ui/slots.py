@@ -90,6 +90,8 @@ def _of_edits(window: WindowParts) -> Slots:
         "edit.delete": edits.delete,
         "edit.delete-everywhere": edits.delete_everywhere,
         "edit.restore": edits.restore,
+        "edit.take-out-link": window.side.show_single_links,
+        "edit.restore-links": edits.restore_links,
         "edit.select-all": edits.select_all,
         "edit.select-none": edits.select_none,
         "edit.tidy": partial(_tidy, window),

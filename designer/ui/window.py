@@ -17,6 +17,7 @@ from designer.ui.language.text import shown, tr
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from designer.model.ids import InstancePath
@@ -252,9 +253,16 @@ class MainWindow(QMainWindow):
         self.findings.counted.connect(self.status.show_findings)
         self.appearance.changed.connect(self._show_look)
         self.canvas.overlay_changed.connect(self._check_overlay)
+        self.canvas.menu_wanted.connect(self._show_menu)
+        self.inspector.links_wanted.connect(self.side.show_single_links)
         self._check_overlay(OverlayKind.NONE)
         self.canvas.kind_changed.connect(self._check_kind)
         self._check_kind(ViewKind.STRUCTURE)
+
+    def _show_menu(self, place: QPoint) -> None:
+        from designer.ui.context_menu import ContextMenu
+
+        ContextMenu(self.actions_by_id, self.bridge.selection, self).show_at(place)
 
     def _check_overlay(self, kind: str) -> None:
         self.actions_by_id[f"view.overlay-{kind}"].setChecked(True)
@@ -298,6 +306,8 @@ class MainWindow(QMainWindow):
             "edit.delete": has_any,
             "edit.delete-everywhere": has_any,
             "edit.restore": bool(self.bridge.snapshot.design.root_block.exceptions),
+            "edit.take-out-link": bool(self.bridge.scope_block.link_bundles),
+            "edit.restore-links": bool(self.bridge.snapshot.design.root_block.link_exceptions),
             "edit.count": has_paths,
             "view.fit-selection": has_any,
             "view.enter": block is not None,

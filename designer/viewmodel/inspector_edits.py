@@ -19,12 +19,14 @@ from designer.commands.structure import SetCount
 from designer.commands.wiring import EditBundle
 from designer.model.evolve import evolve
 from designer.units.parse import quantity_from_text
+from designer.viewmodel.inspector_links import RESTORE_KEY
 from designer.viewmodel.inspector_records import (
     MIXED,
     scope_block,
     selected_bundles,
     selected_instances,
 )
+from designer.viewmodel.single_links import put_back_command, taken_out
 
 if TYPE_CHECKING:
     from designer.commands.base import Command
@@ -72,11 +74,16 @@ def command_for(snapshot: Snapshot, selection: Selection, key: str, text: str) -
         if name == "name":
             return RenameBlock(block=block.id, name=value)
         return SetNote(note=value, block=block.id)
-    if kind == "bundle":
+    if key == RESTORE_KEY:
+        shown = [r for k in selection.bundle_keys for r in taken_out(snapshot.design, k)]
+        steps: list[Command | None] = [put_back_command(tuple(shown[int(value) : int(value) + 1]))]
+    elif kind == "bundle":
         bundles = selected_bundles(block, selection)
-        return _together([_bundle_command(block, b, name, value) for b in bundles])
-    instances = selected_instances(block, selection)
-    return _together([_instance_command(block, i, key, value) for i in instances])
+        steps = [_bundle_command(block, b, name, value) for b in bundles]
+    else:
+        instances = selected_instances(block, selection)
+        steps = [_instance_command(block, i, key, value) for i in instances]
+    return _together(steps)
 
 
 def _assumption_command(snapshot: Snapshot, name: str, value: str) -> Command:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from designer.model.links import RelationKind
 from designer.units.display import quantity_text, significant
@@ -12,8 +12,11 @@ from designer.viewmodel.inspector_records import (
     InspectorRow,
     InspectorSection,
     InspectorView,
+    RowButton,
 )
 from designer.viewmodel.link_heat import link_heat
+from designer.viewmodel.single_links import taken_out
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +25,14 @@ if TYPE_CHECKING:
     from designer.model.block import Block
     from designer.model.links import LinkBundle, Relation
     from designer.workbench.snapshot import Snapshot
+
+
+TAKE_OUT_KEY: Final = "link.take-out"
+"""Button that opens the window for single links."""
+RESTORE_KEY: Final = "link.restore"
+"""Button that brings back the links of the row of :func:`taken_out` that its value counts."""
+MAX_ROWS: Final = 12
+"""Most rows of links that are taken out."""
 
 
 def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> InspectorView:
@@ -95,11 +106,46 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
     note = InspectorRow("Note", bundle.note, Field("bundle.note", bundle.note))
     sections = (
         InspectorSection("Links", head),
+        InspectorSection(worded("Single links"), _single_links(snapshot, key)),
         InspectorSection("Cabling", medium),
         InspectorSection("In the whole design", totals),
         InspectorSection("Note", (note,)),
     )
     return InspectorView(bundle.name or bundle.id, f"Link bundle in {block.name}", "link", sections)
+
+
+def _single_links(snapshot: Snapshot, bundle_key: str) -> tuple[InspectorRow, ...]:
+    found = taken_out(snapshot.design, bundle_key)
+    n_links = sum(row.n_links for row in found)
+    opener = RowButton(
+        TAKE_OUT_KEY, worded("Take out…"), worded("Choose a copy and take out one of its links")
+    )
+    head = InspectorRow(
+        worded("Taken out"), f"{n_links:,}" if n_links else NONE_TEXT, button=opener
+    )
+    rows = [
+        InspectorRow(
+            row.n_text,
+            row.places,
+            tooltip=row.text,
+            button=None
+            if row.owner
+            else RowButton(
+                RESTORE_KEY, worded("Restore"), worded("Bring these links back"), str(ix)
+            ),
+        )
+        for ix, row in enumerate(found[:MAX_ROWS])
+    ]
+    if len(found) > MAX_ROWS:
+        rows.append(
+            InspectorRow(
+                worded("And more"),
+                worded(
+                    "{n_pairs:,} more pairs of copies miss links", n_pairs=len(found) - MAX_ROWS
+                ),
+            )
+        )
+    return (head, *rows)
 
 
 def _loads(snapshot: Snapshot, bundle_key: str) -> Iterator[InspectorRow]:

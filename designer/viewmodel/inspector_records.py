@@ -42,8 +42,28 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class RowButton:
+    """A button at the end of a row.
+
+    Attributes
+    ----------
+    key
+        What it does, as understood by :func:`designer.viewmodel.inspector_edits.command_for`.
+    text, tip
+        Words on it, and what it does in a sentence.
+    value
+        What it is about, handed on with the key.
+    """
+
+    key: str
+    text: str
+    tip: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InspectorRow:
-    """A label with a value; ``field`` is given where the value can be edited."""
+    """A label with a value; ``field`` is given where it can be edited, ``button`` to act on it."""
 
     label: str
     text: str
@@ -51,6 +71,7 @@ class InspectorRow:
     badge: str = ""
     badge_kind: str = ""
     tooltip: str = ""
+    button: RowButton | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from designer.ui.canvas.colors import canvas_colors
 from designer.ui.canvas.data_layer import DataLayer
 from designer.ui.canvas.drops import PaletteDrops
 from designer.ui.canvas.layers import StaticLayer
+from designer.ui.canvas.missing_layer import MissingLayer
 from designer.ui.canvas.overlay import OverlayPainter, OverlayState
 from designer.ui.canvas.overlay_colors import overlaid
 from designer.ui.canvas.overlay_panel import OverlayPanel
@@ -24,7 +25,7 @@ from designer.ui.canvas.rack_layer import RackLayer
 from designer.ui.canvas.routes_of import bundle_boxes_px
 from designer.ui.canvas.scale_bar import paint_scale_bar
 from designer.ui.canvas.tools.controller import GestureController
-from designer.ui.canvas.tools.gesture import Desk, Pointer
+from designer.ui.canvas.tools.gesture import Desk
 from designer.ui.canvas.tools.pointers import pointer_of
 from designer.ui.canvas.view import CanvasView
 from designer.viewmodel.cells import CellForm
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import (
+        QContextMenuEvent,
         QDragEnterEvent,
         QDragLeaveEvent,
         QDragMoveEvent,
@@ -80,11 +82,14 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         Value of the ``OverlayKind`` that is shown.
     kind_changed(str)
         Value of the ``ViewKind`` that is shown.
+    menu_wanted(QPoint)
+        Where on the screen a menu for the selection is wanted.
     """
 
     zoom_changed = Signal(float)
     overlay_changed = Signal(str)
     kind_changed = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self, bridge: WorkbenchBridge, theme: Theme, parent: QWidget | None = None
@@ -99,6 +104,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._layer = StaticLayer()
         self._data = DataLayer()
         self._racks = RackLayer()
+        self.missing = MissingLayer()
         self.overlay_panel = OverlayPanel(theme, self)
         self.overlay_panel.kind_chosen.connect(self.show_overlay)
         self.overlay_panel.fabric_chosen.connect(self._show_cut_of)
@@ -315,6 +321,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
                 painter, self.width(), self.height(),
                 pixels_per_m=self.pixels_per_m, theme=self._theme,
             )  # fmt: skip
+        self.missing.paint(painter, self._view, self._theme)
         self._overlay_painter.paint(
             painter,
             self._overlay,
@@ -385,7 +392,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.RightButton:
-            self._select_for_menu(pointer_of(event))
+            self._gestures.select_for_menu(pointer_of(event))
             event.ignore()
             return
         self._gestures.press(
@@ -393,10 +400,10 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         )
         self._after_gesture()
 
-    def _select_for_menu(self, pointer: Pointer) -> None:
-        step = self._view.copy_at_px(pointer.x, pointer.y)
-        if step is not None and (*self._view.scope, step) not in self._bridge.selection.paths:
-            self._bridge.select(((*self._view.scope, step),))
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+        self.menu_wanted.emit(event.globalPos())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,6 +21,7 @@ from typing_extensions import override
 from designer.ui.panels.plain import plain_label
 from designer.ui.panels.properties import LABEL_WIDTH, PropertyRow, shape_of
 from designer.viewmodel.inspector_edits import command_for
+from designer.viewmodel.inspector_links import RESTORE_KEY, TAKE_OUT_KEY
 from designer.viewmodel.inspector_rows import inspect
 
 if TYPE_CHECKING:
@@ -32,7 +34,15 @@ if TYPE_CHECKING:
 
 
 class InspectorPanel(QWidget):
-    """Shows and edits the selection. Enter commits a field, Esc takes the typing back."""
+    """Shows and edits the selection. Enter commits a field, Esc takes the typing back.
+
+    Signals
+    -------
+    links_wanted()
+        The window for single links of the selected bundle is wanted.
+    """
+
+    links_wanted = Signal()
 
     def __init__(self, bridge: WorkbenchBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,9 +189,32 @@ class InspectorPanel(QWidget):
             if self.has_editor(focused):
                 self.editor(focused).setFocus()
 
+    def button(self, key: str, value: str = "") -> QPushButton:
+        """Return the button of a row that is shown, by what it does and is about."""
+        sections = self._view.sections if self._view is not None else ()
+        shown = [row for section in sections for row in section.rows]
+        for row, made in zip(shown, self._rows, strict=True):
+            if made.button is None or row.button is None:
+                continue
+            if (row.button.key, row.button.value) == (key, value):
+                return made.button
+        raise KeyError(key)
+
+    def _press(self, key: str, text: str) -> bool:
+        # What a button does, if the key is that of one.
+        if key == TAKE_OUT_KEY:
+            self.links_wanted.emit()
+        elif key == RESTORE_KEY:
+            command = command_for(self._bridge.snapshot, self._bridge.selection, key, text)
+            if command is not None:
+                self._bridge.apply(command)
+        else:
+            return False
+        return True
+
     def _commit(self, key: str, text: str) -> None:
         row = self._row(key)
-        if row is None:
+        if self._press(key, text) or row is None:
             return
         try:
             command = command_for(self._bridge.snapshot, self._bridge.selection, key, text)

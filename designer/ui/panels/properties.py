@@ -11,18 +11,20 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from designer.ui.language.text import shown
 from designer.ui.panels.plain import plain_label, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.ui.theme.look import Look
-    from designer.viewmodel.inspector_records import Field, InspectorRow
+    from designer.viewmodel.inspector_records import Field, InspectorRow, RowButton
 
     Editor = QLineEdit | QComboBox
 
@@ -56,6 +58,7 @@ class PropertyRow:
         self._cited: QLabel | None = None
         self.editor: Editor | None = None
         self.badge: QLabel | None = None
+        self.button: QPushButton | None = None
         self.problem: QLabel | None = None
         if row.field is not None:
             self._label.setContentsMargins(0, 4, 0, 0)
@@ -77,6 +80,8 @@ class PropertyRow:
             self.badge = plain_label("", "badge", body)
             self.badge.setWordWrap(False)
             self.badge.setProperty("kind", row.badge_kind)
+        if row.button is not None:
+            self.button = self._make_button(row, row.button, body)
         self.show(row)
 
     def show(self, row: InspectorRow) -> None:
@@ -113,6 +118,8 @@ class PropertyRow:
             grid.addLayout(values, line, 1)
         if self.badge is not None:
             grid.addWidget(self.badge, line, 2, top)
+        if self.button is not None:
+            grid.addWidget(self.button, line, 2, top)
         if self.problem is None:
             return line + 1
         grid.addWidget(self.problem, line + 1, 1, 1, 2)
@@ -148,6 +155,15 @@ class PropertyRow:
         line.editingFinished.connect(partial(self._type, line))
         return line
 
+    def _make_button(self, row: InspectorRow, made: RowButton, body: QWidget) -> QPushButton:
+        button = QPushButton(shown(made.text), body)
+        button.setObjectName("row-button")
+        button.setAccessibleName(f"{shown(made.text)}: {shown(row.label)} {shown(row.text)}")
+        button.setToolTip(plain_tip(shown(made.tip)))
+        button.setStatusTip(shown(made.tip))
+        button.clicked.connect(lambda: self._commit(made.key, made.value))
+        return button
+
     @staticmethod
     def _show_field(editor: Editor, field: Field) -> None:
         if isinstance(editor, QComboBox):
@@ -172,4 +188,6 @@ def shape_of(row: InspectorRow) -> object:
     """Return what decides which widgets a row needs."""
     field = None if row.field is None else (row.field.key, row.field.choices, row.field.hint)
     badge = row.badge_kind if row.badge else ""
-    return row.label, field, badge, "\n" in row.text
+    # What a button is about stands in its row, which is then another one.
+    button = None if row.button is None else (row.button, row.text)
+    return row.label, field, badge, "\n" in row.text, button

@@ -94,6 +94,19 @@ class GestureController:
         else:
             self._gesture = RubberBandGesture(desk, pointer)
 
+    def select_for_menu(self, pointer: Pointer) -> None:
+        """Select what is under the pointer, unless it is part of the selection."""
+        bridge, view = self._desk.bridge, self._desk.view
+        step = view.copy_at_px(pointer.x, pointer.y)
+        if step is not None:
+            if not is_selected(bridge, (*view.scope, step)):
+                bridge.select(((*view.scope, step),))
+            return
+        route = view.route_at_px(pointer.x, pointer.y)
+        keys = () if route is None else route.bundle_keys
+        if not keys or not set(keys) & set(bridge.selection.bundle_keys):
+            bridge.select((), keys)
+
     def move(self, pointer: Pointer) -> None:
         gesture = self._gesture
         if gesture is None:

@@ -1,0 +1,1 @@
+"""The window that takes out single links and brings them back."""
