@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from designer import __version__
 from designer.paths import resources_dir
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +30,16 @@ if TYPE_CHECKING:
     from designer.ui.theme.look import Look
 
 _GESTURES = (
-    ("Drag from the catalog onto the canvas", "Add a part or an assembly"),
-    ("Drag on empty ground", "Select with a rubber band"),
-    ("Drag a selected thing", "Move it"),
-    ("Drag from a port to another", "Connect; the number of links is shown before release"),
-    ("Double click a block", "Enter it; the bar above the canvas leads back"),
-    ("Wheel, middle drag, Space and drag", "Zoom, pan"),
-    ("Esc", "Give up the gesture"),
+    (worded("Drag from the catalog onto the canvas"), worded("Add a part or an assembly")),
+    (worded("Drag on empty ground"), worded("Select with a rubber band")),
+    (worded("Drag a selected thing"), worded("Move it")),
+    (
+        worded("Drag from a port to another"),
+        worded("Connect; the number of links is shown before release"),
+    ),
+    (worded("Double click a block"), worded("Enter it; the bar above the canvas leads back")),
+    (worded("Wheel, middle drag, Space and drag"), worded("Zoom, pan")),
+    ("Esc", worded("Give up the gesture")),
 )
 
 
@@ -62,13 +67,13 @@ class HelpPages:
 
     def quantities_dialog(self) -> QDialog:
         """Return the dialog of the help pages, one per quantity."""
-        dialog, layout = self._dialog("Quantities", 860, 600)
+        dialog, layout = self._dialog(tr("Quantities"), 860, 600)
         pages = sorted((resources_dir() / "help").glob("*.md"))
         titles = QListWidget(dialog)
-        titles.setAccessibleName("Help pages")
+        titles.setAccessibleName(tr("Help pages"))
         titles.setMaximumWidth(220)
         text = QTextBrowser(dialog)
-        text.setAccessibleName("Help page")
+        text.setAccessibleName(tr("Help page"))
         text.setOpenLinks(False)
         texts = [page.read_text(encoding="utf-8") for page in pages]
         for page, content in zip(pages, texts, strict=True):
@@ -85,14 +90,15 @@ class HelpPages:
 
     def shortcuts_dialog(self, keys: tuple[tuple[str, str], ...]) -> QDialog:
         """Return the dialog that lists keys and gestures."""
-        dialog, layout = self._dialog("Keys and gestures", 620, 640)
+        dialog, layout = self._dialog(tr("Keys and gestures"), 620, 640)
         tree = QTreeWidget(dialog)
-        tree.setAccessibleName("Keys and gestures")
+        tree.setAccessibleName(tr("Keys and gestures"))
         tree.setColumnCount(2)
-        tree.setHeaderLabels(["Key or gesture", "What it does"])
+        tree.setHeaderLabels([tr("Key or gesture"), tr("What it does")])
         tree.setRootIsDecorated(False)
         rows = [(key, text.rstrip("…")) for text, key in keys]
-        for left, right in (*_GESTURES, *rows):
+        gestures = tuple((shown(gesture), shown(what)) for gesture, what in _GESTURES)
+        for left, right in (*gestures, *rows):
             tree.addTopLevelItem(QTreeWidgetItem([left, right]))
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         layout.insertWidget(0, tree, 1)
@@ -100,16 +106,22 @@ class HelpPages:
 
     def about_dialog(self) -> QDialog:
         """Return the dialog about the program."""
-        dialog, layout = self._dialog("About Supernode Designer", 460, 0)
-        layout.insertWidget(0, plain_label("Supernode Designer", "title", dialog))
-        text = (
-            f"Version {__version__}, Apache License 2.0.\n\n"
-            "Draw AI supernodes and clusters as graphs, and read throughput, bisection, power "
-            "and cost as they follow from the drawing. Every number says how it was computed, "
-            "how sure it is and where its inputs come from.\n\n"
-            f"Built with Qt {qVersion()} (LGPL 3), NumPy, NetworkX, SciPy, HiGHS, pydantic, "
-            "pyqtgraph and XlsxWriter. Typefaces Inter and Noto Sans CJK (SIL Open Font License)."
+        dialog, layout = self._dialog(tr("About Supernode Designer"), 460, 0)
+        layout.insertWidget(0, plain_label(tr("Supernode Designer"), "title", dialog))
+        paragraphs = (
+            tr("Version {version}, Apache License 2.0.", version=__version__),
+            tr(
+                "Draw AI supernodes and clusters as graphs, and read throughput, bisection, power "
+                "and cost as they follow from the drawing. Every number says how it was computed, "
+                "how sure it is and where its inputs come from."
+            ),
+            tr(
+                "Built with Qt {qt} (LGPL 3), NumPy, NetworkX, SciPy, HiGHS, pydantic, pyqtgraph "
+                "and XlsxWriter. Typefaces Inter and Noto Sans CJK (SIL Open Font License).",
+                qt=qVersion(),
+            ),
         )
+        text = "\n\n".join(paragraphs)
         layout.insertWidget(1, plain_label(text, "", dialog))
         return dialog
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from designer.export.sheets.comparison import inputs_text, ratio_text, value_text, whisker_text
 from designer.units.display import quantity_text, significant
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +83,9 @@ def side_by_side(comparison: Comparison, *, is_shared_only: bool) -> CompareTabl
     """
     base = comparison.names[comparison.baseline_ix]
     others = [ix for ix in range(len(comparison.names)) if ix != comparison.baseline_ix]
-    ratios = tuple(f"{comparison.names[ix]} over {base}" for ix in others)
+    ratios = tuple(
+        worded("{name} over {base}", name=comparison.names[ix], base=base) for ix in others
+    )
     lines: list[CompareLine] = []
     group = ""
     for row in comparison.rows:
@@ -103,11 +107,11 @@ def _line(row: ComparisonRow, others: Sequence[int]) -> CompareLine:
         for ratio in (row.ratios[ix] for ix in others)
     )
     sources = [source for value in row.values if value is not None for source in value.sources]
-    origin = "As published" if row.is_published else "Computed from the graphs"
-    tip = f"{origin}: {row.id}"
+    origin = worded("As published") if row.is_published else worded("Computed from the graphs")
+    tip: str = origin + f": {row.id}"
     if sources:
-        tip += f"\nSources: {', '.join(dict.fromkeys(sources))}"
-    label = f"as published: {row.label}" if row.is_published else row.label
+        tip += worded("\nSources: {sources}", sources=", ".join(dict.fromkeys(sources)))
+    label = worded("as published: {label}", label=row.label) if row.is_published else row.label
     return CompareLine(label, (*values, *ratios), row.is_published, tip)
 
 
@@ -124,10 +128,11 @@ def at_equal_amount(iso: IsoComparison) -> CompareTable:
     CompareTable
         Copies with their range first, then totals of all copies.
     """
-    word = "at most" if iso.is_budget else "at least"
-    title = f"{iso.readout_id} {word} {quantity_text(iso.amount, iso.unit)}"
+    word = worded("at most") if iso.is_budget else worded("at least")
+    title = joined(" ", (iso.readout_id, word, quantity_text(iso.amount, iso.unit)))
     copies = CompareLine(
-        "Copies of the design", tuple(CompareCell(copies_text(column)) for column in iso.columns)
+        worded("Copies of the design"),
+        tuple(CompareCell(copies_text(column)) for column in iso.columns),
     )
     totals = tuple(
         CompareLine(
@@ -136,7 +141,7 @@ def at_equal_amount(iso: IsoComparison) -> CompareTable:
                 CompareCell("-" if band is None else quantity_text(band.value, row.unit))
                 for band in (column.totals[ix] for column in iso.columns)
             ),
-            tip=f"Total of all copies: {row.id}",
+            tip=worded("Total of all copies: {id}", id=row.id),
         )
         for ix, row in enumerate(iso.rows)
         if sum(column.totals[ix] is not None for column in iso.columns) > 1
@@ -164,7 +169,9 @@ def copies_text(column: IsoColumn) -> str:
     if low == column.n_copies == high:
         return f"{column.n_copies:,}"
     ends = ["?" if end is None else f"{end:,}" for end in (low, high)]
-    return f"{column.n_copies:,} ({ends[0]} to {ends[1]})"
+    return worded(
+        "{n_copies:,} ({low} to {high})", n_copies=column.n_copies, low=ends[0], high=ends[1]
+    )
 
 
 def claim_lines(checks: Sequence[ClaimCheck]) -> CompareTable:
@@ -185,24 +192,41 @@ def claim_lines(checks: Sequence[ClaimCheck]) -> CompareTable:
             check.claim.text,
             (
                 CompareCell(
-                    f"{significant(check.claim.low_ratio, 3)} to "
-                    f"{significant(check.claim.high_ratio, 3)}"
+                    worded(
+                        "{low} to {high}",
+                        low=significant(check.claim.low_ratio, 3),
+                        high=significant(check.claim.high_ratio, 3),
+                    )
                 ),
-                CompareCell(check.verdict.value.replace("-", " ")),
+                CompareCell(term(check.verdict.value)),
                 CompareCell(whisker_text(check.computed), check.computed),
                 CompareCell(whisker_text(check.published), check.published),
                 CompareCell(inputs_text(check)),
             ),
-            tip="\n".join(
-                text
-                for text in (
-                    f"Source: {check.claim.source}",
-                    f"Nearest: {inputs_text(check)}" if check.nearest_inputs else "",
-                    check.claim.note,
-                )
-                if text
+            tip=joined(
+                "\n",
+                [
+                    text
+                    for text in (
+                        worded("Source: {source}", source=check.claim.source),
+                        worded("Nearest: {inputs}", inputs=inputs_text(check))
+                        if check.nearest_inputs
+                        else "",
+                        check.claim.note,
+                    )
+                    if text
+                ],
             ),
         )
         for check in checks
     )
-    return CompareTable(("Claimed", "Verdict", "Computed", "Published", "Rests on"), lines)
+    return CompareTable(
+        (
+            worded("Claimed"),
+            worded("Verdict"),
+            worded("Computed"),
+            worded("Published"),
+            worded("Rests on"),
+        ),
+        lines,
+    )

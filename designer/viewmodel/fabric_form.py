@@ -12,6 +12,7 @@ from designer.fabric.families.registry import FAMILIES
 from designer.model.structure_check import check_structure
 from designer.topology.build import build_class_graph
 from designer.units.display import quantity_text
+from designer.wording.wording import worded
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -144,11 +145,11 @@ def preview(family: Family, library: CatalogLibrary, texts: Mapping[str, str]) -
     n_links = sum(link.n_links for link in graph.link_classes)
     n_cables = sum(link.n_cables for link in graph.link_classes)
     rows = (
-        ("Accelerators", copies.get("accelerator", 0)),
-        ("Switches", copies.get("switch", 0)),
-        ("Links", n_links),
-        ("Cables", n_cables),
-        ("Racks", n_racks),
+        (worded("Accelerators"), copies.get("accelerator", 0)),
+        (worded("Switches"), copies.get("switch", 0)),
+        (worded("Links"), n_links),
+        (worded("Cables"), n_cables),
+        (worded("Racks"), n_racks),
     )
     return FabricPreview(design, tuple(TotalRow(label, f"{n:,}") for label, n in rows))
 

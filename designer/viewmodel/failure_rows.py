@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from designer.evaluate.bounds import Exactness
 from designer.units.display import quantity_text, significant
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,24 +18,26 @@ if TYPE_CHECKING:
     from designer.evaluate.random_failures import RandomFailures, SampleMean
 
 HEADINGS: Final = (
-    "Fails",
-    "Where",
-    "Alike",
-    "Accelerators lost",
-    "Capacity left",
-    "Worst case left",
-    "Bisection left",
+    worded("Fails"),
+    worded("Where"),
+    worded("Alike"),
+    worded("Accelerators lost"),
+    worded("Capacity left"),
+    worded("Worst case left"),
+    worded("Bisection left"),
 )
 """Headings of the columns."""
 
 HEADING_TIPS: Final = (
-    "What is taken out",
-    "The one that was tried; the others of its kind do the same",
-    "How many of its kind do the same",
-    "Accelerators that are gone, or cut off in some fabric",
-    "All-to-all traffic of all endpoints together over that before; least over the fabrics",
-    "Worst-case throughput per endpoint over that of the intact fabric; least over the fabrics",
-    "Bisection of what is left over that of the intact fabric; least over the fabrics",
+    worded("What is taken out"),
+    worded("The one that was tried; the others of its kind do the same"),
+    worded("How many of its kind do the same"),
+    worded("Accelerators that are gone, or cut off in some fabric"),
+    worded("All-to-all traffic of all endpoints together over that before; least over the fabrics"),
+    worded(
+        "Worst-case throughput per endpoint over that of the intact fabric; least over the fabrics"
+    ),
+    worded("Bisection of what is left over that of the intact fabric; least over the fabrics"),
 )
 
 _MARKS: Final = {
@@ -43,7 +47,7 @@ _MARKS: Final = {
     Exactness.UPPER: "≤ ",
     Exactness.ESTIMATE: "≈ ",
 }
-_LABELS: Final = ("all-to-all", "worst case", "bisection")
+_LABELS: Final = (worded("all-to-all"), worded("worst case"), worded("bisection"))
 _FIELDS: Final = (
     "throughput_all_to_all_bytes_per_s",
     "throughput_worst_case_bytes_per_s",
@@ -78,16 +82,17 @@ def failure_rows(effects: Iterable[FailureEffect]) -> tuple[FailureRow, ...]:
 
 def _row(effect: FailureEffect) -> FailureRow:
     mode = effect.mode
-    alike = f"{mode.n_alike:,}" if not mode.is_sampled else "sample"
+    alike = f"{mode.n_alike:,}" if not mode.is_sampled else term("sample")
     cells = (
-        mode.kind.value,
+        term(mode.kind.value),
         mode.name,
         alike,
         f"{effect.n_accelerators_lost:,}",
         _fraction(effect, 0, effect.capacity_fraction),
         *(_fraction(effect, ix, effect.least_fraction(ix)) for ix in (1, 2)),
     )
-    tip = "\n".join([f"{mode.kind.value} {mode.name}", *(_fabric_text(f) for f in effect.fabrics)])
+    head = term(mode.kind.value) + f" {mode.name}"
+    tip = joined("\n", [head, *(_fabric_text(f) for f in effect.fabrics)])
     paths = tuple(dict.fromkeys(box_path for box_path in (mode.path,) if box_path))
     return FailureRow(cells, tip, paths)
 
@@ -96,7 +101,7 @@ def _fraction(effect: FailureEffect, quantity_ix: int, fraction: float) -> str:
     known = [f for f in effect.fabrics if f.fractions[quantity_ix] is not None]
     is_unknown = any(f.is_unknown for f in effect.fabrics)
     if not known:
-        return "unknown" if is_unknown else "-"
+        return term("unknown") if is_unknown else "-"
     least = min(known, key=lambda f: _share(f, quantity_ix))
     estimate = getattr(least.numbers, _FIELDS[quantity_ix])
     mark = "" if estimate is None else _mark(least, estimate)
@@ -133,18 +138,18 @@ def percent_text(fraction: float) -> str:
 
 
 def _fabric_text(left: FabricLeft) -> str:
-    parts = [f"{left.n_endpoints:,} endpoints"]
+    parts: list[str] = [worded("{n_endpoints:,} endpoints", n_endpoints=left.n_endpoints)]
     if left.n_cut_off:
-        parts.append(f"{left.n_cut_off:,} cut off")
+        parts.append(worded("{n_cut_off:,} cut off", n_cut_off=left.n_cut_off))
     for label, field, fraction in zip(_LABELS, _FIELDS, left.fractions, strict=True):
         estimate = getattr(left.numbers, field)
         if estimate is not None and fraction is not None:
             amount = quantity_text(estimate.value, "byte/s")
             mark = _mark(left, estimate)
-            parts.append(f"{label} {mark}{amount} ({percent_text(fraction)})")
+            parts.append(label + f" {mark}{amount} ({percent_text(fraction)})")
     if len(parts) == 1 and left.numbers.problem:
         parts.append(left.numbers.problem)
-    return f"{left.fabric_id}: {', '.join(parts)}"
+    return f"{left.fabric_id}: " + joined(", ", parts)
 
 
 def random_lines(found: RandomFailures) -> tuple[str, ...]:
@@ -161,25 +166,33 @@ def random_lines(found: RandomFailures) -> tuple[str, ...]:
         One line per number, estimate and interval named.
     """
     what = found.kind.value if found.n_failed == 1 else _plural(found.kind.value)
-    head = (
-        f"{found.n_failed} random {what} at a time, {found.n_samples:,} samples, seed {found.seed} "
-        "(estimates; mean with 95 % interval, and range seen)"
+    head = worded(
+        "{n_failed} random {what} at a time, {n_samples:,} samples, seed {seed} (estimates; "
+        "mean with 95 % interval, and range seen)",
+        n_failed=found.n_failed,
+        what=what,
+        n_samples=found.n_samples,
+        seed=found.seed,
     )
     rows = (
-        ("Capacity left", found.capacity_fraction),
-        ("Worst case left", found.worst_case_fraction),
-        ("Bisection left", found.bisection_fraction),
+        (worded("Capacity left"), found.capacity_fraction),
+        (worded("Worst case left"), found.worst_case_fraction),
+        (worded("Bisection left"), found.bisection_fraction),
     )
     lost = found.n_accelerators_lost
-    lost_text = (
-        f"Accelerators lost: {lost.value:.4g} ({lost.low:.4g} to {lost.high:.4g}; "
-        f"{lost.least:.0f} to {lost.most:.0f} seen)"
+    lost_text = worded(
+        "Accelerators lost: {value:.4g} ({low:.4g} to {high:.4g}; {least:.0f} to {most:.0f} seen)",
+        value=lost.value,
+        low=lost.low,
+        high=lost.high,
+        least=lost.least,
+        most=lost.most,
     )
     return (
         head,
-        *(f"{label}: {_mean_text(mean)}" for label, mean in rows),
+        *(joined(": ", (label, _mean_text(mean))) for label, mean in rows),
         lost_text,
-        f"Worst sample: {found.worst.mode.name}",
+        worded("Worst sample: {name}", name=found.worst.mode.name),
     )
 
 
@@ -189,4 +202,11 @@ def _plural(word: str) -> str:
 
 def _mean_text(mean: SampleMean) -> str:
     ends = [percent_text(x) for x in (mean.low, mean.high, mean.least, mean.most)]
-    return f"≈ {percent_text(mean.value)} ({ends[0]} to {ends[1]}; {ends[2]} to {ends[3]} seen)"
+    return worded(
+        "≈ {mean} ({low} to {high}; {least} to {most} seen)",
+        mean=percent_text(mean.value),
+        low=ends[0],
+        high=ends[1],
+        least=ends[2],
+        most=ends[3],
+    )

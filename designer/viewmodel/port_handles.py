@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.model.limits import chains_to_block
 from designer.model.port_counts import port_uses
 from designer.model.query import walk_instances
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.part import FabricRole
@@ -32,7 +33,12 @@ class PortHandle(NamedTuple):
     @property
     def text(self) -> str:
         """What the handle says, for example ``ub: 14 of 14 free``."""
-        return f"{self.port or self.role.value}: {self.n_free:,} of {self.n_ports:,} free"
+        return worded(
+            "{port}: {n_free:,} of {n_ports:,} free",
+            port=self.port or self.role.value,
+            n_free=self.n_free,
+            n_ports=self.n_ports,
+        )
 
 
 def port_handles(design: Design, block: Block, instance_id: str) -> tuple[PortHandle, ...]:

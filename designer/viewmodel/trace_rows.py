@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.wording.terms import term
+from designer.wording.wording import worded
+
 if TYPE_CHECKING:
     from designer.evaluate.trace import StageRun
 
@@ -30,8 +33,8 @@ def edit_text(
     if not trace:
         return ""
     ms = sum(run.ms for run in trace if not run.is_late)
-    more = ", updating" if pending else ", narrowing bounds" if refining else ""
-    return f"Evaluated in {ms:.1f} ms{more}"
+    more = worded(", updating") if pending else worded(", narrowing bounds") if refining else ""
+    return worded("Evaluated in {ms:.1f} ms{more}", ms=ms, more=more)
 
 
 def trace_lines(trace: tuple[StageRun, ...]) -> tuple[str, ...]:
@@ -49,8 +52,8 @@ def trace_lines(trace: tuple[StageRun, ...]) -> tuple[str, ...]:
     """
     lines: list[str] = []
     for run in trace:
-        took = "reused" if run.is_reused else f"{run.ms:.2f} ms"
-        late = ", after the edit" if run.is_late else ""
-        lines.append(f"{run.name} ({run.tier}{late}): {took}")
+        took = term("reused") if run.is_reused else worded("{ms:.2f} ms", ms=run.ms)
+        late = worded(", after the edit") if run.is_late else ""
+        lines.append(f"{run.name} ({run.tier}" + late + "): " + took)
         lines += [f"    {note}" for note in run.notes]
     return tuple(lines)

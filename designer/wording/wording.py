@@ -40,6 +40,13 @@ class Wording(str):  # noqa: SLOT000 - a text has no room of fixed size for more
         return text
 
     @override
+    def __add__(self, other: str) -> Wording:
+        return joined("", (self, other))
+
+    def __radd__(self, other: str) -> Wording:
+        return joined("", (other, self))
+
+    @override
     def __reduce__(self) -> tuple[Any, ...]:
         return (Wording, (self.template, dict(self.values)))
 
@@ -84,3 +91,24 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return parts[0] if parts else ""
     return worded("{first}, {others}", first=parts[0], others=listed(parts[1:]))
+
+
+def joined(separator: str, parts: Sequence[str]) -> Wording:
+    """Return texts one after the other, to be translated one by one.
+
+    Parameters
+    ----------
+    separator
+        What stands between them, such as a line break; it is the same in every language.
+    parts
+        Texts in order.
+
+    Returns
+    -------
+    Wording
+        The texts with the separator between them.
+    """
+    places = [f"{{part_{ix}}}" for ix in range(len(parts))]
+    between = separator.replace("{", "{{").replace("}", "}}")
+    values = {f"part_{ix}": part for ix, part in enumerate(parts)}
+    return Wording(between.join(places), values)

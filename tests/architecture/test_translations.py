@@ -35,21 +35,11 @@ SHOWING: Final = frozenset({
 STILL_ENGLISH: Final = frozenset({
     "canvas/overlay_panel.py",
     "canvas/widget.py",
-    "comparison/dialog.py",
-    "dialogs/command_palette.py",
-    "fabric_form/dialog.py",
-    "failures/dialog.py",
-    "failures/table.py",
-    "help_pages.py",
-    "panels/breadcrumb.py",
     "panels/catalog.py",
-    "panels/fabrics.py",
     "panels/findings.py",
     "panels/history.py",
     "panels/inspector.py",
-    "panels/outline.py",
     "panels/readouts.py",
-    "plots/charts.py",
 })
 """Modules of the window whose texts are not yet worded. It only ever gets shorter."""
 

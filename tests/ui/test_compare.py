@@ -125,6 +125,6 @@ def test_that_the_claims_come_with_verdicts(supernode_window: MainWindow) -> Non
     tabs = next(t for t in dialog.findChildren(QTabWidget) if "Kind" in t.accessibleName())
     tabs.setCurrentIndex(2)
     claim = line(dialog.claims_table, "CloudMatrix 384 has about 40% more FP16 than NVL72")
-    assert claim[1] == "published only"
+    assert claim[1] == "published-only"
     assert "own-derivation" in claim[4]
     assert not dialog.grab().isNull()

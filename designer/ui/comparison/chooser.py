@@ -8,6 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from designer.errors.tree import DesignerError
+from designer.ui.language.text import shown, tr
+from designer.wording.wording import worded
 from designer.workbench.comparing import opened_side, side_of
 from designer.workbench.opening import system_names
 
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.documents import Documents
 
-THIS: Final = "This design"
-NONE: Final = "None"
-FILE: Final = "Open a file…"
+THIS: Final = worded("This design")
+NONE: Final = worded("None")
+FILE: Final = worded("Open a file…")
 _RIVALS: Final = ("gb200-nvl72", "cloudmatrix-384")
 """Systems that most others are measured against, tried first."""
 
@@ -42,7 +44,12 @@ class DesignChooser(QComboBox):
         self._documents = documents
         self._opened: dict[str, Side] = {}
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.addItems([*([NONE] if may_be_none else []), THIS, *system_names(), FILE])
+        self.addItems([
+            *([shown(NONE)] if may_be_none else []),
+            shown(THIS),
+            *system_names(),
+            shown(FILE),
+        ])
         self.currentTextChanged.connect(self._choose)
 
     def choose_other_system(self) -> None:
@@ -51,28 +58,28 @@ class DesignChooser(QComboBox):
         first = [name for name in _RIVALS if name in offered]
         others = [n for n in (*first, *offered) if n != self._documents.system_name]
         with QSignalBlocker(self):
-            self.setCurrentText(others[0] if others else THIS)
+            self.setCurrentText(others[0] if others else shown(THIS))
 
     def side(self) -> Side | None:
         """Return the chosen design, evaluated; ``None`` for none."""
         text = self.currentText()
-        if text == NONE:
+        if text == shown(NONE):
             return None
-        if text == THIS:
+        if text == shown(THIS):
             is_edited = self._bridge.workbench.is_modified
             return side_of(self._bridge.snapshot, "" if is_edited else self._documents.system_name)
         if text not in self._opened:
             try:
                 self._opened[text] = opened_side(self._bridge.workbench.library, text)
             except DesignerError as problem:
-                self._documents.report(f"{text} cannot be opened", problem)
+                self._documents.report(tr("{text} cannot be opened", text=text), problem)
                 with QSignalBlocker(self):
                     self.setCurrentIndex(0)
                 return self.side()
         return self._opened[text]
 
     def _choose(self, text: str) -> None:
-        if text == FILE:
+        if text == shown(FILE):
             path = self._documents.prompts.path_to_open()
             with QSignalBlocker(self):
                 self.setCurrentIndex(0 if path is None else self._index_of(str(path)))

@@ -25,6 +25,7 @@ from designer.export.writers.comparison import comparison_xlsx
 from designer.storage.atomic import write_atomically
 from designer.ui.comparison.chooser import DesignChooser
 from designer.ui.comparison.table import CompareView
+from designer.ui.language.text import tr
 from designer.ui.panels.plain import plain_label
 from designer.units.display import quantity_text
 from designer.units.parse import quantity_from_text
@@ -67,8 +68,8 @@ class CompareDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setWindowTitle("Compare designs")
-        self.setAccessibleName("Compare designs")
+        self.setWindowTitle(tr("Compare designs"))
+        self.setAccessibleName(tr("Compare designs"))
         self.resize(1180, 720)
         self._bridge = bridge
         self._documents = documents
@@ -76,21 +77,21 @@ class CompareDialog(QDialog):
         self._iso: IsoComparison | None = None
         self._choices = [self._chooser(ix) for ix in range(MAX_DESIGNS)]
         self._per = QComboBox(self)
-        self._per.setAccessibleName("Divide totals by")
+        self._per.setAccessibleName(tr("Divide totals by"))
         self._per.addItems(list(_NORMALISERS))
-        self._shared = QCheckBox("Only what they share", self)
+        self._shared = QCheckBox(tr("Only what they share"), self)
         self._shared.setChecked(True)
         self._amount_of = QComboBox(self)
-        self._amount_of.setAccessibleName("Quantity that is equal")
+        self._amount_of.setAccessibleName(tr("Quantity that is equal"))
         self._amount = QLineEdit(self)
-        self._amount.setAccessibleName("Amount")
+        self._amount.setAccessibleName(tr("Amount"))
         self._amount.setMaximumWidth(160)
         self._problem = plain_label("", "problem")
-        self._table = CompareView(look, "Side by side", "Quantity", self)
-        self._iso_table = CompareView(look, "At equal amount", "Quantity", self)
-        self._claims = CompareView(look, "Claims", "Claim", self)
+        self._table = CompareView(look, tr("Side by side"), tr("Quantity"), self)
+        self._iso_table = CompareView(look, tr("At equal amount"), tr("Quantity"), self)
+        self._claims = CompareView(look, tr("Claims"), tr("Claim"), self)
         self._tabs = QTabWidget(self)
-        self._save = QPushButton("Save as workbook…", self)
+        self._save = QPushButton(tr("Save as workbook…"), self)
         self._save.clicked.connect(self.save_workbook)
         self._lay_out()
         self._per.currentIndexChanged.connect(self.refresh)
@@ -132,7 +133,7 @@ class CompareDialog(QDialog):
         self._save.setEnabled(len(sides) > 1)
         if len(sides) < 2:
             self._comparison = self._iso = None
-            self._say("Choose a second design to compare with")
+            self._say(tr("Choose a second design to compare with"))
             for view in (self._table, self._iso_table):
                 view.show_table(CompareTable((), ()))
             return
@@ -148,20 +149,20 @@ class CompareDialog(QDialog):
         """Write what is shown as a workbook."""
         if self._comparison is None:
             return
-        path = self._documents.prompts.path_to_export("comparison.xlsx", "Workbook (*.xlsx)")
+        path = self._documents.prompts.path_to_export("comparison.xlsx", tr("Workbook (*.xlsx)"))
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(".xlsx")
         try:
             write_atomically(target, comparison_xlsx(self._comparison, self._iso))
         except (DesignerError, OSError) as problem:
-            self._documents.report(f"{target.name} cannot be written", problem)
+            self._documents.report(tr("{name} cannot be written", name=target.name), problem)
             return
-        self._documents.said.emit(f"Saved {target.name}")
+        self._documents.said.emit(tr("Saved {name}", name=target.name))
 
     def _chooser(self, ix: int) -> DesignChooser:
         box = DesignChooser(self._bridge, self._documents, self, may_be_none=ix > 1)
-        box.setAccessibleName(f"Design {ix + 1}")
+        box.setAccessibleName(tr("Design {number}", number=ix + 1))
         if ix == 1:
             box.choose_other_system()
         box.chosen.connect(self.refresh)
@@ -219,20 +220,20 @@ class CompareDialog(QDialog):
         bar = QGridLayout()
         bar.setHorizontalSpacing(8)
         for ix, box in enumerate(self._choices):
-            title = "Baseline is the last design chosen" if ix == MAX_DESIGNS - 1 else ""
-            bar.addWidget(plain_label(f"Design {ix + 1}", "small"), 0, ix)
+            title = tr("Baseline is the last design chosen") if ix == MAX_DESIGNS - 1 else ""
+            bar.addWidget(plain_label(tr("Design {number}", number=ix + 1), "small"), 0, ix)
             box.setToolTip(title)
             bar.addWidget(box, 1, ix)
-        bar.addWidget(plain_label("Totals per", "small"), 0, MAX_DESIGNS)
+        bar.addWidget(plain_label(tr("Totals per"), "small"), 0, MAX_DESIGNS)
         bar.addWidget(self._per, 1, MAX_DESIGNS)
         bar.addWidget(self._shared, 1, MAX_DESIGNS + 1)
         bar.setColumnStretch(MAX_DESIGNS + 2, 1)
         bar.addWidget(self._save, 1, MAX_DESIGNS + 3, Qt.AlignmentFlag.AlignRight)
         iso_page = QWidget(self)
-        iso_page.setAccessibleName("Equal amount")
+        iso_page.setAccessibleName(tr("Equal amount"))
         line = QHBoxLayout()
         line.setContentsMargins(0, 8, 0, 8)
-        line.addWidget(plain_label("Equal", "small"))
+        line.addWidget(plain_label(tr("Equal"), "small"))
         line.addWidget(self._amount_of)
         line.addWidget(self._amount)
         line.addStretch(1)
@@ -241,10 +242,10 @@ class CompareDialog(QDialog):
         page.addLayout(line)
         page.addWidget(self._iso_table, 1)
         self._tabs.setDocumentMode(True)
-        self._tabs.setAccessibleName("Kind of comparison")
-        self._tabs.addTab(self._table, "Side by side")
-        self._tabs.addTab(iso_page, "Equal amount")
-        self._tabs.addTab(self._claims, "Claims of publications")
+        self._tabs.setAccessibleName(tr("Kind of comparison"))
+        self._tabs.addTab(self._table, tr("Side by side"))
+        self._tabs.addTab(iso_page, tr("Equal amount"))
+        self._tabs.addTab(self._claims, tr("Claims of publications"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.addLayout(bar)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from designer.ui.language.text import shown
 from designer.ui.panels.plain import plain_tip
 from designer.ui.theme.fonts import emphasised
 from designer.viewmodel.comparison_rows import CompareTable
@@ -33,6 +34,12 @@ CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 REACH_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 _TEXT_PX = 150
 _LINE_PX = 120
+
+
+def _text(line: CompareLine, cell: CompareCell | None, column: int) -> str:
+    if column == 0:
+        return line.label
+    return "" if cell is None else cell.text
 
 
 class CompareModel(QAbstractTableModel):
@@ -77,7 +84,7 @@ class CompareModel(QAbstractTableModel):
         line = self.table.lines[index.row()]
         cell = self._cell(line, index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.label if index.column() == 0 else "" if cell is None else cell.text
+            return shown(_text(line, cell, index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(line.tip)
         if role == CELL_ROLE:
@@ -109,7 +116,7 @@ class CompareModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self._first_heading, *self.table.headings)[section]
+            return shown((self._first_heading, *self.table.headings)[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None

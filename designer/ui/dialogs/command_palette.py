@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from designer.ui.language.text import tr
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -55,19 +57,19 @@ class CommandPalette(QDialog):
     def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("panel")
-        self.setAccessibleName("Command palette")
+        self.setAccessibleName(tr("Command palette"))
         self._source = QStandardItemModel(self)
         for action in actions:
             self._source.appendRow(_item(action))
         self._found = ActionFilter(self)
         self._found.setSourceModel(self._source)
         self._field = QLineEdit(self)
-        self._field.setPlaceholderText("Type what you want to do")
-        self._field.setAccessibleName("Search commands")
+        self._field.setPlaceholderText(tr("Type what you want to do"))
+        self._field.setAccessibleName(tr("Search commands"))
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._search)
         self._view = QListView(self)
-        self._view.setAccessibleName("Commands")
+        self._view.setAccessibleName(tr("Commands"))
         self._view.setModel(self._found)
         self._view.setUniformItemSizes(True)
         self._view.clicked.connect(self._run)

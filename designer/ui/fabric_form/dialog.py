@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.viewmodel.fabric_form import (
     AUTOMATIC,
@@ -57,8 +58,8 @@ class FabricDialog(QDialog):
     def __init__(self, library: CatalogLibrary, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setWindowTitle("Insert a fabric")
-        self.setAccessibleName("Fabric")
+        self.setWindowTitle(tr("Insert a fabric"))
+        self.setAccessibleName(tr("Fabric"))
         self.resize(860, 640)
         self._library = library
         self._family: Family = family_rows()[0]
@@ -68,17 +69,17 @@ class FabricDialog(QDialog):
         self._drawing = plain_label("")
         self._form_area = QScrollArea(self)
         self._form_area.setWidgetResizable(True)
-        self._form_area.setAccessibleName("Parameters")
+        self._form_area.setAccessibleName(tr("Parameters"))
         self._totals = plain_label("")
-        self._totals.setAccessibleName("Totals")
+        self._totals.setAccessibleName(tr("Totals"))
         self._problem = plain_label("")
-        self._problem.setAccessibleName("Problem")
+        self._problem.setAccessibleName(tr("Problem"))
         self._problem.setMinimumHeight(48)
         self._problem.setWordWrap(True)
-        self._insert = QPushButton("Insert into the design", self)
+        self._insert = QPushButton(tr("Insert into the design"), self)
         self._insert.setDefault(True)
         self._insert.clicked.connect(self._insert_design)
-        self._start = QPushButton("Open as a new design", self)
+        self._start = QPushButton(tr("Open as a new design"), self)
         self._start.setAutoDefault(False)
         self._start.clicked.connect(self._start_design)
         self._lay_out()
@@ -149,7 +150,7 @@ class FabricDialog(QDialog):
 
     def _make_list(self) -> QListWidget:
         names = QListWidget(self)
-        names.setAccessibleName("Families")
+        names.setAccessibleName(tr("Families"))
         names.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         names.setFixedWidth(300)
         for family in family_rows():
@@ -163,7 +164,7 @@ class FabricDialog(QDialog):
         self._drawing.setText(self._family.drawing)
         self._fields = {}
         box = QWidget(self._form_area)
-        box.setAccessibleName("Fields")
+        box.setAccessibleName(tr("Fields"))
         form = QFormLayout(box)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for field in field_rows(self._family, self._library):
@@ -201,7 +202,7 @@ class FabricDialog(QDialog):
 
     def _refresh(self, *_: object) -> None:
         self._shown = preview(self._family, self._library, self._texts())
-        self._problem.setText(self._shown.problem)
+        self._problem.setText(shown(self._shown.problem))
         self._show_totals(self._shown.totals)
         has_design = self._shown.design is not None
         self._insert.setEnabled(has_design)
@@ -210,7 +211,7 @@ class FabricDialog(QDialog):
         self._timer.start()
 
     def _show_totals(self, rows: tuple[TotalRow, ...]) -> None:
-        self._totals.setText("\n".join(f"{row.label}: {row.text}" for row in rows))
+        self._totals.setText("\n".join(f"{shown(row.label)}: {row.text}" for row in rows))
 
     def _insert_design(self) -> None:
         if self._shown.design is not None:
@@ -238,7 +239,7 @@ class FabricDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(plain_label("Insert a fabric", "title"))
+        layout.addWidget(plain_label(tr("Insert a fabric"), "title"))
         layout.addLayout(middle, 1)
         layout.addLayout(buttons)
         self._families.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -25,8 +25,10 @@ from designer.evaluate.random_failures import MAX_FAILED, MAX_SAMPLES
 from designer.model.ids import FabricId, text_from_path
 from designer.model.risk_groups import RiskGroup
 from designer.ui.failures.table import FailureView
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.viewmodel.failure_rows import failure_rows, random_lines
+from designer.wording.wording import joined, worded
 from designer.workbench.failing import RandomWanted, failure_request
 from designer.workbench.worker import Lane
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from designer.workbench.failing import FailureProgress
 
 _NOT_AT_RANDOM: Final = frozenset({FailureKind.LINK, FailureKind.PLANE, FailureKind.GROUP})
-_ALL_FABRICS: Final = "All fabrics"
+_ALL_FABRICS: Final = worded("All fabrics")
 _WATCH_MS: Final = 60
 """How often the buttons look whether the work is done."""
 
@@ -57,38 +59,40 @@ class FailuresDialog(QDialog):
     def __init__(self, bridge: WorkbenchBridge, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setWindowTitle("What if something fails")
-        self.setAccessibleName("Failures window")
+        self.setWindowTitle(tr("What if something fails"))
+        self.setAccessibleName(tr("Failures window"))
         self.resize(1180, 680)
         self._bridge = bridge
         self._executor = ThreadPoolExecutor(1, "designer-failures")
         self._lane = Lane(self._executor, bridge.post)
-        self._fabric = self._combo("Fabric that counts")
+        self._fabric = self._combo(tr("Fabric that counts"))
         self._bar = QProgressBar(self)
-        self._bar.setAccessibleName("Failures tried")
-        self._stop = self._button("Stop", "Leave the rest untried", self.stop)
-        self._again = self._button("Try again", "Try every failure of the design", self.refresh)
+        self._bar.setAccessibleName(tr("Failures tried"))
+        self._stop = self._button(tr("Stop"), tr("Leave the rest untried"), self.stop)
+        self._again = self._button(
+            tr("Try again"), tr("Try every failure of the design"), self.refresh
+        )
         self.table = FailureView(look, self)
         self._problem = plain_label("", "problem")
         self._group_name = QLineEdit(self)
-        self._group_name.setAccessibleName("Name of the risk group")
-        self._group_name.setPlaceholderText("Name, such as Feed A")
+        self._group_name.setAccessibleName(tr("Name of the risk group"))
+        self._group_name.setPlaceholderText(tr("Name, such as Feed A"))
         self._group_name.setMinimumWidth(240)
         self._add_group = self._button(
-            "Selection fails together", "Keep the selection as a risk group", self.add_group
+            tr("Selection fails together"), tr("Keep the selection as a risk group"), self.add_group
         )
-        self._groups = self._combo("Risk groups")
-        self._drop_group = self._button("Forget", "Forget this risk group", self.drop_group)
-        self._n_failed = self._spin("How many fail at a time", 1, MAX_FAILED, 2)
-        self._kind = self._combo("What fails at random")
+        self._groups = self._combo(tr("Risk groups"))
+        self._drop_group = self._button(tr("Forget"), tr("Forget this risk group"), self.drop_group)
+        self._n_failed = self._spin(tr("How many fail at a time"), 1, MAX_FAILED, 2)
+        self._kind = self._combo(tr("What fails at random"))
         for kind in (k for k in FailureKind if k not in _NOT_AT_RANDOM):
             self._kind.addItem(kind.value)
         self._kind.setCurrentText(FailureKind.SWITCH.value)
-        self._n_samples = self._spin("Samples", 2, MAX_SAMPLES, 50)
-        self._seed = self._spin("Seed", 0, 2**31 - 1, 1)
-        self._draw = self._button("Draw", "Let so many fail at random, so often", self.draw)
+        self._n_samples = self._spin(tr("Samples"), 2, MAX_SAMPLES, 50)
+        self._seed = self._spin(tr("Seed"), 0, 2**31 - 1, 1)
+        self._draw = self._button(tr("Draw"), tr("Let so many fail at random, so often"), self.draw)
         self._random = plain_label("", "muted")
-        self._random.setAccessibleName("Random failures")
+        self._random.setAccessibleName(tr("Random failures"))
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self._show_buttons)
@@ -130,7 +134,7 @@ class FailuresDialog(QDialog):
             self._seed.value(),
         )
         self._say("")
-        self._random.setText("Drawing …")
+        self._random.setText(tr("Drawing …"))
         self._submit(wanted)
 
     def stop(self) -> None:
@@ -145,12 +149,12 @@ class FailuresDialog(QDialog):
         paths = tuple(text_from_path(path) for path in selection.paths)
         name = self._group_name.text().strip()
         if not paths or not name:
-            self._say("Select what fails together, and give the group a name")
+            self._say(tr("Select what fails together, and give the group a name"))
             return
         try:
             group = RiskGroup(name=name, paths=paths)
         except ValueError:
-            self._say("This name cannot be used, or the selection is too large for one group")
+            self._say(tr("This name cannot be used, or the selection is too large for one group"))
             return
         if self._bridge.apply(SetRiskGroup(group=group)):
             self._group_name.clear()
@@ -191,7 +195,7 @@ class FailuresDialog(QDialog):
         self._bar.setRange(0, max(1, progress.n_all))
         self._bar.setValue(progress.n_done)
         if progress.random is not None:
-            self._random.setText("\n".join(random_lines(progress.random)))
+            self._random.setText(shown(joined("\n", random_lines(progress.random))))
             self._random.setMinimumHeight(self._random.heightForWidth(self._random.width()))
         if progress.effects or not progress.n_all:
             self.table.failures.show(failure_rows(progress.effects))
@@ -211,7 +215,7 @@ class FailuresDialog(QDialog):
         design = self._bridge.snapshot.design
         chosen = self._fabric.currentData()
         self._fabric.clear()
-        self._fabric.addItem(_ALL_FABRICS, None)
+        self._fabric.addItem(shown(_ALL_FABRICS), None)
         for fabric in design.fabrics:
             self._fabric.addItem(fabric.display_name or fabric.id, fabric.id)
         self._fabric.setCurrentIndex(max(0, self._fabric.findData(chosen)))
@@ -257,13 +261,15 @@ class FailuresDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
-        layout.addLayout(_line("Fabric", self._fabric, self._bar, self._again, self._stop, grow=-1))
+        layout.addLayout(
+            _line(tr("Fabric"), self._fabric, self._bar, self._again, self._stop, grow=-1)
+        )
         self._bar.setMinimumWidth(240)
         layout.addWidget(self._problem)
         layout.addWidget(self.table, 1)
         layout.addLayout(
             _line(
-                "Fails together",
+                tr("Fails together"),
                 self._group_name,
                 self._add_group,
                 self._groups,
@@ -273,7 +279,7 @@ class FailuresDialog(QDialog):
         )
         layout.addLayout(
             _line(
-                "At random",
+                tr("At random"),
                 self._n_failed,
                 self._kind,
                 plain_label("samples", "small"),

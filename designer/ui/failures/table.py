@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_tip
 from designer.viewmodel.failure_rows import HEADING_TIPS, HEADINGS
 
@@ -53,7 +54,7 @@ class FailureModel(QAbstractTableModel):
             return None
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()]
+            return shown(row.cells[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(row.tip)
         if role == Qt.ItemDataRole.FontRole and index.column() >= _FIRST_NUMBER:
@@ -67,7 +68,7 @@ class FailureModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
+            return shown(HEADINGS[section])
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(HEADING_TIPS[section])
         return None
@@ -78,7 +79,7 @@ class FailureView(QTableView):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Failures")
+        self.setAccessibleName(tr("Failures"))
         self.failures = FailureModel(look, self)
         self.setModel(self.failures)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from designer.model.query import chain_from_path
+from designer.ui.language.text import tr
 from designer.ui.panels.plain import plain_label, plain_tip
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Breadcrumb(QWidget):
         super().__init__()
         self.setObjectName("breadcrumb")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Path of the block being edited")
+        self.setAccessibleName(tr("Path of the block being edited"))
         self._bridge = bridge
         self._look = look
         self._buttons: list[QWidget] = []
@@ -80,7 +81,7 @@ class Breadcrumb(QWidget):
         else:
             text = design.name or design.root_block.name
         button.setText(text.replace("&", "&&")[:80])
-        button.setAccessibleName(f"Go to {text}")
+        button.setAccessibleName(tr("Go to {text}", text=text))
         button.setToolTip(plain_tip(f"{block.name}: {block.kind.value}" if block else text))
         button.setIconSize(QSize(16, 16))
         if block is not None:
@@ -105,4 +106,4 @@ class Breadcrumb(QWidget):
         block = self._bridge.scope_block
         if n_copies == 1:
             return block.name
-        return f"edits apply to all {n_copies:,} copies"
+        return tr("edits apply to all {n_copies:,} copies", n_copies=n_copies)

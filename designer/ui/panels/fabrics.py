@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from designer.ui.language.text import tr
 from designer.ui.panels.plain import plain_tip
 from designer.ui.theme.palette import fabric_colour
 
@@ -30,7 +31,7 @@ class FabricLegend(QWidget):
 
     def __init__(self, bridge: WorkbenchBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Fabrics shown")
+        self.setAccessibleName(tr("Fabrics shown"))
         self._bridge = bridge
         self._look = look
         self._fabrics: tuple[Fabric, ...] = ()
@@ -71,9 +72,18 @@ class FabricLegend(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         button.setChecked(is_on)
-        button.setAccessibleName(f"Show links of {name}")
-        assumed = "\nNo source states its wiring: assumed." if fabric.is_assumed else ""
-        button.setToolTip(plain_tip(f"Show or hide the links of {name} ({fabric.id}){assumed}"))
+        button.setAccessibleName(tr("Show links of {name}", name=name))
+        assumed = tr("\nNo source states its wiring: assumed.") if fabric.is_assumed else ""
+        button.setToolTip(
+            plain_tip(
+                tr(
+                    "Show or hide the links of {name} ({id}){assumed}",
+                    name=name,
+                    id=fabric.id,
+                    assumed=assumed,
+                )
+            )
+        )
         button.toggled.connect(self._tell)
         self._row.addWidget(button)
         return button

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLa
 from typing_extensions import override
 
 from designer.model.ids import PathStep
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_tip
 from designer.viewmodel.outline_rows import Outline
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection, QPersistentModelIndex
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _MAX_COPIES_NAMED = 4096
-_HEADERS = ("Name", "Block or part")
+_HEADERS = (worded("Name"), worded("Block or part"))
 
 
 class OutlineModel(QAbstractItemModel):
@@ -90,7 +92,7 @@ class OutlineModel(QAbstractItemModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADERS[section]
+            return shown(_HEADERS[section])
         return None
 
 
@@ -99,12 +101,12 @@ class OutlinePanel(QWidget):
 
     def __init__(self, bridge: WorkbenchBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Outline panel")
+        self.setAccessibleName(tr("Outline panel"))
         self._bridge = bridge
         self._is_following = False
         self._model = OutlineModel(bridge.snapshot.design, look, self)
         self._tree = QTreeView(self)
-        self._tree.setAccessibleName("Outline of the design")
+        self._tree.setAccessibleName(tr("Outline of the design"))
         self._tree.setModel(self._model)
         self._tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._tree.setUniformRowHeights(True)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from designer.ui.language.text import shown
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
 
@@ -17,8 +19,8 @@ BADGE_KIND_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
 def plain_label(text: str = "", name: str = "", parent: QWidget | None = None) -> QLabel:
-    """Return a label that shows its text as it is, never as rich text."""
-    label = QLabel(text, parent)
+    """Return a label that shows its text in the language of the window, never as rich text."""
+    label = QLabel(shown(text), parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     if name:
@@ -27,8 +29,11 @@ def plain_label(text: str = "", name: str = "", parent: QWidget | None = None) -
 
 
 def plain_tip(text: str) -> str:
-    """Return a tooltip that shows a text as it is, with its line breaks, and wraps long lines."""
-    return f'<div style="white-space:pre-wrap">{escape(text)}</div>' if text else ""
+    """Return a tooltip that shows a text as it is, in the language of the window.
+
+    Its line breaks are kept and long lines are wrapped.
+    """
+    return f'<div style="white-space:pre-wrap">{escape(shown(text))}</div>' if text else ""
 
 
 class BadgeDelegate(QStyledItemDelegate):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.finding_rows import finding_counts
 from designer.viewmodel.trace_rows import edit_text, trace_lines
+from designer.wording.wording import joined
 
 if TYPE_CHECKING:
     from designer.ui.bridge import WorkbenchBridge
@@ -98,8 +99,8 @@ class StatusLine(QStatusBar):
         self._selection.setText(", ".join(parts) or tr("Nothing selected"))
         snapshot = self._bridge.snapshot
         self._revision.setText(tr("Revision {revision:,}", revision=snapshot.revision))
-        self._edit.setText(edit_text(snapshot.trace, snapshot.pending, snapshot.refining))
-        self._edit.setToolTip(plain_tip("\n".join(trace_lines(snapshot.trace))))
+        self._edit.setText(shown(edit_text(snapshot.trace, snapshot.pending, snapshot.refining)))
+        self._edit.setToolTip(plain_tip(joined("\n", trace_lines(snapshot.trace))))
 
     def _show_refusal(self, reason: str) -> None:
         self.showMessage(tr("Not possible: {reason}", reason=reason), 2 * _SHOWN_MS)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from designer.ui.language.text import tr
 from designer.ui.panels.plain import plain_label
 from designer.ui.plots.bars import Bar, BarChart
 from designer.ui.plots.stack import StackChart
@@ -29,27 +30,29 @@ class ChartsPanel(QScrollArea):
 
     def __init__(self, bridge: WorkbenchBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Charts")
+        self.setAccessibleName(tr("Charts"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bridge = bridge
         self._look = look
         self._preview: Snapshot | None = None
-        self.bandwidth = BarChart("Bandwidth per endpoint", "byte/s")
-        self.power = StackChart("Peak IT power by group", "W")
-        self.cost = BarChart("Capex by group", "USD")
+        self.bandwidth = BarChart(tr("Bandwidth per endpoint"), "byte/s")
+        self.power = StackChart(tr("Peak IT power by group"), "W")
+        self.cost = BarChart(tr("Capex by group"), "USD")
         self._captions: list[QLabel] = []
         body = QWidget()
         body.setObjectName("panel")
-        body.setAccessibleName("Charts")
+        body.setAccessibleName(tr("Charts"))
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 8, 12, 12)
         self._column.setSpacing(4)
         self._bandwidth_note = self._add(
-            "Bandwidth per endpoint and direction", self.bandwidth.widget
+            tr("Bandwidth per endpoint and direction"), self.bandwidth.widget
         )
-        self._power_note = self._add("Peak IT power by group", self.power.widget)
-        self._cost_note = self._add("Capex by group, likely with low and high", self.cost.widget)
+        self._power_note = self._add(tr("Peak IT power by group"), self.power.widget)
+        self._cost_note = self._add(
+            tr("Capex by group, likely with low and high"), self.cost.widget
+        )
         self._column.addStretch(1)
         self.setWidget(body)
         bridge.snapshot_changed.connect(self._show_committed)
@@ -96,9 +99,12 @@ class ChartsPanel(QScrollArea):
         self.bandwidth.show(bars, self._look)
         self.bandwidth.widget.setVisible(bool(bars))
         self._bandwidth_note.setText(
-            "Bisection bandwidth is divided by half of the endpoints, so that it can be compared."
+            tr(
+                "Bisection bandwidth is divided by half of the endpoints, so that it can be "
+                "compared."
+            )
             if bars
-            else "Connect accelerators through switches to see bandwidth."
+            else tr("Connect accelerators through switches to see bandwidth.")
         )
 
     def _show_shares(self, snapshot: Snapshot) -> None:
@@ -116,9 +122,9 @@ class ChartsPanel(QScrollArea):
         chart.setVisible(bool(bars))
         total = sum(bar.value for bar in bars)
         note.setText(
-            f"Sum {quantity_text(total, unit)}"
+            tr("Sum {total}", total=quantity_text(total, unit))
             if bars
-            else "Add parts from the catalog to see their share."
+            else tr("Add parts from the catalog to see their share.")
         )
 
     def _add(self, title: str, chart: QWidget) -> QLabel:

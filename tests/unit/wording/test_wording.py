@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from designer.catalog.part import FabricRole, Medium
+from designer.catalog.provenance import FigureKind
+from designer.errors.findings import Severity
 from designer.errors.tree import CommandError
-from designer.wording.wording import Wording, listed, worded
+from designer.evaluate.bounds import Exactness
+from designer.evaluate.claims import Verdict
+from designer.evaluate.failure_modes import FailureKind
+from designer.model.block import BlockKind
+from designer.wording.terms import TERMS, term
+from designer.wording.wording import Wording, joined, listed, worded
+from designer.workbench.verification.published import VerifyStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,3 +66,33 @@ def test_that_the_texts_of_a_list_can_be_translated_one_by_one() -> None:
     assert isinstance(text, Wording)
     assert text.template == "{first}, {others}"
     assert (listed([]), listed(["x"])) == ("", "x")
+
+
+def test_that_texts_put_together_can_be_translated_one_by_one() -> None:
+    text = worded("Sum {n}", n=3) + ": {x}"
+    assert text == "Sum 3: {x}"
+    assert [str(part) for part in text.values.values()] == ["Sum 3", ": {x}"]
+    assert ("> " + text) == "> Sum 3: {x}"
+    lines = joined("\n{", [worded("one"), "two"])
+    assert lines == "one\n{two"
+    assert isinstance(lines.values["part_0"], Wording)
+
+
+def test_that_only_words_of_closed_lists_become_wordings() -> None:
+    assert isinstance(term("switch-box"), Wording)
+    assert not isinstance(term("my switch-box"), Wording)
+
+
+def test_that_every_value_of_a_list_that_windows_show_is_a_term() -> None:
+    for words in (
+        FabricRole,
+        Medium,
+        FigureKind,
+        BlockKind,
+        FailureKind,
+        Verdict,
+        Exactness,
+        Severity,
+        VerifyStatus,
+    ):
+        assert {word.value for word in words} <= {str(word) for word in TERMS}

@@ -15,7 +15,7 @@ from designer.ui.canvas.tools.pan import PanGesture
 from designer.ui.canvas.tools.positions import move_command, snap_of
 from designer.ui.canvas.tools.rubber_band import RubberBandGesture
 from designer.ui.canvas.tools.select import SelectCableGesture, SelectGesture, is_selected
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.viewmodel.port_handles import port_handles
 from designer.viewmodel.selection_commands import delete_command, duplicate_command
 
@@ -181,7 +181,7 @@ class GestureController:
                 break
             y = min(max(box.y0, 0.0) + 14 + n * _HANDLE_STEP_PX, view.height - 10)
             x = min(box.x1, view.width - 12)
-            handles.append(Handle(x, y, port.text, self._role_color(port)))
+            handles.append(Handle(x, y, shown(port.text), self._role_color(port)))
         self._offered = _Offered(step, ports, tuple(handles))
         overlay.handles = tuple(handles)
         child = view.child(step.instance_id)
