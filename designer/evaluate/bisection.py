@@ -31,10 +31,14 @@ if TYPE_CHECKING:
 
 
 class Ends(NamedTuple):
-    """Indices of one dimension that an ordering takes before and after all others."""
+    """Indices of one dimension that an ordering takes before and after all others.
+
+    ``is_down`` says that it takes those from the highest to the lowest.
+    """
 
     first: frozenset[int] = frozenset()
     last: frozenset[int] = frozenset()
+    is_down: bool = False
 
     def rank(self, value: int) -> tuple[int, int]:
         """Return the place of an index in the ordering.
@@ -49,7 +53,8 @@ class Ends(NamedTuple):
         tuple[int, int]
             Sorts like the ordering.
         """
-        return (value in self.last) - (value in self.first), value
+        place = (value in self.last) - (value in self.first)
+        return place, -value if place and self.is_down else value
 
 
 _AS_NUMBERED: Final = Ends()
@@ -384,17 +389,29 @@ def _arrangements(base: BaseFold) -> Iterator[tuple[tuple[int, ...], dict[int, E
     for order in found:
         yield order, {}
     special = {d: sets for d in found[0] if (sets := _exceptions(base, d))}
-    for order in found:
-        leading = next((d for d in order if d in special), None)
-        if leading is None:
-            return
-        others = {d: Ends(frozenset().union(*sets)) for d, sets in special.items()}
-        sets = special[leading]
-        for n in range(len(sets) + 1):
-            for chosen in combinations(sets, n):
-                first = frozenset().union(*chosen)
-                last = frozenset().union(*sets) - first
-                yield order, others | {leading: Ends(first, last)}
+    # Which of alike exceptions has the lower number is arbitrary, so both ways are tried.
+    for is_down, is_last in ((False, False), (True, False), (False, True)):
+        for order in found:
+            leading = next((d for d in order if d in special), None)
+            if leading is None:
+                return
+            others = {
+                d: Ends(last=v) if is_last else Ends(v)
+                for d, v in ((d, frozenset().union(*s)) for d, s in special.items())
+                if d != leading
+            }
+            if (is_down and len(special[leading]) == 1) or (is_last and not others):
+                continue
+            for ends in _splits(special[leading], is_down=is_down):
+                yield order, others | {leading: ends}
+
+
+def _splits(sets: list[frozenset[int]], *, is_down: bool) -> Iterator[Ends]:
+    # Every way to take some of the sets first and the others last.
+    for n in range(len(sets) + 1):
+        for chosen in combinations(sets, n):
+            first = frozenset().union(*chosen)
+            yield Ends(first, frozenset().union(*sets) - first, is_down)
 
 
 def _ordered_cuts(base: BaseFold, max_orders: int) -> Iterator[Cut]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.flat_space import AnySpace
     from designer.evaluate.link_loads import NamedLoad
-    from designer.evaluate.network import NetworkCache
+    from designer.evaluate.network_cache import NetworkCache
     from designer.evaluate.readouts import Readout
     from designer.model.design import Design
     from designer.model.fabrics import Fabric

@@ -12,7 +12,8 @@ from designer.evaluate.certified import between, exact
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_space import FlatSpace, deadline, needs_flat, numbers_of_copies
 from designer.evaluate.network import evaluate_space
-from designer.topology.space import AxisKind
+from designer.evaluate.part_space import PartSpace
+from designer.topology.space import AxisKind, FabricSpace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from designer.evaluate.link_loads import LinkLoad
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
-    from designer.topology.space import FabricSpace
 
 MAX_INLINE_SETS: Final = 10
 """Most index sets of a fabric whose numbers are computed within the edit; about 8 ms."""
@@ -79,7 +79,7 @@ def is_short(space: AnySpace) -> bool:
     bool
         Whether the space is small and the solver is loaded already.
     """
-    if isinstance(space, FlatSpace):
+    if not isinstance(space, FabricSpace):
         return False
     is_small = n_index_sets(space) <= MAX_INLINE_SETS and len(space.rules) <= MAX_INLINE_RULES
     return is_small and "highspy" in sys.modules
@@ -207,6 +207,9 @@ def numbers_in_steps(
         return
     if isinstance(space, FlatSpace):
         yield from numbers_of_copies(space, cancelled)
+        return
+    if isinstance(space, PartSpace):
+        yield space.numbers()
         return
     numbers = evaluate_space(space)
     if cancelled():

@@ -17,10 +17,8 @@ from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.fabric_tasks import MAX_WAITED_LINKS, settled_numbers
 from designer.evaluate.failure_modes import lost_box
 from designer.evaluate.flat_space import FlatSpace, fabric_space, spending
-from designer.evaluate.network import (
-    TOO_IRREGULAR,
-    NetworkCache,
-)
+from designer.evaluate.network import TOO_IRREGULAR
+from designer.evaluate.network_cache import NetworkCache
 from designer.evaluate.open_fabric import NO_SWITCHES, open_numbers
 from designer.model.block import ExceptionKind
 from designer.model.evolve import evolve
@@ -388,7 +386,7 @@ def _told_apart(space: FabricSpace, sets: dict[int, IndexSet]) -> list[int]:
     # Dimensions of which the cell has some indices only, and those in whose contexts such indices
     # have names of their own.
     some = [d for d, one in sets.items() if one.size < space.dims[d].size]
-    named = {d for d, _ in space.names.contexts}
+    named = {d for d, context in space.names.contexts if context}
     around = {o for d in some if d in named for o in space.inside[d] if o in sets}
     return [d for d in sets if d in some or d in around]
 

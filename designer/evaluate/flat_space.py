@@ -15,6 +15,7 @@ from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_network import flat_fabric
 from designer.evaluate.flat_numbers import flat_numbers
 from designer.evaluate.network import TOO_MANY
+from designer.evaluate.part_space import PartSpace
 from designer.evaluate.trace import note
 from designer.topology.space import FabricSpace, SpaceKey, SpaceTooLargeError
 from designer.topology.symmetry import build_space
@@ -64,7 +65,7 @@ class FlatSpace:
         return sum(link.n_links for link in links)
 
 
-AnySpace: TypeAlias = FabricSpace | FlatSpace
+AnySpace: TypeAlias = FabricSpace | FlatSpace | PartSpace
 
 
 def fabric_space(graph: ClassGraph, fabric_id: FabricId) -> AnySpace:

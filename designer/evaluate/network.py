@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -32,11 +31,12 @@ from designer.topology.symmetry import build_space
 if TYPE_CHECKING:
     from designer.evaluate.ecmp import SplitRate
     from designer.evaluate.flows import FlowSpace, SourceFold
+    from designer.evaluate.network_cache import NetworkCache
     from designer.evaluate.throughput import PairRate
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
     from designer.topology.fold import BaseFold, FloatArray
-    from designer.topology.space import FabricSpace, SpaceKey
+    from designer.topology.space import FabricSpace
 
 TOO_IRREGULAR = "the wiring rules are too irregular to evaluate"
 """Why a fabric has no index space."""
@@ -54,93 +54,6 @@ MAX_SPLIT_CELLS = 600
 """Most cells around an endpoint of a product for the splits over shortest paths."""
 TIME_LIMIT_S = 1.0
 """Longest time for one program, a guard that is not met in practice. [s]"""
-
-
-class Keyed(Protocol):
-    """What the numbers of a fabric are looked up by."""
-
-    @property
-    def key(self) -> SpaceKey:
-        """Everything that the numbers depend on."""
-        ...
-
-
-class NetworkCache:
-    """Remembers the numbers of fabrics by everything they depend on.
-
-    Parameters
-    ----------
-    max_entries
-        Most fabrics to remember; the least recently used go first.
-    """
-
-    def __init__(self, max_entries: int = 64) -> None:
-        self._max_entries = max_entries
-        self._by_key: OrderedDict[SpaceKey, FabricNumbers] = OrderedDict()
-        self._improvable: set[SpaceKey] = set()
-
-    def get(self, space: Keyed) -> FabricNumbers | None:
-        """Return what is remembered of a fabric.
-
-        Parameters
-        ----------
-        space
-            Index space of the fabric.
-
-        Returns
-        -------
-        FabricNumbers | None
-            Its numbers, or ``None``.
-        """
-        found = self._by_key.get(space.key)
-        if found is not None:
-            self._by_key.move_to_end(space.key)
-        return found
-
-    def put(self, space: Keyed, numbers: FabricNumbers, *, is_final: bool = True) -> None:
-        """Remember the numbers of a fabric.
-
-        Parameters
-        ----------
-        space
-            Index space of the fabric.
-        numbers
-            Its numbers.
-        is_final
-            Whether nothing better is to come.
-        """
-        self._by_key[space.key] = numbers
-        if is_final:
-            self._improvable.discard(space.key)
-        else:
-            self._improvable.add(space.key)
-        while len(self._by_key) > self._max_entries:
-            self._improvable.discard(self._by_key.popitem(last=False)[0])
-
-    def finish(self, space: Keyed) -> None:
-        """Say that nothing better is to come than what is remembered of a fabric.
-
-        Parameters
-        ----------
-        space
-            Index space of the fabric.
-        """
-        self._improvable.discard(space.key)
-
-    def is_final(self, space: Keyed) -> bool:
-        """Return whether nothing better is to come than what is remembered.
-
-        Parameters
-        ----------
-        space
-            Index space of the fabric.
-
-        Returns
-        -------
-        bool
-            Not while its intervals are still being made narrower.
-        """
-        return space.key not in self._improvable
 
 
 def evaluate_fabric(
@@ -176,13 +89,15 @@ def evaluate_fabric(
     return numbers
 
 
-def evaluate_space(space: FabricSpace) -> FabricNumbers:
+def evaluate_space(space: FabricSpace, *, is_rate_only: bool = False) -> FabricNumbers:
     """Return the numbers of a fabric space.
 
     Parameters
     ----------
     space
         Index space of the fabric.
+    is_rate_only
+        Whether only the endpoints and the throughput of all-to-all are wanted.
 
     Returns
     -------
@@ -199,17 +114,20 @@ def evaluate_space(space: FabricSpace) -> FabricNumbers:
         return FabricNumbers(n, space.endpoint_family, problem=f"the fabric has {what}")
     rates = _injection(base)
     totals = _with_injection(base, n, rates)
-    return _from_folds(base, totals, rates)
+    return _from_folds(base, totals, rates, is_rate_only=is_rate_only)
 
 
-def _from_folds(base: BaseFold, totals: FabricNumbers, rates: FloatArray) -> FabricNumbers:
+def _from_folds(
+    base: BaseFold, totals: FabricNumbers, rates: FloatArray, *, is_rate_only: bool
+) -> FabricNumbers:
     n, n_orbits = totals.n_endpoints, int(base.is_endpoint.sum())
     note(f"{n:,} endpoints, {n_orbits:,} endpoint orbits, {base.fold.n_cells:,} cells")
     n_around = n_cells_around(base.space)
     if n_around > MAX_CELLS_AROUND and (spaces := product_factors(base.space)):
         note(f"Cartesian product of {len(spaces)} factors")
         found = product_numbers(totals, factors_of(spaces, evaluate_space))
-        return _with_splits(base, found) if n_around <= MAX_SPLIT_CELLS else found
+        is_split = n_around <= MAX_SPLIT_CELLS and not is_rate_only
+        return _with_splits(base, found) if is_split else found
     if n_orbits > MAX_SOURCES:
         note(f"more than {MAX_SOURCES} endpoint orbits: bounds by injection alone")
         return _without_paths(totals)
@@ -219,11 +137,22 @@ def _from_folds(base: BaseFold, totals: FabricNumbers, rates: FloatArray) -> Fab
         note("too many cells around one endpoint: bounds by injection alone")
         return _without_paths(totals)
     unreached = _unreached(base, sources)
-    return (
-        replace(totals, problem=unreached)
-        if unreached
-        else _with_paths(base, sources, totals, rates)
-    )
+    if unreached:
+        return replace(totals, problem=unreached)
+    own = rates[base.is_endpoint]
+    flows = make_flow_space(base, sources, float(own.max()))
+    pair = _pair_rate(flows)
+    rate = _rate_per_endpoint(pair, totals.n_endpoints, float(own.min()))
+    if is_rate_only:
+        return replace(totals, throughput_all_to_all_bytes_per_s=rate)
+    return _with_paths(flows, pair, replace(totals, throughput_all_to_all_bytes_per_s=rate), own)
+
+
+def _rate_per_endpoint(pair: PairRate, n: int, injection_low: float) -> Estimate:
+    high = pair.high_bytes_per_s * (n - 1)
+    if high > injection_low or is_closed(high, injection_low):
+        high = injection_low
+    return between(min(pair.low_bytes_per_s * (n - 1), high), high, pair.method)
 
 
 def _with_splits(base: BaseFold, numbers: FabricNumbers) -> FabricNumbers:
@@ -316,15 +245,9 @@ def _hops(sources: tuple[SourceFold, ...], n: int) -> tuple[Estimate, Estimate]:
 
 
 def _with_paths(
-    base: BaseFold,
-    sources: tuple[SourceFold, ...],
-    totals: FabricNumbers,
-    rates: FloatArray,
+    flows: FlowSpace, pair: PairRate, totals: FabricNumbers, own: FloatArray
 ) -> FabricNumbers:
-    n = totals.n_endpoints
-    own = rates[base.is_endpoint]
-    flows = make_flow_space(base, sources, float(own.max()))
-    pair = _pair_rate(flows)
+    base, sources, n = flows.base, flows.sources, totals.n_endpoints
     hub_low = _hub_low(flows, pair)
     n_half = n // 2
     low = max(hub_low * n_half, pair.low_bytes_per_s * n_half * (n - n_half))
@@ -340,9 +263,6 @@ def _with_paths(
     )
     ceiling = worst_ceiling(flows, pair, hub_low, caps)
     diameter, mean = _hops(sources, n)
-    all_high = pair.high_bytes_per_s * (n - 1)
-    if all_high > injection_low or is_closed(all_high, injection_low):
-        all_high = injection_low
     ecmp, wcmp = (split_rate(base, sources, pair_demand(sources), split) for split in Split)
     return FabricNumbers(
         n,
@@ -350,7 +270,7 @@ def _with_paths(
         totals.injection_bytes_per_s,
         totals.injection_total_bytes_per_s,
         between(low, cut_high if np.isfinite(cut_high) else None, method),
-        between(min(pair.low_bytes_per_s * (n - 1), all_high), all_high, pair.method),
+        totals.throughput_all_to_all_bytes_per_s,
         between(
             min(hub_low, ceiling.bytes_per_s),
             ceiling.bytes_per_s,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.fabric_tasks import FabricTask
 from designer.evaluate.figures import amount_text
-from designer.evaluate.network import evaluate_space
+from designer.evaluate.part_space import PartSpace
 from designer.evaluate.readouts import Heading, readout
 from designer.model.ids import FabricId
 from designer.topology.hops import different_planes
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.flat_space import AnySpace
-    from designer.evaluate.network import NetworkCache
+    from designer.evaluate.network_cache import NetworkCache
     from designer.evaluate.readouts import Readout
     from designer.model.design import Design
     from designer.model.fabrics import Fabric
     from designer.topology.classes import ClassGraph
-    from designer.topology.space import FabricSpace
 
 JOINED: Final = FabricId("joined")
 """Name of all fabrics together in ids of readouts."""
@@ -70,7 +69,7 @@ class _Part(NamedTuple):
 
     name: str
     label: str
-    space: FabricSpace
+    space: PartSpace
     fabrics: tuple[Fabric, ...]
 
 
@@ -80,7 +79,7 @@ def _parts(design: Design, graph: ClassGraph) -> Iterator[_Part]:
         joined = joined_graph(graph, [f.id for f in fabrics])
         titles = " and ".join(f.display_name or str(f.id) for f in fabrics)
         label = f"All-to-all over {titles}"
-        yield _Part(JOINED, label, build_space(joined, JOINED), fabrics)
+        yield _Part(JOINED, label, PartSpace(build_space(joined, JOINED)), fabrics)
     for fabric in fabrics:
         planes = different_planes(graph, fabric.id)
         title = fabric.display_name or str(fabric.id)
@@ -89,16 +88,33 @@ def _parts(design: Design, graph: ClassGraph) -> Iterator[_Part]:
             which = (
                 f"one of {planes.n_alike} like planes" if is_like_others else f"plane {plane_ix}"
             )
-            space = build_space(graph, fabric.id, plane_ix)
+            space = PartSpace(build_space(graph, fabric.id, plane_ix))
             label = f"All-to-all over {title}, {which} alone"
             yield _Part(f"{fabric.id}.plane-{plane_ix}", label, space, (fabric,))
 
 
 class PartOutcome(NamedTuple):
-    """Readouts of parts, and the parts whose numbers are left for later."""
+    """Readouts of parts, the parts whose numbers are left for later, and the ids of all rows."""
 
     rows: tuple[Readout, ...] = ()
     tasks: tuple[FabricTask, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+def part_row_id(name: str) -> str:
+    """Return the id of the readout of a part.
+
+    Parameters
+    ----------
+    name
+        Name of the part, as its task has it: ``joined``, or fabric and plane.
+
+    Returns
+    -------
+    str
+        The id.
+    """
+    return f"{_RATE}.{name}"
 
 
 def part_readouts(
@@ -147,11 +163,11 @@ def part_readouts(
             tasks.append(FabricTask(FabricId(part.name), part.space))
             continue
         if numbers is None:
-            numbers = evaluate_space(part.space)
+            numbers = part.space.numbers()
             cache.put(part.space, numbers)
         if numbers.throughput_all_to_all_bytes_per_s is not None:
             rows.append(_row(part, numbers, revision))
-    return PartOutcome(tuple(rows), tuple(tasks))
+    return PartOutcome(tuple(rows), tuple(tasks), tuple(part_row_id(p.name) for p in parts))
 
 
 def _row(part: _Part, numbers: FabricNumbers, revision: int) -> Readout:
@@ -161,7 +177,7 @@ def _row(part: _Part, numbers: FabricNumbers, revision: int) -> Readout:
         method = f"{estimate.exactness.value} on the assumed wiring: {estimate.method}"
         estimate = estimate._replace(exactness=Exactness.ESTIMATE, method=method)
     formula = f"{numbers.n_endpoints:,} endpoints: {amount_text(estimate.value, 'byte/s')}"
-    heading = Heading(f"{_RATE}.{part.name}", GROUP, part.label, "byte/s")
+    heading = Heading(part_row_id(part.name), GROUP, part.label, "byte/s")
     row = readout(heading, estimate, formula, revision)
     sources = (s for fabric in part.fabrics for s in fabric.sources)
     return row._replace(sources=tuple(dict.fromkeys((*row.sources, *sources))))

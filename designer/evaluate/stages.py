@@ -18,8 +18,8 @@ from designer.evaluate.counts import count_readouts
 from designer.evaluate.fabric_readouts import fabric_readouts
 from designer.evaluate.fabric_tasks import narrowed_numbers
 from designer.evaluate.memory import memory_readouts
-from designer.evaluate.network import NetworkCache
-from designer.evaluate.part_readouts import part_readouts
+from designer.evaluate.network_cache import NetworkCache
+from designer.evaluate.part_readouts import part_readouts, part_row_id
 from designer.evaluate.power import loss_band, power_readouts
 from designer.evaluate.rack_exit import rack_exit_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
@@ -198,11 +198,10 @@ def _run_parts(subject: Subject, workings: Workings) -> Outcome:
     )
     # A part that is left keeps its last row, in its place.
     by_id = {row.id: row for row in found.rows}
-    left = {str(task.fabric_id) for task in found.tasks}
     before = {row.id: row for row in workings.part_rows}
-    kept = {i: row for i, row in before.items() if i.partition(".")[2] in left}
-    ids = dict.fromkeys((*(i for i in before if i in by_id or i in kept), *by_id))
-    rows = tuple(by_id.get(i) or kept[i] for i in ids)
+    left = {part_row_id(str(task.fabric_id)) for task in found.tasks}
+    kept = {i: before[i] for i in left if i in before}
+    rows = tuple(row for i in found.ids if (row := by_id.get(i) or kept.get(i)) is not None)
     return rows, replace(workings, part_tasks=found.tasks, part_rows=rows)
 
 

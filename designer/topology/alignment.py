@@ -1,9 +1,10 @@
 """Renumbers what differs, so that exceptions of the same kind in different places look the same.
 
-A dimension may be permuted independently in every context (:mod:`designer.topology.axes`), so in
-each context the indices that exceptions name may be called 0, 1, 2 ... The design that results is
-the same but for the names of its copies. The order in which they get their numbers decides only how
-many exceptions come out equal, never a number (``docs/methods/exceptions.md``).
+A dimension may be permuted independently in every context (:mod:`designer.topology.axes`), and
+tied dimensions together, so the indices that exceptions name may be called 0, 1, 2 ... in each
+context, or in all of them alike. The design that results is the same but for the names of its
+copies. The order in which they get their numbers decides only how many exceptions come out equal,
+never a number (``docs/methods/exceptions.md``).
 """
 
 from __future__ import annotations
@@ -44,23 +45,21 @@ def align(
         The same with new indices, in the same order, and the new names.
     """
     numbering = _Numbering(plan, differences)
-    free = [d for d in range(len(plan.dims)) if _may_be_renumbered(plan, d, numbering.ends)]
-    numbering.waiting = set(free)
-    for d in sorted(free, key=lambda d: (len(plan.inside[d]), d)):
-        numbering.number(d)
+    axes: dict[int, list[int]] = {}
+    for d in range(len(plan.dims)):
+        if plan.axis_kinds[plan.axis_of[d]] is AxisKind.SYMMETRIC:
+            # Dimensions that are tied have no contexts and get their numbers together.
+            axes.setdefault(plan.axis_of[d], []).append(d)
+    numbering.waiting = {d for own in axes.values() for d in own}
+    for own in sorted(axes.values(), key=lambda own: (len(plan.inside[own[0]]), own)):
+        numbering.number(own)
     rest = iter(numbering.ends)
     aligned = [Difference(one.kind, tuple(next(rest) for _ in one.ends)) for one in differences]
     return aligned, numbering.names
 
 
-def _may_be_renumbered(plan: SpacePlan, d: int, ends: list[dict[int, int]]) -> bool:
-    if not plan.inside[d] or plan.axis_kinds[plan.axis_of[d]] is not AxisKind.SYMMETRIC:
-        return False
-    return all(o in end for end in ends if d in end for o in plan.inside[d])
-
-
 class _Numbering:
-    """Numbers one dimension after the other, each in all its contexts.
+    """Numbers one axis after the other, each in all its contexts.
 
     Attributes
     ----------
@@ -85,35 +84,49 @@ class _Numbering:
             own = range(first, first + len(one.ends))
             self._owner += [(kinds[repr(one.kind)], at - first, own) for at in own]
 
-    def number(self, d: int) -> None:
-        """Give the indices of a dimension their numbers."""
-        self.waiting.discard(d)
-        found: dict[tuple[int, ...], dict[int, list[int]]] = {}
+    def number(self, dims: list[int]) -> None:
+        """Give the indices of the dimensions of an axis their numbers."""
+        inside = self._plan.inside[dims[0]]
+        if not all(o in end for end in self.ends if dims[0] in end for o in inside):
+            # Something that differs is in several contexts: one name in all of them.
+            inside = ()
+        found: dict[tuple[int, ...], dict[int, list[tuple[int, int]]]] = {}
         for end_ix, end in enumerate(self.ends):
-            if d in end:
-                context = tuple(end[o] for o in self._plan.inside[d])
-                found.setdefault(context, {}).setdefault(end[d], []).append(end_ix)
-        for context, end_ixs in found.items():
-            self._number_in_context(d, context, end_ixs)
+            for d in dims:
+                if d in end:
+                    context = tuple(end[o] for o in inside)
+                    found.setdefault(context, {}).setdefault(end[d], []).append((end_ix, d))
+        numbered = [self._number_in_context(dims, context, at) for context, at in found.items()]
+        for at, listed in zip(found.values(), numbered, strict=True):
+            for value, places in at.items():
+                for end_ix, d in places:
+                    self.ends[end_ix][d] = listed.index(value)
+        self.waiting.difference_update(dims)
 
     def _number_in_context(
-        self, d: int, context: tuple[int, ...], end_ixs: dict[int, list[int]]
-    ) -> None:
-        seen = {v: sorted(self._seen_from(ix, d) for ix in ixs) for v, ixs in end_ixs.items()}
-        listed = tuple(sorted(end_ixs, key=lambda value: (seen[value], value)))
-        self.names[d, context] = listed
-        for value, ixs in end_ixs.items():
-            for ix in ixs:
-                self.ends[ix][d] = listed.index(value)
+        self, dims: list[int], context: tuple[int, ...], places: dict[int, list[tuple[int, int]]]
+    ) -> tuple[int, ...]:
+        seen = {
+            value: sorted(self._seen_from(end_ix, d, dims) for end_ix, d in own)
+            for value, own in places.items()
+        }
+        listed = tuple(sorted(places, key=lambda value: (seen[value], value)))
+        for d in dims:
+            self.names[d, context] = listed
+        return listed
 
-    def _seen_from(self, end_ix: int, d: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-        # A difference as one of its indices sees it: without that index, and without those that
-        # have not got their numbers yet.
+    def _seen_from(
+        self, end_ix: int, d: int, dims: list[int]
+    ) -> tuple[int, int, int, tuple[tuple[int, int], ...]]:
+        # A difference as one of its indices sees it: without the indices that have not got their
+        # numbers yet; of those of the same axis only whether they are the same.
         kind, place, own = self._owner[end_ix]
+        value = self.ends[end_ix][d]
+        n_same = sum(self.ends[at].get(other) == value for at in own for other in dims)
         others = tuple(
-            (other, value)
+            (other, number)
             for at in own
-            for other, value in sorted(self.ends[at].items())
-            if other not in self.waiting and not (at == end_ix and other == d)
+            for other, number in sorted(self.ends[at].items())
+            if other not in self.waiting
         )
-        return (kind, place, others)
+        return (kind, place, n_same, others)

@@ -8,6 +8,7 @@ products of small numbers; nothing is expanded. ``docs/methods/throughput.md`` h
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -142,6 +143,23 @@ class BaseFold:
         self._missing = MissingArcs(space)
         self.orbits = self._make_orbits(by_kind, sizes, [cell for cell, _ in kept])
         self.fold = self._make_fold([cell for cell, _ in kept], list(range(len(kept))))
+
+    def renamed(self, space: FabricSpace) -> BaseFold:
+        """Return the same fold for a space that differs in what its copies are called.
+
+        Parameters
+        ----------
+        space
+            A space of the same shape.
+
+        Returns
+        -------
+        BaseFold
+            The fold, whose paths are those of that space.
+        """
+        found = copy.copy(self)
+        found.space = space
+        return found
 
     def _by_kind(self, cells: list[Cell], base_ixs: list[int]) -> list[_KindCells]:
         grouped: list[list[int]] = [[] for _ in self.space.kinds]

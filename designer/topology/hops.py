@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
     from designer.topology.fold import BaseFold, FloatArray, Fold
-    from designer.topology.space import FabricSpace
+    from designer.topology.space import FabricSpace, SpaceKey
 
 MAX_EXAMPLES = 16
 """Most examples that are listed of places alike in nothing."""
@@ -140,6 +140,21 @@ def path_of(space: FabricSpace, type_ix: int, reps: tuple[int, ...]) -> str:
     return "/".join(steps)
 
 
+class _Copy(NamedTuple):
+    """A copy of a fabric space: its vertex type and its indices as cells have them."""
+
+    type_ix: int
+    reps: tuple[int, ...]
+
+
+class _Apart(NamedTuple):
+    """Which endpoints do not reach each other, without names."""
+
+    n_endpoints: int
+    pairs: tuple[tuple[_Copy, _Copy], ...]
+    isolated: tuple[_Copy, ...]
+
+
 def components_of(base: BaseFold) -> FabricComponents:
     """Return whether all endpoints of a fabric reach each other, as networkx sees it.
 
@@ -153,13 +168,17 @@ def components_of(base: BaseFold) -> FabricComponents:
     FabricComponents
         The answer with examples.
     """
+    return _named(_apart(base), base.space)
+
+
+def _apart(base: BaseFold) -> _Apart:
     from designer.topology.nxgraph import reached_cells
 
     sizes = base.fold.cell_size
     n_endpoints = int(sizes[base.is_endpoint].sum())
     sources = [int(ix) for ix in np.flatnonzero(base.is_endpoint)]
-    unreachable: list[Unreachable] = []
-    isolated: list[str] = []
+    pairs: list[tuple[_Copy, _Copy]] = []
+    isolated: list[_Copy] = []
     for base_ix in sources[:MAX_SOURCES]:
         fold = base.around(base_ix)
         source_ix = base.source_cell(fold, base_ix)
@@ -169,26 +188,31 @@ def components_of(base: BaseFold) -> FabricComponents:
         if is_reached[is_endpoint].all():
             break
         missed = np.flatnonzero(is_endpoint & ~is_reached)
-        source = fold.cells[source_ix]
-        from_path = path_of(base.space, source.type_ix, source.reps)
-        target = fold.cells[int(missed[0])]
-        unreachable.append(Unreachable(from_path, path_of(base.space, target.type_ix, target.reps)))
+        source, target = fold.cells[source_ix], fold.cells[int(missed[0])]
+        start = _Copy(source.type_ix, source.reps)
+        pairs.append((start, _Copy(target.type_ix, target.reps)))
         if fold.cell_size[is_endpoint & is_reached].sum() == 1:
-            isolated.append(from_path)
-    return FabricComponents(n_endpoints, not unreachable, tuple(unreachable), tuple(isolated))
+            isolated.append(start)
+    return _Apart(n_endpoints, tuple(pairs), tuple(isolated))
+
+
+def _named(apart: _Apart, space: FabricSpace) -> FabricComponents:
+    unreachable = tuple(Unreachable(path_of(space, *a), path_of(space, *b)) for a, b in apart.pairs)
+    isolated = tuple(path_of(space, *one) for one in apart.isolated)
+    return FabricComponents(apart.n_endpoints, not unreachable, unreachable, isolated)
 
 
 @dataclass(frozen=True, slots=True)
 class _KeyedSpace:
-    """A fabric space that compares by everything that reachability and paths depend on."""
+    """A fabric space that compares by everything that reachability depends on."""
 
-    key: tuple[object, ...]
+    key: SpaceKey
     space: FabricSpace = field(compare=False)
 
 
 @lru_cache(maxsize=256)
-def _remembered_components(keyed: _KeyedSpace) -> FabricComponents:
-    return components_of(base_fold(keyed.space))
+def _remembered_apart(keyed: _KeyedSpace) -> _Apart:
+    return _apart(base_fold(keyed.space))
 
 
 def fabric_components(
@@ -212,8 +236,7 @@ def fabric_components(
     """
     try:
         space = build_space(graph, fabric_id, plane_ix)
-        key = (space.key, space.plane_ix, *space.chain_dims.items())
-        return _remembered_components(_KeyedSpace(key, space))
+        return _named(_remembered_apart(_KeyedSpace(space.key, space)), space)
     except SpaceTooLargeError:
         return _flat_components(graph, fabric_id, plane_ix)
 

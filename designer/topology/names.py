@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Context: TypeAlias = "tuple[int, tuple[int, ...]]"
-"""A dimension, and the renumbered indices of the dimensions that it is inside of."""
+"""A dimension, and the renumbered indices of the dimensions that it is inside of, or none of them
+where its indices have the same names in all contexts."""
 
 Renumbering: TypeAlias = "dict[Context, tuple[int, ...]]"
 """Per context the indices that are called 0, 1, 2 ...; the others follow in their order."""
@@ -100,11 +101,14 @@ class Names:
         Returns
         -------
         tuple[int, ...]
-            Empty if none has, or the context is not known.
+            Empty if none has, or the context matters and is not known.
         """
-        inside = self._inside[dim_ix]
-        if not self._names or any(o not in at for o in inside):
+        if not self._names:
             return ()
+        inside = self._inside[dim_ix]
+        everywhere = self._names.get((dim_ix, ()))
+        if everywhere is not None or any(o not in at for o in inside):
+            return everywhere or ()
         return self._names.get((dim_ix, tuple(at[o] for o in inside)), ())
 
     def renumbered(self, at: Mapping[int, int]) -> dict[int, int]:

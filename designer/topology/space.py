@@ -139,7 +139,7 @@ class SpaceKey:
 
 @dataclass(frozen=True)
 class FabricSpace:
-    """Everything that the numbers of a fabric depend on, and nothing else; usable as a cache key.
+    """Everything that the numbers of a fabric depend on, with what its copies are called.
 
     ``axis_of`` gives the axis of each dimension, ``axis_kinds`` what it allows; ``inside`` lists
     for each dimension those in whose contexts it is permuted independently. ``boxes``, ``cuts``
@@ -166,10 +166,47 @@ class FabricSpace:
     folds: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
+    def shape(self) -> tuple[object, ...]:
+        """The space without the names of anything, the same for fabrics that are built alike.
+
+        Parts are numbered in order of appearance, because only whether two are the same matters;
+        what copies are called (``names``, and the chains and dimensions of the document) serves to
+        write paths alone.
+        """
+        numbers: dict[str | None, int] = {None: -1}
+
+        def part(slug: str | None) -> int:
+            return numbers.setdefault(slug, len(numbers))
+
+        return (
+            tuple(dim.size for dim in self.dims),
+            tuple((part(one.part_slug), one.dim_ixs) for one in self.types),
+            tuple(
+                (one.type_ix, part(one.part_slug), one.is_endpoint, one.n_crossings)
+                for one in self.kinds
+            ),
+            self.rules,
+            tuple((box.type_ixs, box.fixed, part(box.part_slug)) for box in self.boxes),
+            self.cuts,
+            self.named,
+            self.axis_of,
+            self.axis_kinds,
+            self.inside,
+            self.endpoint_family,
+        )
+
+    @cached_property
     def key(self) -> SpaceKey:
-        """Everything that the numbers depend on, for looking up results."""
-        parts = (self.dims, self.types, self.kinds, self.rules, self.boxes, self.cuts)
-        return SpaceKey((*parts, self.named, self.names.key))
+        """Everything that the numbers depend on, for looking up results.
+
+        That is the shape, and the chains that methods name.
+        """
+        return SpaceKey((self.shape, tuple(one.chain for one in self.types)))
+
+    @cached_property
+    def place_key(self) -> SpaceKey:
+        """Everything that the paths of copies depend on besides the key."""
+        return SpaceKey((self.dims, self.names.key, tuple(self.chain_dims.items()), self.plane_ix))
 
     def copy_of(self, type_ix: int, indices: tuple[int, ...]) -> tuple[int, ...]:
         """Return which copy of the design a copy of the space is.

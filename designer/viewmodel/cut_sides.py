@@ -114,7 +114,7 @@ class CutSides:
         dim_ixs = space.types[cell.type_ix].dim_ixs
         told: dict[int, set[int]] = {}
         for dim_ix, context in space.names.contexts:
-            if dim_ix in dim_ixs:
+            if dim_ix in dim_ixs and context:
                 for outer_ix, value in zip(space.inside[dim_ix], context, strict=True):
                     told.setdefault(outer_ix, set()).add(value)
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.evaluate.bounds import Estimate, Exactness
-from designer.evaluate.network import NetworkCache, evaluate_fabric
+from designer.evaluate.network import evaluate_fabric
+from designer.evaluate.network_cache import NetworkCache
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
 from tests.oracle.designs import (

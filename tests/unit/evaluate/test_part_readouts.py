@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.evaluate.bounds import Exactness
-from designer.evaluate.network import NetworkCache
+from designer.evaluate.network_cache import NetworkCache
 from designer.evaluate.part_readouts import GROUP, JOINED, joined_graph, part_readouts
 from designer.model.evolve import evolve
 from designer.model.ids import FabricId

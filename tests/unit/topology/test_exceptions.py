@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from designer.model.block import ExceptionKind, InstanceException
+from designer.model.evolve import evolve
 from designer.model.ids import FabricId
 from designer.model.structure_check import check_structure
 from designer.topology.build import build_class_graph
 from designer.topology.fold import BaseFold
+from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
+from designer.workbench.opening import open_named_or_file
 from tests.oracle.broken_designs import FAMILIES, broken
 from tests.oracle.expansion import plain_graph
 from tests.oracle.random_wiring import random_wiring
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from designer.model.design import Design
 
 SCALE_UP = FabricId("scale-up")
+REMOVED = ExceptionKind.REMOVED
 
 
 def check_every_arc(subject: Design) -> None:
@@ -69,3 +74,45 @@ def test_that_every_vertex_of_a_broken_fabric_has_the_arcs_the_fold_states(
 @given(rng=st.randoms(use_true_random=False))
 def test_that_folds_of_any_wiring_state_the_arcs_of_the_expansion(rng: Random) -> None:
     check_every_arc(random_wiring(rng))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("bus-rack[2]/bus-device[5]/l2[1]", "bus-rack[0]/bus-device[12]/l2[0]"),
+        ("compute-rack[7]/node[1]/npu[3]", "compute-rack[0]/node[3]/npu[6]"),
+        ("compute-rack[7]/node[1]/l1[3]", "compute-rack[0]/node[3]/l1[6]"),
+        ("compute-rack[7]", "compute-rack[2]"),
+        ("compute-rack[7]/node[1]", "compute-rack[2]/node[0]"),
+        ("bus-rack[3]", "bus-rack[0]"),
+    ],
+)
+def test_that_copies_of_one_kind_leave_the_same_fabric_wherever_they_are_removed(
+    first: str, second: str
+) -> None:
+    document = open_named_or_file("cloudmatrix-384").document.design
+    root = document.root_block
+    graphs = [
+        build_class_graph(
+            evolve(
+                document,
+                blocks=tuple(
+                    evolve(b, exceptions=(InstanceException(path=path, kind=REMOVED),))
+                    if b is root
+                    else b
+                    for b in document.blocks
+                ),
+            )
+        )
+        for path in (first, second)
+    ]
+    for fabric_id, _ in graphs[0].fabric_roles:
+        spaces = [build_space(graph, fabric_id) for graph in graphs]
+        assert spaces[0].key == spaces[1].key
+        paths = [
+            path_of(space, box.type_ixs[-1], (0,) * len(space.types[box.type_ixs[-1]].dim_ixs))
+            for space, wanted in zip(spaces, (first, second), strict=True)
+            for box in space.boxes
+            if wanted.count("/") + 1 == len(space.types[box.type_ixs[-1]].chain)
+        ]
+        assert paths in ([], [first, second])

@@ -1,0 +1,133 @@
+"""Remembers the numbers of fabrics by what they depend on.
+
+Fabrics that are built alike have the same numbers, wherever their exceptions are and whatever their
+copies are called: taking out one chip of many like ones needs to be computed once. The key is the
+shape of the index space (:attr:`designer.topology.space.FabricSpace.shape`), in which exceptions
+have been renumbered; nothing that is computed reads names. What is remembered beside the numbers,
+the witness of the bisection, then gets the names of the fabric that asks.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from designer.topology.space import FabricSpace
+
+if TYPE_CHECKING:
+    from designer.evaluate.fabric_numbers import FabricNumbers
+    from designer.topology.space import SpaceKey
+
+
+class Keyed(Protocol):
+    """What the numbers of a fabric are looked up by."""
+
+    @property
+    def key(self) -> SpaceKey:
+        """Everything that the numbers depend on."""
+        ...
+
+
+class _Entry(NamedTuple):
+    space: Keyed
+    numbers: FabricNumbers
+
+
+class NetworkCache:
+    """Remembers the numbers of fabrics by everything they depend on.
+
+    Parameters
+    ----------
+    max_entries
+        Most fabrics to remember; the least recently used go first.
+    """
+
+    def __init__(self, max_entries: int = 128) -> None:
+        self._max_entries = max_entries
+        self._by_key: OrderedDict[SpaceKey, _Entry] = OrderedDict()
+        self._improvable: set[SpaceKey] = set()
+
+    def get(self, space: Keyed) -> FabricNumbers | None:
+        """Return what is remembered of a fabric.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+
+        Returns
+        -------
+        FabricNumbers | None
+            Its numbers, or ``None``.
+        """
+        entry = self._by_key.get(space.key)
+        if entry is None:
+            return None
+        numbers = _with_names(entry, space)
+        if numbers is None:
+            return None
+        if numbers is not entry.numbers:
+            self._by_key[space.key] = _Entry(space, numbers)
+        self._by_key.move_to_end(space.key)
+        return numbers
+
+    def put(self, space: Keyed, numbers: FabricNumbers, *, is_final: bool = True) -> None:
+        """Remember the numbers of a fabric.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+        numbers
+            Its numbers.
+        is_final
+            Whether nothing better is to come.
+        """
+        self._by_key[space.key] = _Entry(space, numbers)
+        if is_final:
+            self._improvable.discard(space.key)
+        else:
+            self._improvable.add(space.key)
+        while len(self._by_key) > self._max_entries:
+            self._improvable.discard(self._by_key.popitem(last=False)[0])
+
+    def finish(self, space: Keyed) -> None:
+        """Say that nothing better is to come than what is remembered of a fabric.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+        """
+        self._improvable.discard(space.key)
+
+    def is_final(self, space: Keyed) -> bool:
+        """Return whether nothing better is to come than what is remembered.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+
+        Returns
+        -------
+        bool
+            Not while its intervals are still being made narrower.
+        """
+        return space.key not in self._improvable
+
+
+def _with_names(entry: _Entry, space: Keyed) -> FabricNumbers | None:
+    # The numbers as the space that asks would have got them; None where a text names copies.
+    numbers, known = entry.numbers, entry.space
+    if not (isinstance(space, FabricSpace) and isinstance(known, FabricSpace)):
+        return numbers
+    if space is known or space.place_key == known.place_key:
+        return numbers
+    if numbers.problem:
+        return None
+    cut = numbers.bisection_cut
+    if cut is None:
+        return numbers
+    return replace(numbers, bisection_cut=replace(cut, base=cut.base.renamed(space)))
