@@ -11,13 +11,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, combinations, islice, pairwise, permutations
+from itertools import chain, combinations, islice, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from designer.evaluate.certificates import is_closed
+from designer.evaluate.cut_orders import Ends, arrangements, has_dim, set_of
 from designer.topology.cells import Point
 from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
@@ -30,41 +31,10 @@ if TYPE_CHECKING:
     from designer.topology.fold import BaseFold, Fold
 
 
-class Ends(NamedTuple):
-    """Indices of one dimension that an ordering takes before and after all others.
-
-    ``is_down`` says that it takes those from the highest to the lowest.
-    """
-
-    first: frozenset[int] = frozenset()
-    last: frozenset[int] = frozenset()
-    is_down: bool = False
-
-    def rank(self, value: int) -> tuple[int, int]:
-        """Return the place of an index in the ordering.
-
-        Parameters
-        ----------
-        value
-            Index.
-
-        Returns
-        -------
-        tuple[int, int]
-            Sorts like the ordering.
-        """
-        place = (value in self.last) - (value in self.first)
-        return place, -value if place and self.is_down else value
-
-
 _AS_NUMBERED: Final = Ends()
 _NO_ENDS: Final[Mapping[int, Ends]] = MappingProxyType({})
-MAX_PERMUTED: Final = 4
-"""Most dimensions whose orders are all tried."""
 MAX_WHOLE_CELLS: Final = 12
 """Most kinds of endpoints whose subsets are tried as halves."""
-MAX_EXCEPTIONS: Final = 3
-"""Most kinds of exceptions in a dimension whose places in an ordering are all tried."""
 
 
 class CutSide(NamedTuple):
@@ -183,16 +153,6 @@ class _Share(NamedTuple):
     n_endpoints: int
 
 
-def _set_of(base: BaseFold, cell: Cell, dim_ix: int) -> IndexSet:
-    at = base.space.types[cell.type_ix].dim_ixs.index(dim_ix)
-    sets = base.partition.index_sets(cell.type_ix, dim_ix, cell.reps[:at])
-    return next(one for one in sets if one.rep == cell.reps[at])
-
-
-def _has(base: BaseFold, cell: Cell, dim_ix: int) -> bool:
-    return dim_ix in base.space.types[cell.type_ix].dim_ixs
-
-
 def _index_at(
     pairs: list[tuple[int, IndexSet]], size: int, position: int, ends: Ends
 ) -> tuple[int, int]:
@@ -235,12 +195,12 @@ def median_point(
     position = sum(share.n_endpoints for share in shares) // 2
     at: dict[int, int] = {}
     for dim_ix in order:
-        having = [share for share in shares if _has(base, share.cell, dim_ix)]
-        pairs = [(s.n_endpoints, _set_of(base, s.cell, dim_ix)) for s in having]
+        having = [share for share in shares if has_dim(base, share.cell, dim_ix)]
+        pairs = [(s.n_endpoints, set_of(base, s.cell, dim_ix)) for s in having]
         size = base.space.dims[dim_ix].size
         index, position = _index_at(pairs, size, position, ends.get(dim_ix, _AS_NUMBERED))
         if index < 0:
-            shares = [share for share in shares if not _has(base, share.cell, dim_ix)]
+            shares = [share for share in shares if not has_dim(base, share.cell, dim_ix)]
             continue
         at[dim_ix] = index
         shares = [
@@ -348,74 +308,8 @@ def _cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
     return Cut(total, n_first, n_second, base, fold, tuple(is_first), is_endpoint)
 
 
-def orders(base: BaseFold) -> Iterator[tuple[int, ...]]:
-    """Yield the orderings to try: every dimension of the endpoints first once, then all others.
-
-    Parameters
-    ----------
-    base
-        Base fold.
-
-    Yields
-    ------
-    tuple[int, ...]
-        Dimensions, the most significant first.
-    """
-    types = {base.fold.cells[ix].type_ix for ix in np.flatnonzero(base.is_endpoint)}
-    dims = tuple(dict.fromkeys(d for t in sorted(types) for d in base.space.types[t].dim_ixs))
-    if not dims:
-        yield ()
-    usual = [(d, *(other for other in dims if other != d)) for d in dims]
-    yield from usual
-    if len(dims) <= MAX_PERMUTED:
-        yield from (order for order in permutations(dims) if order not in usual and dims)
-
-
-def _exceptions(base: BaseFold, dim_ix: int) -> list[frozenset[int]]:
-    # Indices of a dimension that exceptions single out, alike ones together.
-    found: dict[frozenset[int], None] = {}
-    for cell in base.fold.cells:
-        dim_ixs = base.space.types[cell.type_ix].dim_ixs
-        if dim_ix in dim_ixs:
-            values = _set_of(base, cell, dim_ix).values
-            if values is not None and len(values) < base.space.dims[dim_ix].size:
-                found.setdefault(frozenset(values))
-    return list(found)[:MAX_EXCEPTIONS]
-
-
-def _arrangements(base: BaseFold) -> Iterator[tuple[tuple[int, ...], dict[int, Ends]]]:
-    # Orderings as numbered; then with the copies that differ gathered at one end or the other.
-    found = tuple(orders(base))
-    for order in found:
-        yield order, {}
-    special = {d: sets for d in found[0] if (sets := _exceptions(base, d))}
-    # Which of alike exceptions has the lower number is arbitrary, so both ways are tried.
-    for is_down, is_last in ((False, False), (True, False), (False, True)):
-        for order in found:
-            leading = next((d for d in order if d in special), None)
-            if leading is None:
-                return
-            others = {
-                d: Ends(last=v) if is_last else Ends(v)
-                for d, v in ((d, frozenset().union(*s)) for d, s in special.items())
-                if d != leading
-            }
-            if (is_down and len(special[leading]) == 1) or (is_last and not others):
-                continue
-            for ends in _splits(special[leading], is_down=is_down):
-                yield order, others | {leading: ends}
-
-
-def _splits(sets: list[frozenset[int]], *, is_down: bool) -> Iterator[Ends]:
-    # Every way to take some of the sets first and the others last.
-    for n in range(len(sets) + 1):
-        for chosen in combinations(sets, n):
-            first = frozenset().union(*chosen)
-            yield Ends(first, frozenset().union(*sets) - first, is_down)
-
-
 def _ordered_cuts(base: BaseFold, max_orders: int) -> Iterator[Cut]:
-    for order, ends in islice(_arrangements(base), max_orders):
+    for order, ends in islice(arrangements(base), max_orders):
         with suppress(SpaceTooLargeError):
             yield half_split(base, order, ends)
 

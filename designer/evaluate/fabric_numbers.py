@@ -45,6 +45,8 @@ class FabricNumbers:
         How full the links of each class are in all-to-all.
     full_links
         Links that hold traffic up, one by one where the fabric is computed copy by copy.
+    is_of_copies
+        Whether any of it was found copy by copy, in the order that the document has them.
     problem
         Why there is no number, or empty.
     """
@@ -64,4 +66,5 @@ class FabricNumbers:
     bisection_cut: Cut | CopyCut | None = None
     link_loads: tuple[LinkLoad, ...] = ()
     full_links: tuple[FullLink, ...] = ()
+    is_of_copies: bool = False
     problem: str = ""

@@ -225,9 +225,10 @@ def numbers_in_steps(
 def _joined(folded: FabricNumbers, found: FabricNumbers) -> FabricNumbers:
     # What the copies say, and what only the fold says.
     if folded.problem:
-        return found
+        return replace(found, is_of_copies=True)
     return replace(
         narrowed_numbers(folded, found),
+        is_of_copies=True,
         diameter_hops=folded.diameter_hops or found.diameter_hops,
         mean_hops=folded.mean_hops or found.mean_hops,
         throughput_ecmp_bytes_per_s=folded.throughput_ecmp_bytes_per_s
@@ -253,6 +254,30 @@ def _better_loads(folded: FabricNumbers, found: FabricNumbers) -> tuple[LinkLoad
     if folded.link_loads and has_splits and lows[1] <= lows[0] * (1 + 1e-9):
         return folded.link_loads
     return found.link_loads or folded.link_loads
+
+
+def is_settled(space: AnySpace, numbers: FabricNumbers) -> bool:
+    """Return whether nothing better is to come than the first numbers of a fabric.
+
+    Parameters
+    ----------
+    space
+        What the fabric is computed from.
+    numbers
+        What the first step gave.
+
+    Returns
+    -------
+    bool
+        For a part always, for a fabric if all its rates are exact.
+    """
+    rates = (
+        numbers.bisection_bytes_per_s,
+        numbers.throughput_all_to_all_bytes_per_s,
+        numbers.throughput_worst_case_bytes_per_s,
+    )
+    is_exact = all(r is not None and r.exactness is Exactness.EXACT for r in rates)
+    return isinstance(space, PartSpace) or is_exact
 
 
 def first_numbers(space: AnySpace) -> tuple[FabricNumbers, bool]:

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from designer.evaluate.bisection import Cut
 from designer.topology.space import FabricSpace
 
 if TYPE_CHECKING:
@@ -119,15 +120,15 @@ class NetworkCache:
 
 
 def _with_names(entry: _Entry, space: Keyed) -> FabricNumbers | None:
-    # The numbers as the space that asks would have got them; None where a text names copies.
+    # The numbers as the space that asks would have got them; None where they depend on its names.
     numbers, known = entry.numbers, entry.space
     if not (isinstance(space, FabricSpace) and isinstance(known, FabricSpace)):
         return numbers
     if space is known or space.place_key == known.place_key:
         return numbers
-    if numbers.problem:
+    if numbers.problem or numbers.is_of_copies:
         return None
     cut = numbers.bisection_cut
-    if cut is None:
+    if not isinstance(cut, Cut):
         return numbers
     return replace(numbers, bisection_cut=replace(cut, base=cut.base.renamed(space)))

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from designer.evaluate.bisection import half_cuts, orders
+from designer.evaluate.bisection import half_cuts
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
+from designer.evaluate.cut_orders import orders
 from designer.evaluate.link_loads import Load
 from designer.evaluate.theorems import clique_product_cut, product_cut_low
 from designer.topology.fold import base_fold

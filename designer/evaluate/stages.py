@@ -20,6 +20,7 @@ from designer.evaluate.fabric_tasks import narrowed_numbers
 from designer.evaluate.memory import memory_readouts
 from designer.evaluate.network_cache import NetworkCache
 from designer.evaluate.part_readouts import part_readouts, part_row_id
+from designer.evaluate.part_space import PartSpace
 from designer.evaluate.power import loss_band, power_readouts
 from designer.evaluate.rack_exit import rack_exit_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
@@ -415,7 +416,12 @@ def run_stages(
 
 
 def with_fabric(
-    state: EvaluationState, subject: Subject, task: FabricTask, numbers: FabricNumbers
+    state: EvaluationState,
+    subject: Subject,
+    task: FabricTask,
+    numbers: FabricNumbers,
+    *,
+    is_final: bool = False,
 ) -> EvaluationState:
     """Return a state with the numbers of a fabric that had been left for later.
 
@@ -429,6 +435,8 @@ def with_fabric(
         The fabric.
     numbers
         Its numbers, for the first time or tighter than before.
+    is_final
+        Whether nothing better is to come.
 
     Returns
     -------
@@ -437,10 +445,12 @@ def with_fabric(
     """
     cache = state.workings.network_cache
     tighter = narrowed_numbers(cache.get(task.space), numbers)
-    cache.put(task.space, tighter, is_final=False)
-    rows, workings = _run_network(subject, state.workings)
-    parts, workings = _run_parts(subject, workings)
-    rows_by_stage = {**state.rows_by_stage, "network": rows, "parts": parts}
+    cache.put(task.space, tighter, is_final=is_final)
+    workings, rows_by_stage = state.workings, dict(state.rows_by_stage)
+    if isinstance(task.space, PartSpace):
+        rows_by_stage["parts"], workings = _run_parts(subject, workings)
+    else:
+        rows_by_stage["network"], workings = _run_network(subject, workings)
     readouts = _assembled(rows_by_stage, workings, subject.revision)
     return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)
 

@@ -59,6 +59,8 @@ class WorkbenchBridge(QObject):
         super().__init__(parent)
         self._selection = Selection()
         self._has_preview = False
+        self._is_telling = False
+        self._late_preview: Snapshot | None = None
         self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
         self.executor = ThreadPoolExecutor(1, "designer-worker")
         self._background = background(self.executor, self.post)
@@ -133,12 +135,14 @@ class WorkbenchBridge(QObject):
             self.clear_preview()
             return str(refusal)
         self._has_preview = True
+        self._late_preview = None
         self.preview_changed.emit(snapshot)
         return ""
 
     def clear_preview(self) -> None:
         if self._has_preview:
             self._has_preview = False
+            self._late_preview = None
             self._workbench.end_preview()
             self.preview_changed.emit(None)
 
@@ -206,7 +210,32 @@ class WorkbenchBridge(QObject):
 
     def _attach(self, workbench: Workbench) -> None:
         workbench.work_in(self._background)
-        workbench.listen(self.numbers_changed.emit, self.preview_changed.emit)
+        workbench.listen(self._hear_numbers, self._hear_preview)
+
+    def _hear_numbers(self, snapshot: Snapshot) -> None:
+        # While more is to come, results that wait in the queue already are taken first, and all
+        # of them are shown at once.
+        if not snapshot.pending:
+            self._tell_numbers()
+        elif not self._is_telling:
+            self._is_telling = True
+            self.post(self._tell_numbers)
+
+    def _hear_preview(self, snapshot: Snapshot) -> None:
+        is_telling, self._late_preview = self._late_preview is not None, snapshot
+        if not snapshot.pending:
+            self._tell_preview()
+        elif not is_telling:
+            self.post(self._tell_preview)
+
+    def _tell_numbers(self) -> None:
+        self._is_telling = False
+        self.numbers_changed.emit(self.snapshot)
+
+    def _tell_preview(self) -> None:
+        snapshot, self._late_preview = self._late_preview, None
+        if snapshot is not None and self._has_preview:
+            self.preview_changed.emit(snapshot)
 
     def post(self, call: Callable[[], None]) -> None:
         """Hand a call to the thread of the window; may be called from any thread."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
-from designer.evaluate.fabric_tasks import numbers_in_steps
+from designer.evaluate.fabric_tasks import is_settled, numbers_in_steps
 from designer.evaluate.flat_space import FlatSpace
 from designer.evaluate.readouts import Readout, Readouts
 from designer.evaluate.stages import (
@@ -20,6 +20,7 @@ from designer.evaluate.trace import StageRun, Stopwatch
 from designer.evaluate.traffic_readouts import TrafficTask, traffic_readouts
 from designer.topology.build import build_class_graph
 from designer.topology.hops import fabric_components, plane_components
+from designer.topology.space import FabricSpace
 from designer.topology.symmetry import adopt_spaces
 from designer.validate.case import Case
 from designer.validate.runner import check
@@ -80,16 +81,21 @@ class Work(NamedTuple):
     @property
     def keys(self) -> frozenset[object]:
         """What tells this work from other work."""
-        spaces = frozenset[object](task.space.key for task in (*self.tasks, *self.refinements))
+        # Numbers of a fabric that is built alike in other places need not do.
+        spaces = frozenset[object](
+            (task.space.key, task.space.place_key if isinstance(task.space, FabricSpace) else None)
+            for task in (*self.tasks, *self.refinements)
+        )
         return spaces if self.traffic is None else spaces | {self.traffic}
 
 
 class FabricDone(NamedTuple):
-    """Numbers of a fabric that had been left for later."""
+    """Numbers of a fabric that had been left for later, and whether nothing better is to come."""
 
     task: FabricTask
     numbers: FabricNumbers
     run: StageRun
+    is_final: bool = False
 
 
 class FabricFinal(NamedTuple):
@@ -214,7 +220,9 @@ def landed_state(state: RevisionState, result: object) -> RevisionState:
         snapshot.design, snapshot.library, snapshot.graph, snapshot.revision, _everything
     )
     if isinstance(result, FabricDone):
-        evaluation = with_fabric(evaluation, subject, result.task, result.numbers)
+        evaluation = with_fabric(
+            evaluation, subject, result.task, result.numbers, is_final=result.is_final
+        )
     elif isinstance(result, FabricFinal):
         evaluation = with_final(evaluation, result.task)
     elif isinstance(result, TrafficDone):
@@ -252,7 +260,8 @@ def compute_work(work: Work, cancelled: Callable[[], bool], send: Callable[[obje
     refinements: list[tuple[FabricTask, Iterator[FabricNumbers]]] = []
     for task in work.tasks:
         steps = numbers_in_steps(task.space, cancelled, FlatSpace(graph, task.fabric_id))
-        if _send_next(task, steps, send, "T2"):
+        done = _send_next(task, steps, send, "T2")
+        if done is not None and not done.is_final:
             refinements.append((task, steps))
     if work.tasks and not _know_connections(work, cancelled, send):
         return
@@ -262,7 +271,7 @@ def compute_work(work: Work, cancelled: Callable[[], bool], send: Callable[[obje
         steps = numbers_in_steps(task.space, cancelled, FlatSpace(graph, task.fabric_id))
         refinements.append((task, steps))
     for task, steps in refinements:
-        while not cancelled() and _send_next(task, steps, send, "T3"):
+        while not cancelled() and _send_next(task, steps, send, "T3") is not None:
             pass
         if not cancelled():
             send(FabricFinal(task))
@@ -296,14 +305,16 @@ def _send_next(
     steps: Iterator[FabricNumbers],
     send: Callable[[object], None],
     tier: str,
-) -> bool:
+) -> FabricDone | None:
     watch = Stopwatch()
     with watch.step(f"network: {task.fabric_id}", tier):
         numbers = next(steps, None)
     if numbers is None:
-        return False
-    send(FabricDone(task, numbers, watch.runs[0]._replace(is_late=True)))
-    return True
+        return None
+    run = watch.runs[0]._replace(is_late=True)
+    done = FabricDone(task, numbers, run, is_settled(task.space, numbers))
+    send(done)
+    return done
 
 
 def completed(snapshot: Snapshot) -> Snapshot:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.commands.copies import RemoveCopies
-from designer.evaluate.bisection import Cut, half_split, orders
+from designer.evaluate.bisection import Cut, half_split
 from designer.evaluate.cut_links import cut_links
+from designer.evaluate.cut_orders import orders
 from designer.evaluate.network import evaluate_fabric
 from designer.model.ids import FabricId, path_from_text
 from designer.topology.build import build_class_graph
