@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.evaluate.assumptions import CABLE_NAMES
 from designer.evaluate.bounds import Estimate, Exactness, Input
 from designer.evaluate.readouts import Heading, readout
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.evaluate.assumptions import AssumptionTable
@@ -39,7 +40,7 @@ def cabling_readouts(
     longest = max(runs, key=lambda run: run.max_m)
     known = [assumptions.get(name) for name in CABLE_NAMES]
     inputs: tuple[Input, ...] = tuple(k.input for k in known if k is not None)
-    method = (
+    method = worded(
         "Manhattan distance between racks plus risers, runs in the racks and slack, over all rack "
         "pairs; two runs inside one rack; low and high from the bands of the assumptions"
     )
@@ -48,13 +49,13 @@ def cabling_readouts(
     greatest = Estimate(longest.max_m, None, None, Exactness.ESTIMATE, method, inputs)
     return (
         readout(
-            Heading("cable_length_m", "Cabling", "Cable length, total", "m"),
+            Heading("cable_length_m", worded("Cabling"), worded("Cable length, total"), "m"),
             total,
             f"{terms} = {value:,.0f} m",
             revision,
         ),
         readout(
-            Heading("cable_length_max_m", "Cabling", "Longest cable", "m"),
+            Heading("cable_length_max_m", worded("Cabling"), worded("Longest cable"), "m"),
             greatest,
             f"{longest.bundle_key}: {longest.max_m:.4g} m",
             revision,

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.bounds import Exactness
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +48,8 @@ class _Divisor(NamedTuple):
 _DIVISORS: Final[dict[Normaliser, _Divisor]] = {
     Normaliser.ACCELERATOR: _Divisor("n_accelerators", 1.0, "accelerator"),
     Normaliser.RACK: _Divisor("n_racks", 1.0, "rack"),
-    Normaliser.KILOWATT: _Divisor("power_it_w", 1e3, "kW of IT power"),
-    Normaliser.MILLION_USD: _Divisor("capex_usd", 1e6, "MUSD of capex"),
+    Normaliser.KILOWATT: _Divisor("power_it_w", 1e3, worded("kW of IT power")),
+    Normaliser.MILLION_USD: _Divisor("capex_usd", 1e6, worded("MUSD of capex")),
 }
 
 _TOTALS: Final = frozenset({
@@ -249,9 +250,15 @@ def compare(
     can be.
     """
     if not 2 <= len(sides) <= MAX_DESIGNS:
-        raise ValueError(f"2 to {MAX_DESIGNS} designs can be compared, not {len(sides)}")
+        raise ValueError(
+            worded(
+                "2 to {n_max} designs can be compared, not {n_sides}",
+                n_max=MAX_DESIGNS,
+                n_sides=len(sides),
+            )
+        )
     if not -len(sides) <= baseline_ix < len(sides):
-        raise ValueError(f"there is no design number {baseline_ix + 1}")
+        raise ValueError(worded("there is no design number {number}", number=baseline_ix + 1))
     base = baseline_ix % len(sides)
     rows = tuple(
         replace(row, group=title)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,14 +80,17 @@ def compute_readouts_of(arrays: EvalArrays, revision: int) -> tuple[Readout, ...
         lacking[number_format] = [item.slug for item in items if item.slug not in having]
     rows: list[Readout] = []
     for number_format, terms in by_format.items():
-        method = "accelerators times peak dense rate of one"
+        method = worded("accelerators times peak dense rate of one")
         if lacking[number_format]:
-            method += f"; 0 for {', '.join(lacking[number_format])}, which lack the format"
+            method += worded(
+                "; 0 for {lacking}, which lack the format",
+                lacking=", ".join(lacking[number_format]),
+            )
         estimate, formula = figure_sum(terms, "FLOP/s", method)
         heading = Heading(
             f"peak_flop_per_s.{number_format}",
-            "Compute",
-            f"Peak dense {number_format.upper()}",
+            worded("Compute"),
+            worded("Peak dense {number_format}", number_format=number_format.upper()),
             "FLOP/s",
         )
         rows.append(readout(heading, estimate, formula, revision))

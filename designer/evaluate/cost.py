@@ -10,6 +10,7 @@ from designer.evaluate.arrays import GROUPS
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.evaluate.arrays import EvalArrays, Item
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     Band = tuple[float, float, float]
 
-_METHOD: Final = "pieces times likely price, without installation and spares"
-_BANDS: Final = "low and high are sums of the price lows and highs (all errors in one direction)"
+_METHOD: Final = worded("pieces times likely price, without installation and spares")
+_BANDS: Final = worded(
+    "low and high are sums of the price lows and highs (all errors in one direction)"
+)
 
 
 def items_without_price(arrays: EvalArrays) -> tuple[Item, ...]:
@@ -123,7 +126,9 @@ def cost_readouts(
     """
     groups = _groups(arrays, runs)
     missing = [item.slug for item in items_without_price(arrays)]
-    lacking = f"; no price, counted as 0: {', '.join(missing)}" if missing else ""
+    lacking = (
+        worded("; no price, counted as 0: {missing}", missing=", ".join(missing)) if missing else ""
+    )
     low, likely, high = (float(sum(g.band[ix] for g in groups.values())) for ix in range(3))
     terms = " + ".join(f"{name} {_usd(g.band[1])}" for name, g in groups.items() if g.band[1])
     total = _Sum(
@@ -132,27 +137,31 @@ def cost_readouts(
         tuple(given for group in groups.values() for given in group.inputs),
         f"{_METHOD}; {_BANDS}{lacking}",
     )
-    rows = [_row("capex_usd", "Capex", total, revision)]
+    rows = [_row("capex_usd", worded("Capex"), total, revision)]
     for name, group in groups.items():
         formula = f"{' + '.join(group.terms) or '0 USD'} = {_usd(group.band[1])}"
         part = _Sum(group.band, formula, tuple(group.inputs), f"{_METHOD}; {_BANDS}")
-        rows.append(_row(f"capex_usd.{name}", f"Capex: {name}", part, revision))
+        rows.append(_row(f"capex_usd.{name}", worded("Capex: {name}", name=name), part, revision))
     n = arrays.n_of("accelerators")
     if n:
         each = _Sum(
             (low / n, likely / n, high / n),
             f"{_usd(likely)} / {n:,} = {_usd(likely / n)}",
             total.inputs,
-            f"capex over accelerators; {_BANDS}",
+            worded("capex over accelerators; {bands}", bands=_BANDS),
         )
-        rows.append(_row("capex_usd_per_accelerator", "Capex per accelerator", each, revision))
+        rows.append(
+            _row("capex_usd_per_accelerator", worded("Capex per accelerator"), each, revision)
+        )
     return tuple(rows)
 
 
 def _row(readout_id: str, label: str, total: _Sum, revision: int) -> Readout:
     low, likely, high = total.band
     estimate = Estimate(likely, low, high, Exactness.ESTIMATE, total.method, total.inputs)
-    return readout(Heading(readout_id, "Cost", label, "USD"), estimate, total.formula, revision)
+    return readout(
+        Heading(readout_id, worded("Cost"), label, "USD"), estimate, total.formula, revision
+    )
 
 
 def _usd(value: float) -> str:

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Final
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.readouts import Readout
 from designer.model.block import BlockKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from designer.topology.classes import ClassGraph, EnclosureClass, LinkClass, VertexClass
 
-_METHOD_COPIES: Final = "copies counted in the class graph, exceptions taken out"
-_METHOD_LINKS: Final = "linked pairs of copies times links per pair, exceptions taken out"
-_METHOD_CABLES: Final = "links over links per cable, times cables per link, per link bundle"
-_METHOD_OPTICS: Final = "one optical module at each end of every optical cable"
-_GROUP: Final = "Counts"
+_METHOD_COPIES: Final = worded("copies counted in the class graph, exceptions taken out")
+_METHOD_LINKS: Final = worded("linked pairs of copies times links per pair, exceptions taken out")
+_METHOD_CABLES: Final = worded("links over links per cable, times cables per link, per link bundle")
+_METHOD_OPTICS: Final = worded("one optical module at each end of every optical cable")
+_GROUP: Final = worded("Counts")
 _ENCLOSURES: Final = (
-    ("n_switch_boxes", "Switch boxes", BlockKind.SWITCH_BOX, "switch-box"),
-    ("n_racks", "Racks", BlockKind.RACK, "rack"),
+    ("n_switch_boxes", worded("Switch boxes"), BlockKind.SWITCH_BOX, "switch-box"),
+    ("n_racks", worded("Racks"), BlockKind.RACK, "rack"),
 )
 
 
@@ -43,7 +44,7 @@ def copies_text(graph: ClassGraph, item: VertexClass | EnclosureClass) -> str:
     sizes = [graph.dims[ix].size for ix in item.dim_ixs]
     product = " x ".join(str(s) for s in sizes if s > 1) or "1"
     n_out = math.prod(sizes) - item.n_copies
-    less = f" - {n_out} removed or replaced" if n_out else ""
+    less = worded(" - {n_out} removed or replaced", n_out=n_out) if n_out else ""
     return f"{'/'.join(item.chain) or 'the design'}: {product}{less} = {item.n_copies:,}"
 
 
@@ -101,9 +102,13 @@ class _Sheet:
     def add_links(self, readout_id: str, label: str, links: Iterable[LinkClass]) -> None:
         present = [link for link in links if link.n_links]
         formula = " + ".join(
-            f"{link.n_links // link.n_links_per_pair:,} pairs x {link.n_links_per_pair}"
+            worded(
+                "{n_pairs:,} pairs x {n_links_per_pair}",
+                n_pairs=link.n_links // link.n_links_per_pair,
+                n_links_per_pair=link.n_links_per_pair,
+            )
             if link.pairs is None
-            else f"{link.n_links:,} between listed pairs"
+            else worded("{n_links:,} between listed pairs", n_links=link.n_links)
             for link in present
         )
         n = sum(link.n_links for link in present)
@@ -111,12 +116,20 @@ class _Sheet:
 
     def add_fabric_links(self) -> None:
         for fabric_id, links in self.graph.link_classes_by_fabric.items():
-            self.add_links(f"n_links.{fabric_id}", f"Links: {fabric_id}", links)
+            self.add_links(
+                f"n_links.{fabric_id}", worded("Links: {fabric_id}", fabric_id=fabric_id), links
+            )
             bundle_ids = dict.fromkeys(link.bundle_key.rpartition("/")[2] for link in links)
             for bundle_id in bundle_ids:
                 chosen = [k for k in links if k.bundle_key.rpartition("/")[2] == bundle_id]
                 name = f"n_links.{fabric_id}.{bundle_id}"
-                self.add_links(name, f"Links: {fabric_id}, {bundle_id}", chosen)
+                self.add_links(
+                    name,
+                    worded(
+                        "Links: {fabric_id}, {bundle_id}", fabric_id=fabric_id, bundle_id=bundle_id
+                    ),
+                    chosen,
+                )
 
     def add_bought(self, readout_id: str, label: str, field: str, method: str) -> None:
         """Add the cables or modules of the design, and of each fabric."""
@@ -155,17 +168,17 @@ def count_readouts(graph: ClassGraph, revision: int) -> tuple[Readout, ...]:
     """
     sheet = _Sheet(graph, revision)
     enclosures = graph.enclosure_classes
-    sheet.add_by_part("n_accelerators", "Accelerators", "accelerator")
+    sheet.add_by_part("n_accelerators", worded("Accelerators"), "accelerator")
     hosts = [v for v in graph.vertex_classes if v.family == "cpu"]
-    sheet.add_copies("n_hosts", "Hosts (CPU sockets)", [*hosts])
+    sheet.add_copies("n_hosts", worded("Hosts (CPU sockets)"), [*hosts])
     nodes = [e for e in enclosures if is_compute_node(graph, e)]
-    sheet.add_copies("n_nodes", "Nodes", [*nodes])
+    sheet.add_copies("n_nodes", worded("Nodes"), [*nodes])
     for readout_id, label, kind, family in _ENCLOSURES:
         blocks = [e for e in enclosures if e.kind is kind]
         bare = [v for v in graph.vertex_classes if v.family == family]
         sheet.add_copies(readout_id, label, [*blocks, *bare])
-    sheet.add_by_part("n_switches", "Switches", "switch")
+    sheet.add_by_part("n_switches", worded("Switches"), "switch")
     sheet.add_fabric_links()
-    sheet.add_bought("n_cables", "Cables", "n_cables", _METHOD_CABLES)
-    sheet.add_bought("n_optics", "Optical modules", "n_optics", _METHOD_OPTICS)
+    sheet.add_bought("n_cables", worded("Cables"), "n_cables", _METHOD_CABLES)
+    sheet.add_bought("n_optics", worded("Optical modules"), "n_optics", _METHOD_OPTICS)
     return tuple(sheet.rows)

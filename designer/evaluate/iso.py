@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from designer.evaluate.comparison import Band, band_of, is_total
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,12 +108,14 @@ def iso_compare(sides: Sequence[Side], readout_id: str, amount: float) -> IsoCom
     **Exactness**: copies are exact for the values; their range is over the ends of the readout.
     """
     if not math.isfinite(amount) or amount <= 0:
-        raise ValueError("the amount to compare at is not a positive number")
+        raise ValueError(worded("the amount to compare at is not a positive number"))
     known = {row.id: row for side in sides for row in side.readouts.rows}
     if readout_id not in known:
-        raise ValueError(f"no design has a readout {readout_id}")
+        raise ValueError(worded("no design has a readout {readout_id}", readout_id=readout_id))
     if not adds_up(readout_id):
-        raise ValueError(f"{readout_id} is no total that copies add up to")
+        raise ValueError(
+            worded("{readout_id} is no total that copies add up to", readout_id=readout_id)
+        )
     rows = tuple(row for row in known.values() if adds_up(row.id))
     is_budget = readout_id.startswith(BUDGETS)
     columns = tuple(_column(side, rows, readout_id, amount) for side in sides)

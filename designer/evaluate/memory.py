@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.evaluate.compute import figure_sum
 from designer.evaluate.readouts import Heading, readout
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.evaluate.arrays import EvalArrays
@@ -36,22 +37,27 @@ def memory_readouts(arrays: EvalArrays, revision: int) -> tuple[Readout, ...]:
     capacity, capacity_formula = figure_sum(
         [(item, f.memory) for item, f in pairs if f.memory is not None],
         "byte",
-        "accelerators times memory capacity of one; memory of hosts is not counted",
+        worded("accelerators times memory capacity of one; memory of hosts is not counted"),
     )
     rate, rate_formula = figure_sum(
         [(item, f.memory_rate) for item, f in pairs if f.memory_rate is not None],
         "byte/s",
-        "accelerators times memory bandwidth of one, at the memory pins",
+        worded("accelerators times memory bandwidth of one, at the memory pins"),
     )
     return (
         readout(
-            Heading("memory_bytes", "Memory", "Accelerator memory", "byte"),
+            Heading("memory_bytes", worded("Memory"), worded("Accelerator memory"), "byte"),
             capacity,
             capacity_formula,
             revision,
         ),
         readout(
-            Heading("memory_bytes_per_s", "Memory", "Accelerator memory bandwidth", "byte/s"),
+            Heading(
+                "memory_bytes_per_s",
+                worded("Memory"),
+                worded("Accelerator memory bandwidth"),
+                "byte/s",
+            ),
             rate,
             rate_formula,
             revision,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.topology.degrees import class_degrees
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from designer.model.fabrics import Fabric
     from designer.topology.classes import ClassGraph, LinkClass
 
-NO_SWITCHES = "its switches stand outside the design"
+NO_SWITCHES = worded("its switches stand outside the design")
 """Why there is no throughput."""
 
 
-_METHOD = "links of the endpoints and free ports of the adapters behind them, the lesser of both"
+_METHOD = worded(
+    "links of the endpoints and free ports of the adapters behind them, the lesser of both"
+)
 
 
 class FreePorts(NamedTuple):
@@ -147,7 +150,13 @@ def open_numbers(design: Design, graph: ClassGraph, fabric: Fabric) -> FabricNum
     def found(value: float) -> Estimate:
         if is_even:
             return Estimate(value, value, value, Exactness.EXACT, _METHOD)
-        return Estimate(value, None, None, Exactness.ESTIMATE, f"{_METHOD}; mean over endpoints")
+        return Estimate(
+            value,
+            None,
+            None,
+            Exactness.ESTIMATE,
+            worded("{method}; mean over endpoints", method=_METHOD),
+        )
 
     return FabricNumbers(
         n_endpoints,

@@ -11,6 +11,7 @@ from designer.evaluate.assumptions import CONVERSION_EFFICIENCY, PUE, TYPICAL_PO
 from designer.evaluate.bounds import Estimate, Exactness, Input
 from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
     Band = tuple[float, float, float]
 
-_BANDS: Final = "low and high are sums of the part lows and highs (all errors in one direction)"
+_BANDS: Final = worded(
+    "low and high are sums of the part lows and highs (all errors in one direction)"
+)
 
 
 class _Total(NamedTuple):
@@ -90,9 +93,11 @@ class _PowerSheet:
         self.loss = loss_band(assumptions)
         self.known_efficiency = assumptions.get(CONVERSION_EFFICIENCY)
         missing = [item.slug for item in items_without_power(arrays)]
-        self.missing_text = f"; no power figure, counted as 0: {', '.join(missing)}"
-        if not missing:
-            self.missing_text = ""
+        self.missing_text = (
+            worded("; no power figure, counted as 0: {missing}", missing=", ".join(missing))
+            if missing
+            else ""
+        )
 
     def add(self, heading: Heading, band: Band, method: str, more: _Total) -> None:
         low, value, high = band
@@ -138,9 +143,13 @@ class _PowerSheet:
         low, value, high = total.band
         band = (low * pue.low, value * pue.value, high * pue.high)
         formula = f"{pue.value:g} x {_watts(value)} = {_watts(band[1])}"
-        method = f"PUE times {kind} IT power, with one PUE at every load; {_BANDS}"
+        method = worded(
+            "PUE times {kind} IT power, with one PUE at every load; {bands}",
+            kind=kind,
+            bands=_BANDS,
+        )
         more = _Total(band, (*total.inputs, pue.input), formula)
-        self.add(Heading(readout_id, "Power", label, "W"), band, method, more)
+        self.add(Heading(readout_id, worded("Power"), label, "W"), band, method, more)
 
     def add_groups(self, bands: dict[str, Band], total: _Total) -> None:
         for group, band in bands.items():
@@ -149,15 +158,24 @@ class _PowerSheet:
             products = " + ".join(f"{item.n:,} x {k.text}" for item, k in known)
             formula = f"{products or '0 W'} = {_watts(band[1])}"
             more = _Total(band, tuple(k.input for _, k in known), formula)
-            heading = Heading(f"power_it_w.{group}", "Power", f"Peak power: {group}", "W")
-            method = f"pieces times peak power of one, before conversion losses; {_BANDS}"
+            heading = Heading(
+                f"power_it_w.{group}",
+                worded("Power"),
+                worded("Peak power: {group}", group=group),
+                "W",
+            )
+            method = worded(
+                "pieces times peak power of one, before conversion losses; {bands}", bands=_BANDS
+            )
             self.add(heading, band, method, more)
         low, value, high = (
             t - sum(b[ix] for b in bands.values()) for ix, t in enumerate(total.band)
         )
         formula = f"{_watts(total.band[1])} - {_watts(total.band[1] - value)} = {_watts(value)}"
-        heading = Heading("power_it_w.conversion", "Power", "Peak power: conversion losses", "W")
-        method = "IT power less the power of the parts"
+        heading = Heading(
+            "power_it_w.conversion", worded("Power"), worded("Peak power: conversion losses"), "W"
+        )
+        method = worded("IT power less the power of the parts")
         more = _Total((low, value, high), _inputs(self.known_efficiency), formula)
         self.add(heading, more.band, method, more)
 
@@ -165,13 +183,15 @@ class _PowerSheet:
         if not loads:
             return
         highest = max(loads, key=lambda load: load.peak_w[1])
-        method = (
+        method = worded(
             "highest peak power of one rack, conversion losses included; modules are spread "
-            f"evenly over the parts they are plugged into{self.missing_text}; {_BANDS}"
+            "evenly over the parts they are plugged into{missing_text}; {bands}",
+            missing_text=self.missing_text,
+            bands=_BANDS,
         )
-        place = highest.path or "the design"
+        place = highest.path or worded("the design")
         more = _Total(highest.peak_w, (), f"{place}: {_watts(highest.peak_w[1])}")
-        heading = Heading("power_rack_max_w", "Power", "Highest rack", "W")
+        heading = Heading("power_rack_max_w", worded("Power"), worded("Highest rack"), "W")
         self.add(heading, highest.peak_w, method, more)
 
     def add_per_accelerator(self, total: _Total) -> None:
@@ -181,8 +201,15 @@ class _PowerSheet:
         low, value, high = (w / n for w in total.band)
         formula = f"{_watts(total.band[1])} / {n:,} = {_watts(value)}"
         more = _Total((low, value, high), total.inputs, formula)
-        heading = Heading("power_w_per_accelerator", "Power", "Peak IT power per accelerator", "W")
-        self.add(heading, more.band, f"peak IT power over accelerators; {_BANDS}", more)
+        heading = Heading(
+            "power_w_per_accelerator", worded("Power"), worded("Peak IT power per accelerator"), "W"
+        )
+        self.add(
+            heading,
+            more.band,
+            worded("peak IT power over accelerators; {bands}", bands=_BANDS),
+            more,
+        )
 
 
 def _watts(value: float) -> str:
@@ -230,19 +257,28 @@ def power_readouts(
     )
     bands = sheet.group_bands(arrays.tdp_w)
     total = sheet.total(bands, inputs)
-    method = f"nameplate peak of all parts over conversion efficiency; {_BANDS}"
+    method = worded("nameplate peak of all parts over conversion efficiency; {bands}", bands=_BANDS)
     method += sheet.missing_text
-    sheet.add(Heading("power_it_w", "Power", "IT power, peak", "W"), total.band, method, total)
+    sheet.add(
+        Heading("power_it_w", worded("Power"), worded("IT power, peak"), "W"),
+        total.band,
+        method,
+        total,
+    )
     piece_w, typical_inputs = sheet.scaled_typical_w()
     typical = sheet.total(sheet.group_bands(piece_w), typical_inputs)
-    method = (
-        "typical power of all parts over conversion efficiency; parts without a typical "
-        f"figure at a typical share of their peak; {_BANDS}{sheet.missing_text}"
+    method = worded(
+        "typical power of all parts over conversion efficiency; parts without a typical figure "
+        "at a typical share of their peak; {bands}{missing_text}",
+        bands=_BANDS,
+        missing_text=sheet.missing_text,
     )
-    heading = Heading("power_it_typical_w", "Power", "IT power, typical", "W")
+    heading = Heading("power_it_typical_w", worded("Power"), worded("IT power, typical"), "W")
     sheet.add(heading, typical.band, method, typical)
-    sheet.add_facility("power_facility_w", "Facility power, peak", total, "peak")
-    sheet.add_facility("power_facility_typical_w", "Facility power, typical", typical, "typical")
+    sheet.add_facility("power_facility_w", worded("Facility power, peak"), total, "peak")
+    sheet.add_facility(
+        "power_facility_typical_w", worded("Facility power, typical"), typical, "typical"
+    )
     sheet.add_rack_max(loads)
     sheet.add_groups(bands, total)
     sheet.add_per_accelerator(total)

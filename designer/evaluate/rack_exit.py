@@ -14,13 +14,14 @@ from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
 from designer.model.block import BlockKind
 from designer.model.links import RelationKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.evaluate.readouts import Readout
     from designer.model.ids import FabricId
     from designer.topology.classes import Chain, ClassGraph, DimRelation, LinkClass
 
-_METHOD = (
+_METHOD = worded(
     "sum over links between a rack with accelerators and any other place, per direction; a link "
     "between two such racks leaves both"
 )
@@ -88,14 +89,20 @@ def _row(graph: ClassGraph, fabric_id: FabricId, racks: _Racks, revision: int) -
     if not terms:
         return None
     exactness = Exactness.EXACT if is_sure else Exactness.ESTIMATE
-    inputs = (Input(f"{fabric_id}: links that leave racks", total_bytes_per_s, "byte/s"),)
+    inputs = (
+        Input(
+            worded("{fabric_id}: links that leave racks", fabric_id=fabric_id),
+            total_bytes_per_s,
+            "byte/s",
+        ),
+    )
     found = Estimate(
         total_bytes_per_s, total_bytes_per_s, total_bytes_per_s, exactness, _METHOD, inputs
     )
     heading = Heading(
         f"rack_exit_bytes_per_s.{fabric_id}",
-        "Cabling",
-        f"Leaving the racks with accelerators: {fabric_id}",
+        worded("Cabling"),
+        worded("Leaving the racks with accelerators: {fabric_id}", fabric_id=fabric_id),
         "byte/s",
     )
     formula = f"{' + '.join(terms)} = {amount_text(total_bytes_per_s, 'byte/s')}"

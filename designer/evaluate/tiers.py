@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from designer.evaluate.bounds import Estimate, Exactness
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.topology.fold import BaseFold, FloatArray
@@ -69,8 +70,8 @@ def oversubscription(base: BaseFold) -> tuple[tuple[int, Estimate], ...]:
             continue
         ratios = down[own] / up[own]
         worst, best = float(ratios.max()), float(ratios.min())
-        method = "downlink over uplink capacity of a switch"
+        method = worded("downlink over uplink capacity of a switch")
         if worst != best:
-            method += f", worst of {best:.4g} to {worst:.4g}"
+            method += worded(", worst of {best:.4g} to {worst:.4g}", best=best, worst=worst)
         found.append((t, Estimate(worst, worst, worst, Exactness.EXACT, method)))
     return tuple(found)

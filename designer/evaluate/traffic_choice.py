@@ -14,12 +14,13 @@ from designer.errors.tree import EvaluationError
 from designer.evaluate.traffic_matrix import TrafficMatrix, TrafficTerm
 from designer.topology.regroup import inner_dims, split_dimension
 from designer.topology.symmetry import space_links
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.model.ids import FabricId
     from designer.topology.classes import Chain, ClassGraph
 
-GRAMMAR: Final = (
+GRAMMAR: Final = worded(
     "all-to-all, group:WHAT (rack, node, an instance or a fabric), group-size:N, rail:INSTANCE, "
     "permutation, or a .json file"
 )
@@ -99,7 +100,9 @@ def choice_from_text(text: str) -> TrafficChoice:
     size = int(match.group(4)) if match is not None and match.group(4) else 0
     is_size = match is not None and bool(match.group(4))
     if match is None or (is_size and not 2 <= size <= MAX_GROUP_SIZE):
-        raise EvaluationError(f'traffic "{text[:80]}" is not known; use {GRAMMAR}')
+        raise EvaluationError(
+            worded('traffic "{text}" is not known; use {grammar}', text=text[:80], grammar=GRAMMAR)
+        )
     if is_size:
         return TrafficChoice(match.group(0), "group-size", group_size=size)
     kind = match.group(1) or match.group(2)
@@ -159,13 +162,15 @@ def matrix_of(choice: TrafficChoice, graph: ClassGraph, fabric_id: FabricId) -> 
         return TrafficMatrix(choice.text, graph, ())
     match choice.kind:
         case "group":
-            name = f"all-to-all inside each {choice.argument}"
+            name = worded("all-to-all inside each {argument}", argument=choice.argument)
             terms = _group_terms(choice.argument, graph, fabric_id, chains)
             return TrafficMatrix(name, graph, terms)
         case "group-size":
             return _sized(choice.group_size, graph, chains)
         case "rail":
-            name = f"all-to-all inside each rail, same index of {choice.argument}"
+            name = worded(
+                "all-to-all inside each rail, same index of {argument}", argument=choice.argument
+            )
             return TrafficMatrix(name, graph, _rail_terms(choice.argument, graph, chains))
         case "rows":
             return _rows(choice, graph, chains)
@@ -235,7 +240,7 @@ def _rail_terms(
 
 
 def _sized(size: int, graph: ClassGraph, chains: tuple[Chain, ...]) -> TrafficMatrix:
-    name = f"all-to-all inside groups of {size:,} in index order"
+    name = worded("all-to-all inside groups of {size:,} in index order", size=size)
     terms: list[TrafficTerm] = []
     for chain in chains:
         split_ix, inner_size, same = _grouped(graph, chain, size)
@@ -268,8 +273,13 @@ def _grouped(graph: ClassGraph, chain: Chain, size: int) -> tuple[int, int, froz
     if rest > 1:
         sizes = " x ".join(str(graph.dims[d].size) for d in own)
         raise EvaluationError(
-            f"groups of {size:,} do not fit {'/'.join(chain)} with {sizes} copies; "
-            "use a size that divides them from the right"
+            worded(
+                "groups of {size:,} do not fit {chain} with {sizes} copies; use a size that "
+                "divides them from the right",
+                size=size,
+                chain="/".join(chain),
+                sizes=sizes,
+            )
         )
     return own[0], 1, frozenset()
 
@@ -282,7 +292,10 @@ def _rows(choice: TrafficChoice, graph: ClassGraph, chains: tuple[Chain, ...]) -
         if (term := _row_term(at, row, graph, chains)) is not None
     ]
     return TrafficMatrix(
-        f"the {len(choice.rows)} rows of {choice.text}", graph, tuple(terms), is_rate
+        worded("the {n_rows} rows of {text}", n_rows=len(choice.rows), text=choice.text),
+        graph,
+        tuple(terms),
+        is_rate,
     )
 
 
@@ -293,7 +306,14 @@ def _row_term(
     for field, text in (("from", row.sender), ("to", row.receiver)):
         steps = tuple(text.split("/"))
         if not any(v.chain[: len(steps)] == steps for v in graph.vertex_classes):
-            raise EvaluationError(f'row {at}, {field}: no instance chain starts with "{text}"')
+            raise EvaluationError(
+                worded(
+                    'row {at}, {field}: no instance chain starts with "{text}"',
+                    at=at,
+                    field=field,
+                    text=text,
+                )
+            )
         ends.append(frozenset(c for c in chains if c[: len(steps)] == steps))
     if not ends[0] or not ends[1]:
         return None
@@ -304,7 +324,14 @@ def _row_term(
             for chain in ends[0] | ends[1]
         }
         if word and (None in found or len(found) > 1):
-            raise EvaluationError(f'row {at}, {field}: not all endpoints lie in one "{word}"')
+            raise EvaluationError(
+                worded(
+                    'row {at}, {field}: not all endpoints lie in one "{word}"',
+                    at=at,
+                    field=field,
+                    word=word,
+                )
+            )
         conditions.append(next(iter(found)) if word else None)
     value = row.weight if row.bytes_per_s is None else row.bytes_per_s
     return TrafficTerm(

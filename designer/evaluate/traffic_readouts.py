@@ -12,6 +12,8 @@ from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
 from designer.evaluate.traffic_choice import GRAMMAR
 from designer.evaluate.traffic_rate import traffic_numbers
+from designer.wording.terms import term
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,24 +47,34 @@ def group_of(choice: TrafficChoice) -> str:
     str
         For example ``Traffic: group:rack``.
     """
-    return f"Traffic: {choice.text}"
+    return worded("Traffic: {text}", text=choice.text)
 
 
 def _unfit(choice: TrafficChoice, problem: str) -> Finding:
     return Finding(
         FindingCode.TRAFFIC_UNFIT,
         Severity.WARNING,
-        f"traffic {choice.text}: {problem}",
-        hint=f"use {GRAMMAR}",
+        worded("traffic {text}: {problem}", text=choice.text, problem=problem),
+        hint=worded("use {grammar}", grammar=GRAMMAR),
         locus=Locus(field="traffic"),
     )
 
 
 def _estimates(numbers: TrafficNumbers) -> Iterator[tuple[str, str, str, Estimate]]:
     for name, label, unit, estimate in (
-        ("throughput_traffic_bytes_per_s", "ideal routing", "byte/s", numbers.ideal_bytes_per_s),
-        ("throughput_traffic_ecmp_bytes_per_s", "equal split", "byte/s", numbers.ecmp_bytes_per_s),
-        ("throughput_traffic_ratio", "times the stated rates", "ratio", numbers.ratio),
+        (
+            "throughput_traffic_bytes_per_s",
+            worded("ideal routing"),
+            "byte/s",
+            numbers.ideal_bytes_per_s,
+        ),
+        (
+            "throughput_traffic_ecmp_bytes_per_s",
+            worded("equal split"),
+            "byte/s",
+            numbers.ecmp_bytes_per_s,
+        ),
+        ("throughput_traffic_ratio", worded("times the stated rates"), "ratio", numbers.ratio),
     ):
         if estimate is not None:
             yield name, label, unit, estimate
@@ -75,10 +87,18 @@ def _of_fabric(
     for name, label, unit, found in _estimates(numbers):
         estimate = found._replace(method=f"{numbers.name}; {found.method}")
         if fabric.is_assumed:
-            method = f"{found.exactness.value} on the assumed wiring: {estimate.method}"
+            method = worded(
+                "{certainty} on the assumed wiring: {method}",
+                certainty=term(found.exactness.value),
+                method=estimate.method,
+            )
             estimate = estimate._replace(exactness=Exactness.ESTIMATE, method=method)
         heading = Heading(f"{name}.{fabric.id}", group_of(choice), f"{title}, {label}", unit)
-        formula = f"{numbers.n_senders:,} endpoints send: {amount_text(estimate.value, unit)}"
+        formula = worded(
+            "{n_senders:,} endpoints send: {amount_text}",
+            n_senders=numbers.n_senders,
+            amount_text=amount_text(estimate.value, unit),
+        )
         row = readout(heading, estimate, formula, revision)
         yield row._replace(sources=tuple(dict.fromkeys((*row.sources, *fabric.sources))))
 
@@ -125,5 +145,5 @@ def traffic_readouts(
         if numbers.problem:
             problems.append(f"{fabric.id}: {numbers.problem}")
     if not rows and not problems:
-        problems.append("no two endpoints of any fabric are meant")
+        problems.append(worded("no two endpoints of any fabric are meant"))
     return tuple(rows), tuple(_unfit(choice, problem) for problem in problems)
