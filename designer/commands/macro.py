@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 from typing_extensions import override
 
+from designer.commands.arraying import ArrayInstances
 from designer.commands.assumptions import (
     ApproveFinding,
     ChooseAssumptionSet,
@@ -66,6 +67,7 @@ SingleCommand: TypeAlias = Annotated[
     | MoveInstances
     | SetPlacement
     | ArrangeGrid
+    | ArrayInstances
     | RenameInstance
     | RenameBlock
     | RenameDesign

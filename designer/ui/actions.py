@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from designer.ui.action_spec import ActionSpec
+from designer.ui.edit_actions import EDIT_ACTIONS
 from designer.ui.language.text import shown, tr
 
 if TYPE_CHECKING:
@@ -16,24 +17,6 @@ if TYPE_CHECKING:
     from designer.ui.theme.icons import Icons
 
 _Key = QKeySequence.StandardKey
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action: stable id, text, status tip, keys and icon.
-
-    Actions that share a ``group`` are alternatives, of which one is checked; a ``toggle`` is
-    switched on and off by itself, and starts switched on unless ``is_off``.
-    """
-
-    id: str
-    text: str
-    tip: str
-    keys: tuple[QKeySequence.StandardKey | str, ...] = ()
-    icon: str = ""
-    group: str = ""
-    is_toggle: bool = False
-    is_off: bool = False
 
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
@@ -107,6 +90,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "edit.count", "Set C&ount…", "Set how many copies there are", ("Ctrl+Shift+N",), "count"
     ),
+    *EDIT_ACTIONS,
     ActionSpec("view.fit", "Zoom to &Fit", "Show the whole block", ("Ctrl+1", "Home"), "fit"),
     ActionSpec(
         "view.fit-selection", "Zoom to &Selection", "Show the selection", ("Ctrl+2",),

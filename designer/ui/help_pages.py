@@ -31,7 +31,17 @@ if TYPE_CHECKING:
 
 _GESTURES = (
     (worded("Drag from the catalog onto the canvas"), worded("Add a part or an assembly")),
-    (worded("Drag on empty ground"), worded("Select with a rubber band")),
+    (
+        worded("Drag on empty ground to the right"),
+        worded("Select what the rectangle encloses"),
+    ),
+    (
+        worded("Drag on empty ground to the left"),
+        worded("Select what the rectangle touches"),
+    ),
+    (worded("Ctrl or Shift + click"), worded("Select as well, or no longer")),
+    (worded("Arrow keys"), worded("Move the selection by one step; with Shift by ten")),
+    (worded("Alt while dragging"), worded("Move freely, without steps and guide lines")),
     (worded("Drag a selected thing"), worded("Move it")),
     (
         worded("Drag from a port to another"),

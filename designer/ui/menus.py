@@ -28,7 +28,16 @@ _TOOLBAR: Final = (
 _EDIT: Final = (
     "edit.undo", "edit.redo", "", "edit.duplicate", "edit.delete", "edit.delete-everywhere",
     "edit.restore", "", "edit.take-out-link", "edit.restore-links", "",
-    "edit.select-all", "edit.select-none", "", "edit.tidy", "", "edit.rename", "edit.count",
+    "edit.rename", "edit.count",
+)  # fmt: skip
+_SELECT: Final = (
+    "edit.select-all", "edit.select-none", "select.invert", "select.same", "",
+    "select.racks", "select.nodes", "select.devices", "select.links",
+)  # fmt: skip
+_ARRANGE: Final = (
+    "edit.tidy", "", "arrange.left", "arrange.centre", "arrange.right", "",
+    "arrange.top", "arrange.middle", "arrange.bottom", "",
+    "arrange.distribute-across", "arrange.distribute-down", "", "arrange.array",
 )  # fmt: skip
 _EXPORT: Final = (
     "file.export-pdf", "file.export-xlsx", "file.export-csv", "file.export-json",
@@ -84,7 +93,11 @@ class Menus:
         self._add(file_menu, ("file.save", "file.save-as"))
         self._add(_menu(file_menu.addMenu(tr("&Export"))), _EXPORT)
         self._add(file_menu, ("", "file.quit"))
-        self._add(_menu(bar.addMenu(tr("&Edit"))), _EDIT)
+        edit_menu = _menu(bar.addMenu(tr("&Edit")))
+        self._add(edit_menu, _EDIT)
+        edit_menu.addSeparator()
+        self._add(_menu(edit_menu.addMenu(tr("&Select"))), _SELECT)
+        self._add(_menu(edit_menu.addMenu(tr("&Arrange"))), _ARRANGE)
         view_menu = _menu(bar.addMenu(tr("&View")))
         self._add(view_menu, (*_KINDS, *_VIEW))
         self._add(_menu(view_menu.addMenu(tr("&Layers"))), _LAYERS)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.ui.actions import Actions
+    from designer.ui.arranging import Arranging
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.canvas.widget import CanvasWidget
     from designer.ui.docks import Docks
@@ -36,6 +37,7 @@ class WindowParts(Protocol):
 
     appearance: Appearance
     actions_by_id: Actions
+    arranging: Arranging
     bridge: WorkbenchBridge
     canvas: CanvasWidget
     catalog: CatalogPanel
@@ -95,6 +97,7 @@ def _of_edits(window: WindowParts) -> Slots:
         "edit.select-all": edits.select_all,
         "edit.select-none": edits.select_none,
         "edit.tidy": partial(_tidy, window),
+        **window.arranging.slots(),
         "edit.rename": partial(_edit_field, window, "name"),
         "edit.count": partial(_edit_field, window, "count"),
         "insert.rack": partial(edits.add_group, BlockKind.RACK, tr("Rack")),

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         opened
             Where the design came from.
         """
+        from designer.ui.arranging import Arranging
         from designer.ui.canvas.widget import CanvasWidget
         from designer.ui.dialogs.prompts import DialogPrompts
         from designer.ui.documents import Documents
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(bridge, opened, DialogPrompts(self), self)
         self.canvas = CanvasWidget(bridge, look.theme, self)
         self.edits = Edits(bridge, self.canvas.centre_m, self)
+        self.arranging = Arranging(bridge, self.canvas, self)
         self.exports = Exports(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
         self.side = SideWindows(self, bridge, self.documents, look, place_of=self._place_of)
@@ -312,4 +314,5 @@ class MainWindow(QMainWindow):
             "view.fit-selection": has_any,
             "view.enter": block is not None,
             "view.leave": bool(selection.scope),
+            **self.arranging.enabled(),
         })  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 from designer.model.ids import PathStep
 from designer.viewmodel.culling import visible_indices
 
@@ -145,3 +147,48 @@ def copies_in(cell: Cell, box: Box) -> tuple[PathStep, ...]:
         ixs = ixs[: MAX_PICKED - len(steps)]
         steps += [PathStep(child.instance_id, ix) for ix in ixs.tolist()]
     return tuple(steps)
+
+
+def copies_inside(cell: Cell, box: Box) -> tuple[PathStep, ...]:
+    """Return the child copies that a box encloses.
+
+    Parameters
+    ----------
+    cell
+        Where to look.
+    box
+        Box in the coordinates of the cell. [m]
+
+    Returns
+    -------
+    tuple[PathStep, ...]
+        Copies, at most :data:`MAX_PICKED`; one step without an index where all of more than
+        :data:`MANY` copies are enclosed.
+    """
+    steps: list[PathStep] = []
+    for child in cell.children:
+        grid = child.grid
+        columns = _enclosed(
+            (box.x0 - grid.x, box.x1 - grid.x), grid.width, grid.pitch_x, grid.n_used_columns
+        )
+        rows = _enclosed((box.y0 - grid.y, box.y1 - grid.y), grid.height, grid.pitch_y, grid.n_rows)
+        ixs = np.add.outer(np.arange(len(rows)) + rows.start, np.zeros(len(columns), dtype=int))
+        ixs = (ixs * grid.n_columns + np.arange(columns.start, columns.stop)).ravel()
+        ixs = ixs[ixs < grid.count]
+        if len(ixs) == grid.count > MANY:
+            steps.append(PathStep(child.instance_id))
+            continue
+        ixs = ixs[: MAX_PICKED - len(steps)]
+        steps += [PathStep(child.instance_id, ix) for ix in ixs.tolist()]
+    return tuple(steps)
+
+
+def _enclosed(view: tuple[float, float], size: float, pitch: float, n: int) -> range:
+    # Steps whose i * pitch .. i * pitch + size lies in the view.
+    low, high = view
+    if pitch == 0:
+        return range(n) if low <= 0 and size <= high else range(0)
+    if pitch < 0:
+        return _enclosed((size - high, size - low), size, -pitch, n)
+    first = max(0, math.ceil(low / pitch))
+    return range(first, max(first, min(n - 1, math.floor((high - size) / pitch)) + 1))

@@ -10,7 +10,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
-from designer.model.ids import path_from_text, text_from_path
+from designer.commands.placement import Move, MoveInstances
+from designer.model.ids import InstanceId, path_from_text, text_from_path
 from designer.ui.bridge import WorkbenchBridge
 from designer.ui.canvas.drops import ASSEMBLY_MIME, PART_MIME
 from designer.ui.canvas.widget import CanvasWidget
@@ -124,14 +125,69 @@ def test_that_a_click_selects_the_copy_under_the_pointer(
     assert desk.selected == []
 
 
-def test_that_a_rubber_band_selects_what_it_touches(open_design: Callable[[str], Desk]) -> None:
+def test_that_a_rubber_band_encloses_to_the_right_and_touches_to_the_left(
+    open_design: Callable[[str], Desk],
+) -> None:
     desk = open_design("cloudmatrix-384")
-    first, last = desk.at("compute-rack[0]"), desk.at("compute-rack[2]")
-    box = desk.canvas.view.path_box_px(path_from_text("compute-rack[0]"))
-    assert box is not None
-    start = QPoint(round(box.x0) - 30, first.y())
-    desk.drag(start, QPoint(last.x(), last.y() + 5))
+    racks = [desk.canvas.view.path_box_px(path_from_text(f"compute-rack[{ix}]")) for ix in range(3)]
+    first, second, third = (box for box in racks if box is not None)
+    right = QPoint(round((third.x0 + third.x1) / 2), round(first.y1) + 8)
+    left = QPoint(round(first.x0) - 12, round(first.y1) - 8)
+    desk.drag(right, left, is_released=False)
+    is_touching = [desk.canvas.overlay.is_rubber_touching]
+    QTest.mouseRelease(desk.canvas, LEFT, PLAIN, left)
     assert desk.selected == ["compute-rack[0]", "compute-rack[1]", "compute-rack[2]"]
+    corner = QPoint(round(first.x0) - 6, round(first.y0) - 6)
+    desk.drag(corner, QPoint(round(second.x1) + 12, round(second.y1) + 6), is_released=False)
+    is_touching.append(desk.canvas.overlay.is_rubber_touching)
+    assert is_touching == [True, False]
+    QTest.mouseRelease(
+        desk.canvas, LEFT, PLAIN, QPoint(round(second.x1) + 12, round(second.y1) + 6)
+    )
+    assert desk.selected == ["compute-rack[0]", "compute-rack[1]"]
+
+
+def test_that_shift_takes_a_selected_copy_out_again(open_design: Callable[[str], Desk]) -> None:
+    desk = open_design("cloudmatrix-384")
+    desk.click("compute-rack[3]")
+    desk.click("bus-rack[1]", SHIFT)
+    desk.click("compute-rack[3]", SHIFT)
+    assert desk.selected == ["bus-rack[1]"]
+
+
+def test_that_a_drag_snaps_to_the_edge_of_a_neighbour_and_alt_does_not(
+    open_design: Callable[[str], Desk],
+) -> None:
+    desk = open_design("new")
+    desk.drop("cm384-compute", QPoint(300, 300))
+    desk.bridge.apply(
+        MoveInstances(
+            block=desk.bridge.scope_block.id,
+            moves=(Move(instance=InstanceId("cm384-compute"), x_m=0.037, y_m=0.0),),
+        )
+    )
+    desk.drop("cm384-switch", QPoint(700, 600))
+    desk.canvas.zoom_to_fit()
+    first, second = (i.placement for i in desk.bridge.scope_block.instances)
+    scale = desk.canvas.pixels_per_m
+    start = desk.at("cm384-switch")
+    end = start + QPoint(round((first.x_m - second.x_m) * scale) + 3, -40)
+    desk.drag(start, end, is_released=False)
+    assert len(desk.canvas.overlay.guides) >= 1
+    QTest.mouseRelease(desk.canvas, LEFT, PLAIN, end)
+    assert desk.bridge.scope_block.instances[1].placement.x_m == pytest.approx(first.x_m)
+    assert desk.canvas.overlay.guides == ()
+
+
+def test_that_shift_makes_arrow_keys_ten_times_as_strong(
+    open_design: Callable[[str], Desk],
+) -> None:
+    desk = open_design("new")
+    desk.drop("cm384-compute", QPoint(400, 400))
+    before = desk.bridge.scope_block.instances[0].placement
+    QTest.keyClick(desk.canvas, Qt.Key.Key_Down, SHIFT)
+    after = desk.bridge.scope_block.instances[0].placement
+    assert after.y_m == pytest.approx(before.y_m + 1.0)
 
 
 def test_that_double_clicks_enter_blocks_and_backspace_leaves_them(

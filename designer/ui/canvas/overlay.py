@@ -33,6 +33,8 @@ class OverlayState:
     hover: Box | None = None
     hover_routes: list[Box] = field(default_factory=list)
     rubber: Box | None = None
+    is_rubber_touching: bool = False
+    guides: tuple[Box, ...] = ()
     ghosts: list[Box] = field(default_factory=list)
     ghost_text: str = ""
     drop_target: Box | None = None
@@ -90,9 +92,11 @@ class OverlayPainter:
             painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
             painter.drawRect(_rect(state.drop_target))
         self._ghosts(painter, state)
+        self._guides(painter, state.guides)
         if state.rubber is not None:
             painter.setBrush(_tinted(accent, 36))
-            painter.setPen(QPen(QColor(accent), 1))
+            style = Qt.PenStyle.DashLine if state.is_rubber_touching else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(accent), 1, style))
             painter.drawRect(_rect(state.rubber))
         self._cable(painter, state)
         self._handles(painter, state)
@@ -124,6 +128,11 @@ class OverlayPainter:
             )
             for b in boxes
         ])  # fmt: skip
+
+    def _guides(self, painter: QPainter, guides: tuple[Box, ...]) -> None:
+        painter.setPen(QPen(QColor(self.theme.accent), 1, Qt.PenStyle.DashDotLine))
+        for line in guides:
+            painter.drawLine(round(line.x0), round(line.y0), round(line.x1), round(line.y1))
 
     def _ghosts(self, painter: QPainter, state: OverlayState) -> None:
         if not state.ghosts:

@@ -9,7 +9,7 @@ from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.painter import SceneView
 from designer.viewmodel.cells import CellException, CellForm
 from designer.viewmodel.grid import Box
-from designer.viewmodel.hit import copies_in, copy_at, path_at, route_at
+from designer.viewmodel.hit import copies_in, copies_inside, copy_at, path_at, route_at
 from designer.viewmodel.scene_plan import ScenePlan, build_scene_plan
 from designer.viewmodel.view_kind import ViewKind
 
@@ -160,10 +160,12 @@ class CanvasView:
             self.cell, *self.to_cell(x_px, y_px), reach, hidden_fabrics=self.hidden_fabrics
         )
 
-    def copies_in_px(self, box: Box) -> tuple[PathStep, ...]:
+    def copies_in_px(self, box: Box, *, is_touching: bool) -> tuple[PathStep, ...]:
+        """Return the copies that a box touches, or only those that it encloses."""
         x0, y0 = self.to_cell(box.x0, box.y0)
         x1, y1 = self.to_cell(box.x1, box.y1)
-        return copies_in(self.cell, Box(x0, y0, x1, y1))
+        find = copies_in if is_touching else copies_inside
+        return find(self.cell, Box(x0, y0, x1, y1))
 
     def child(self, instance_id: str) -> Child | None:
         return next((c for c in self.cell.children if c.instance_id == instance_id), None)

@@ -208,6 +208,13 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         panel = self.overlay_panel
         panel.move(_PANEL_MARGIN_PX, self.height() - panel.height() - _PANEL_MARGIN_PX)
 
+    def show_ghosts(self, boxes: list[Box], *, is_refused: bool = False) -> None:
+        """Show where something would come, in metres of the block being edited."""
+        self._overlay.clear()
+        self._overlay.ghosts = [self._view.box_px(box) for box in boxes]
+        self._overlay.is_refused = is_refused
+        self.update()
+
     def zoom_to_fit(self) -> None:
         panel = self.overlay_panel.geometry()
         self._view.fit(Box(panel.left(), panel.top(), panel.right(), panel.bottom()))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from designer.model.ids import InstanceId
+from designer.viewmodel.cells import Cell, CellForm, Child
 from designer.viewmodel.culling import visible_indices
 from designer.viewmodel.grid import Box, Grid
+from designer.viewmodel.hit import copies_in, copies_inside
 
 SIZES = st.floats(0.1, 2.0)
 GAPS = st.floats(0.01, 1.0)
@@ -88,3 +91,25 @@ def test_that_a_million_copies_are_culled_without_being_listed() -> None:
 def test_that_a_lone_copy_has_no_neighbour() -> None:
     assert Grid(0.0, 0.0, 0.0, 0.0, 1, 1, 1.0, 1.0).smallest_pitch == float("inf")
     assert Grid(0.0, 0.0, 2.0, -3.0, 2, 4, 1.0, 1.0).smallest_pitch == 2.0
+
+
+@given(grids(), st.tuples(PLACES, PLACES), st.tuples(st.floats(0.0, 40.0), st.floats(0.0, 40.0)))
+def test_that_a_box_encloses_exactly_the_copies_inside_it(
+    grid: Grid, corner: tuple[float, float], size: tuple[float, float]
+) -> None:
+    box = Box(*corner, corner[0] + size[0], corner[1] + size[1])
+    part = Cell("p", CellForm.PART, "", "p", "switch", "p", "p", 1.0, 1.0)
+    child = Child(InstanceId("p"), "p", grid, part, 1.0, 0.0, 0.0)
+    cell = Cell("c", CellForm.FLOOR, "c", "", "", "c", "c", 50.0, 50.0, children=(child,))
+    found = {step.copy_ix for step in copies_inside(cell, box)}
+    slack = 1e-9
+    for ix in range(grid.count):
+        own = grid.box(ix)
+        margin = min(
+            own.x0 - box.x0, own.y0 - box.y0, box.x1 - own.x1, box.y1 - own.y1,
+        )  # fmt: skip
+        if margin > slack:
+            assert ix in found
+        elif margin < -slack:
+            assert ix not in found
+    assert found <= {step.copy_ix for step in copies_in(cell, box)}

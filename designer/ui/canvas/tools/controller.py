@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _HANDLE_REACH_PX = 9.0
 _HANDLE_STEP_PX = 22.0
 _MIN_HANDLE_BOX_PX = 22.0
+_LARGE_STEP = 10
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -223,7 +224,10 @@ class GestureController:
             bridge.leave()
             return True
         arrow = _ARROWS.get(key)
-        return self._nudge(*arrow) if arrow is not None else self._edit_key(key, held)
+        if arrow is None:
+            return self._edit_key(key, held)
+        n_steps = _LARGE_STEP if held & Qt.KeyboardModifier.ShiftModifier else 1
+        return self._nudge(arrow[0] * n_steps, arrow[1] * n_steps)
 
     def _edit_key(self, key: int, held: Qt.KeyboardModifier) -> bool:
         bridge = self._desk.bridge

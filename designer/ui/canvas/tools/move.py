@@ -9,13 +9,16 @@ from typing_extensions import override
 from designer.commands.insertion import DuplicateInstances
 from designer.ui.canvas.tools.gesture import Desk, Gesture, Pointer
 from designer.ui.canvas.tools.positions import move_command, snap_of, snapped
+from designer.viewmodel.aligning import GuideSnap, guide_snap
 from designer.viewmodel.grid import Box
 from designer.viewmodel.layout import RACK_UNIT_M
 
 if TYPE_CHECKING:
     from designer.commands.base import Command
+    from designer.ui.canvas.view import CanvasView
 
 _MAX_GHOSTS = 600
+_GUIDE_REACH_PX = 5.0
 
 
 class MoveGesture(Gesture):
@@ -29,6 +32,8 @@ class MoveGesture(Gesture):
         self._is_copy = start.has_ctrl
         self._last: tuple[float, float] | None = None
         self._boxes: list[Box] = []
+        self._guides: tuple[Box, ...] = ()
+        self._bounds, self._still = _bounds_of(view, self._ids)
         for instance_id in self._ids:
             child = view.child(instance_id)
             if child is not None:
@@ -46,6 +51,7 @@ class MoveGesture(Gesture):
         overlay = self.desk.overlay
         overlay.hover = None
         overlay.handles = ()
+        overlay.guides = self._guides
         overlay.ghosts = [Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy) for b in self._boxes]
         verb = "Duplicate" if self._is_copy else "Move"
         if self.desk.view.is_rack:
@@ -78,10 +84,22 @@ class MoveGesture(Gesture):
     def _distance(self, pointer: Pointer) -> tuple[float, float]:
         view = self.desk.view
         scale = view.camera.pixels_per_m
+        dx_m, dy_m = (pointer.x - self.start.x) / scale, (pointer.y - self.start.y) / scale
         step = snap_of(view.cell)
         is_free = pointer.has_alt and not view.is_rack
-        dx_m = snapped((pointer.x - self.start.x) / scale, step, is_free=is_free)
-        dy_m = snapped((pointer.y - self.start.y) / scale, step, is_free=is_free)
+        snap = GuideSnap(None, None, ())
+        if not is_free and not view.is_rack and self._bounds is not None:
+            at = Box(*(v + (dx_m, dy_m)[n % 2] for n, v in enumerate(self._bounds)))
+            snap = guide_snap(at, self._still, _GUIDE_REACH_PX / scale)
+        self._guides = tuple(view.box_px(Box(*guide)) for guide in snap.guides)
+        if snap.dx_m is None:
+            dx_m = snapped(dx_m, step, is_free=is_free)
+        else:
+            dx_m = round(dx_m + snap.dx_m, 5)
+        if snap.dy_m is None:
+            dy_m = snapped(dy_m, step, is_free=is_free)
+        else:
+            dy_m = round(dy_m + snap.dy_m, 5)
         return (0.0 if view.is_rack else dx_m), dy_m
 
     def _command(self, dx_m: float, dy_m: float) -> Command | None:
@@ -91,3 +109,16 @@ class MoveGesture(Gesture):
                 return None
             return DuplicateInstances(block=block.id, instances=self._ids, dx_m=dx_m, dy_m=dy_m)
         return move_command(block, self.desk.view.cell, self._ids, dx_m=dx_m, dy_m=dy_m)
+
+
+def _bounds_of(view: CanvasView, ids: tuple[str, ...]) -> tuple[Box | None, list[Box]]:
+    # Box around what moves, and the boxes of what stays.
+    moving: Box | None = None
+    still: list[Box] = []
+    for child in view.cell.children:
+        bounds = child.grid.bounds
+        if child.instance_id in ids:
+            moving = bounds if moving is None else moving.union(bounds)
+        else:
+            still.append(bounds)
+    return moving, still

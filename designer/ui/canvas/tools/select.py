@@ -34,14 +34,20 @@ class SelectGesture(Gesture):
     def finish(self, pointer: Pointer) -> None:
         bridge = self.desk.bridge
         selection = bridge.selection
-        if self.start.has_ctrl and self._was_selected:
-            rest = tuple(path for path in selection.paths if path != self.path)
-            bridge.select(rest, selection.bundle_keys)
-        elif self.start.has_ctrl or self.start.has_shift:
+        if not (self.start.has_ctrl or self.start.has_shift):
+            bridge.select((self.path,))
+        elif self._was_selected:
+            rest = [path for path in selection.paths if path != self.path]
+            every = (*self.path[:-1], self.path[-1]._replace(copy_ix=None))
+            if every in rest:
+                rest.remove(every)
+                steps = self.desk.view.steps_of(self.path[-1].instance_id)
+                others = ((*self.path[:-1], step) for step in steps if step.copy_ix is not None)
+                rest += [path for path in others if path != self.path]
+            bridge.select(tuple(rest), selection.bundle_keys)
+        else:
             paths = tuple(dict.fromkeys((*selection.paths, self.path)))
             bridge.select(paths, selection.bundle_keys)
-        else:
-            bridge.select((self.path,))
 
 
 class SelectCableGesture(Gesture):
@@ -56,7 +62,9 @@ class SelectCableGesture(Gesture):
         bridge = self.desk.bridge
         selection = bridge.selection
         if self.start.has_ctrl or self.start.has_shift:
-            keys = tuple(dict.fromkeys((*selection.bundle_keys, *self._keys)))
-            bridge.select(selection.paths, keys)
+            held, keys = selection.bundle_keys, self._keys
+            is_held = all(key in held for key in keys)
+            rest = tuple(key for key in held if key not in keys)
+            bridge.select(selection.paths, rest if is_held else (*rest, *keys))
         else:
             bridge.select((), self._keys)

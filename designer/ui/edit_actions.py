@@ -1,0 +1,103 @@
+"""Actions that select and arrange, as rows of the action table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from designer.ui.action_spec import ActionSpec
+from designer.wording.wording import worded
+
+EDIT_ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec(
+        "select.invert",
+        worded("&Invert Selection"),
+        worded("Select what is not selected in this block"),
+        ("Ctrl+I",),
+    ),
+    ActionSpec(
+        "select.same",
+        worded("Select Same &Type"),
+        worded(
+            "Select everything in this block of the parts, blocks and fabrics that are selected"
+        ),
+        ("Ctrl+Shift+E",),
+    ),
+    ActionSpec(
+        "select.racks",
+        worded("Only &Racks"),
+        worded("Keep the racks of the selection, or select all racks"),
+        ("Alt+Shift+1",),
+    ),
+    ActionSpec(
+        "select.nodes",
+        worded("Only &Nodes"),
+        worded("Keep the nodes and switch boxes of the selection, or select all of them"),
+        ("Alt+Shift+2",),
+    ),
+    ActionSpec(
+        "select.devices",
+        worded("Only &Devices"),
+        worded("Keep accelerators, hosts, switches and adapters of the selection, or select all"),
+        ("Alt+Shift+3",),
+    ),
+    ActionSpec(
+        "select.links",
+        worded("Only &Links"),
+        worded("Keep the links of the selection, or select all links"),
+        ("Alt+Shift+4",),
+    ),
+    ActionSpec(
+        "arrange.left",
+        worded("Align &Left"),
+        worded("Move the selection to its leftmost edge"),
+        ("Alt+Shift+L",),
+    ),
+    ActionSpec(
+        "arrange.centre",
+        worded("Align &Centre"),
+        worded("Move the selection to one upright middle line"),
+        ("Alt+Shift+C",),
+    ),
+    ActionSpec(
+        "arrange.right",
+        worded("Align &Right"),
+        worded("Move the selection to its rightmost edge"),
+        ("Alt+Shift+R",),
+    ),
+    ActionSpec(
+        "arrange.top",
+        worded("Align &Top"),
+        worded("Move the selection to its uppermost edge"),
+        ("Alt+Shift+T",),
+    ),
+    ActionSpec(
+        "arrange.middle",
+        worded("Align &Middle"),
+        worded("Move the selection to one level middle line"),
+        ("Alt+Shift+M",),
+    ),
+    ActionSpec(
+        "arrange.bottom",
+        worded("Align &Bottom"),
+        worded("Move the selection to its lowest edge"),
+        ("Alt+Shift+B",),
+    ),
+    ActionSpec(
+        "arrange.distribute-across",
+        worded("Distribute &Horizontally"),
+        worded("Leave equal gaps between the selected, from left to right"),
+        ("Alt+Shift+H",),
+    ),
+    ActionSpec(
+        "arrange.distribute-down",
+        worded("Distribute &Vertically"),
+        worded("Leave equal gaps between the selected, from top to bottom"),
+        ("Alt+Shift+V",),
+    ),
+    ActionSpec(
+        "arrange.array",
+        worded("Arra&y…"),
+        worded("Repeat the selection in columns and rows"),
+        ("Alt+Shift+A",),
+    ),
+)

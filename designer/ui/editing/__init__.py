@@ -1,0 +1,1 @@
+"""Dialogs of edits that need more than a click."""
