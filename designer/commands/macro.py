@@ -19,8 +19,10 @@ from designer.commands.assumptions import (
 from designer.commands.base import Change, ChangeSet, Command
 from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
 from designer.commands.editing import unchanged
+from designer.commands.grouping import GroupInstances, MakeUnique
 from designer.commands.insertion import DuplicateInstances, InsertBlocks
 from designer.commands.links import RemoveLinks, RestoreLinks
+from designer.commands.merging import MergeInstances
 from designer.commands.placement import ArrangeGrid, MoveInstances, SetPlacement
 from designer.commands.properties import (
     RenameBlock,
@@ -30,7 +32,9 @@ from designer.commands.properties import (
     SetNote,
 )
 from designer.commands.risk_groups import RemoveRiskGroup, SetRiskGroup
+from designer.commands.splitting import SplitCount
 from designer.commands.structure import AddGroup, AddPart, RemoveInstances, SetCount
+from designer.commands.ungrouping import UngroupInstance
 from designer.commands.wiring import (
     AddFabric,
     ConnectPorts,
@@ -58,6 +62,11 @@ SingleCommand: TypeAlias = Annotated[
     | RestoreLinks
     | InsertBlocks
     | DuplicateInstances
+    | GroupInstances
+    | UngroupInstance
+    | MakeUnique
+    | SplitCount
+    | MergeInstances
     | AddFabric
     | EditFabric
     | RemoveFabric

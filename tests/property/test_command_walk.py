@@ -15,6 +15,7 @@ from designer.catalog.part import FabricRole, Medium, PartPort
 from designer.catalog.provenance import Figure, FigureKind, Source
 from designer.catalog.racks import RackRecord
 from designer.catalog.switches import SwitchRecord
+from designer.commands.arraying import ArrayInstances
 from designer.commands.assumptions import (
     ApproveFinding,
     ChooseAssumptionSet,
@@ -27,10 +28,12 @@ from designer.commands.base import Aspect, Change, ChangeSet
 from designer.commands.clipboard import copy_instances
 from designer.commands.connection import plan_connection
 from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
+from designer.commands.grouping import GroupInstances, MakeUnique
 from designer.commands.history import History
 from designer.commands.insertion import DuplicateInstances
 from designer.commands.links import LinkPair, RemoveLinks, RestoreLinks
 from designer.commands.macro import Macro
+from designer.commands.merging import MergeInstances
 from designer.commands.placement import ArrangeGrid, Move, MoveInstances, SetPlacement
 from designer.commands.properties import (
     RenameBlock,
@@ -40,7 +43,10 @@ from designer.commands.properties import (
     SetNote,
 )
 from designer.commands.registry import COMMANDS, command_from_json, command_json
+from designer.commands.risk_groups import RemoveRiskGroup, SetRiskGroup
+from designer.commands.splitting import SplitCount
 from designer.commands.structure import AddGroup, AddPart, RemoveInstances, SetCount
+from designer.commands.ungrouping import UngroupInstance
 from designer.commands.wiring import (
     AddFabric,
     EditBundle,
@@ -57,6 +63,7 @@ from designer.model.ids import BlockId, FabricId, InstanceId, PathStep, text_fro
 from designer.model.limits import chains_to_block
 from designer.model.placement import Placement
 from designer.model.query import resolve_end, walk_instances
+from designer.model.risk_groups import RiskGroup
 from designer.model.structure_check import check_structure
 
 if TYPE_CHECKING:
@@ -175,6 +182,11 @@ class Choices:
         self.n = numbers[4]
 
     @property
+    def instance_of(self) -> str:
+        held = self.block.instance_by_id.get(self.instance)
+        return held.of if held is not None else ""
+
+    @property
     def copy_path(self) -> str:
         chains = list(walk_instances(self.design, self.design.root_block))
         if not chains:
@@ -241,6 +253,41 @@ def structure_command(kind: str, at: Choices) -> Command | None:
             return DuplicateInstances(block=block, instances=at.ids, dx_m=1.0)
         case "ReplacePart":
             return ReplacePart(block=block, instance=at.instance, part=at.part)
+        case "ArrayInstances":
+            return ArrayInstances(
+                block=block, instances=at.ids, n_columns=1 + n % 3, n_rows=1 + n % 2,
+                pitch_x_m=1.0, pitch_y_m=2.0,
+            )  # fmt: skip
+        case _:
+            return regrouping_command(kind, at)
+
+
+def regrouping_command(kind: str, at: Choices) -> Command | None:
+    block, n = at.block.id, at.n
+    match kind:
+        case "GroupInstances":
+            return GroupInstances(block=block, instances=at.ids, name=f"group {n}")
+        case "UngroupInstance":
+            found = [
+                (b.id, i.id)
+                for b in at.design.blocks
+                for i in b.instances
+                if i.block is not None and at.design.block_by_id[i.block].kind is BlockKind.GROUP
+            ]
+            place = found[n % len(found)] if found else (block, at.instance)
+            return UngroupInstance(block=place[0], instance=place[1])
+        case "MakeUnique":
+            return MakeUnique(block=block, instance=at.instance)
+        case "SplitCount":
+            return SplitCount(block=block, instance=at.instance, n_copies=1 + n % 4)
+        case "MergeInstances":
+            same = [i.id for i in at.block.instances if i.of == at.instance_of]
+            return MergeInstances(block=block, instances=tuple(same[:2]) or at.ids)
+        case "SetRiskGroup":
+            path = at.copy_path.partition("/")[0]
+            return SetRiskGroup(group=RiskGroup(name=f"feed {n % 3}", paths=(path,)))
+        case "RemoveRiskGroup":
+            return RemoveRiskGroup(name=f"feed {n % 3}")
         case _:
             return None
 
@@ -377,3 +424,13 @@ def test_that_undo_and_redo_are_exact_after_any_sequence_of_commands(
         redone = history.redo()
         assert redone is not None
         assert redone.design.model_dump_json() == text
+
+
+def test_that_walks_try_every_kind_of_command() -> None:
+    found = {
+        kind
+        for kind in KINDS
+        for n in range(10)
+        if command_for(kind, SEED, (n, n, n, n, n)) is not None
+    }
+    assert sorted(found) == KINDS

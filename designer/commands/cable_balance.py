@@ -1,0 +1,43 @@
+"""Refuses a regrouping after which links would share cables differently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from designer.errors.tree import CommandError
+from designer.model.cable_counts import cable_groups
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+
+
+def require_same_cables(before: Design, after: Design) -> None:
+    """Refuse an edit that changes how many cables links share.
+
+    Parameters
+    ----------
+    before, after
+        The design before and after the edit.
+
+    Raises
+    ------
+    CommandError
+        If some cable is needed more or less often, before exceptions.
+    """
+    old, new = _cables(before), _cables(after)
+    for cable in sorted({*old, *new}):
+        if old[cable] != new[cable]:
+            raise CommandError(
+                f"several links share a {cable}: {old[cable]:,} would become {new[cable]:,}; "
+                "put the cut where no cable is divided"
+            )
+
+
+def _cables(design: Design) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for block in design.blocks:
+        for bundle in block.link_bundles:
+            if bundle.cable is not None and bundle.n_links_per_cable > 1:
+                found[bundle.cable] += cable_groups(design, block, bundle)
+    return found
