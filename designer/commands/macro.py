@@ -31,6 +31,7 @@ from designer.commands.properties import (
     ReplacePart,
     SetNote,
 )
+from designer.commands.replacing import ReplacePartEverywhere
 from designer.commands.risk_groups import RemoveRiskGroup, SetRiskGroup
 from designer.commands.splitting import SplitCount
 from designer.commands.structure import AddGroup, AddPart, RemoveInstances, SetCount
@@ -82,6 +83,7 @@ SingleCommand: TypeAlias = Annotated[
     | RenameDesign
     | SetNote
     | ReplacePart
+    | ReplacePartEverywhere
     | SetAssumption
     | ResetAssumption
     | ChooseAssumptionSet

@@ -176,7 +176,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "insert.rack", "Empty &Rack", "Add an empty rack block", ("Ctrl+Shift+R",), "rack"
     ),
     ActionSpec("insert.node", "Empty &Node", "Add an empty node block", (), "node"),
-    ActionSpec("insert.group", "&Group", "Add an empty group", ("Ctrl+G",), "group"),
+    ActionSpec("insert.group", "&Group", "Add an empty group", ("Alt+Shift+G",), "group"),
     ActionSpec(
         "insert.fabric", "&Fabric…", "Add a fabric of a family, sized by its parameters",
         ("Ctrl+Shift+F",), "",

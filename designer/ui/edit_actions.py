@@ -100,4 +100,41 @@ EDIT_ACTIONS: Final[tuple[ActionSpec, ...]] = (
         worded("Repeat the selection in columns and rows"),
         ("Alt+Shift+A",),
     ),
+    ActionSpec(
+        "block.group",
+        worded("&Group"),
+        worded("Put the selection into a block of its own; every number stays"),
+        ("Ctrl+G",),
+        "group",
+    ),
+    ActionSpec(
+        "block.ungroup",
+        worded("&Ungroup"),
+        worded("Put what is in the selected groups into this block; every number stays"),
+        ("Ctrl+Shift+G",),
+    ),
+    ActionSpec(
+        "block.unique",
+        worded("Make Uni&que"),
+        worded("Give the selected copies a block of their own, to be edited without the others"),
+        ("Ctrl+Shift+U",),
+    ),
+    ActionSpec(
+        "block.split",
+        worded("&Split Count…"),
+        worded("Make two instances of the copies of one, for example 12 + 4"),
+        ("Ctrl+Shift+K",),
+    ),
+    ActionSpec(
+        "block.merge",
+        worded("&Merge Equal"),
+        worded("Make one instance of equal ones that stand in one array"),
+        ("Ctrl+Shift+M",),
+    ),
+    ActionSpec(
+        "block.replace-part",
+        worded("&Replace Part…"),
+        worded("Make the selection another part, here or in every place that has it"),
+        ("Ctrl+Shift+H",),
+    ),
 )

@@ -39,6 +39,10 @@ _ARRANGE: Final = (
     "arrange.top", "arrange.middle", "arrange.bottom", "",
     "arrange.distribute-across", "arrange.distribute-down", "", "arrange.array",
 )  # fmt: skip
+_BLOCK: Final = (
+    "block.group", "block.ungroup", "block.unique", "", "block.split", "block.merge", "",
+    "block.replace-part",
+)  # fmt: skip
 _EXPORT: Final = (
     "file.export-pdf", "file.export-xlsx", "file.export-csv", "file.export-json",
     "file.export-png", "file.export-svg", "file.export-script", "", "file.export-all",
@@ -98,6 +102,7 @@ class Menus:
         edit_menu.addSeparator()
         self._add(_menu(edit_menu.addMenu(tr("&Select"))), _SELECT)
         self._add(_menu(edit_menu.addMenu(tr("&Arrange"))), _ARRANGE)
+        self._add(_menu(edit_menu.addMenu(tr("&Block"))), _BLOCK)
         view_menu = _menu(bar.addMenu(tr("&View")))
         self._add(view_menu, (*_KINDS, *_VIEW))
         self._add(_menu(view_menu.addMenu(tr("&Layers"))), _LAYERS)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from designer.ui.language.language import LanguageSwitch
     from designer.ui.panels.catalog import CatalogPanel
     from designer.ui.panels.inspector import InspectorPanel
+    from designer.ui.regrouping import Regrouping
     from designer.ui.side_windows import SideWindows
     from designer.ui.theme.appearance import Appearance
 
@@ -47,6 +48,7 @@ class WindowParts(Protocol):
     exports: Exports
     help_pages: HelpPages
     inspector: InspectorPanel
+    regrouping: Regrouping
     language: LanguageSwitch
     side: SideWindows
 
@@ -98,6 +100,7 @@ def _of_edits(window: WindowParts) -> Slots:
         "edit.select-none": edits.select_none,
         "edit.tidy": partial(_tidy, window),
         **window.arranging.slots(),
+        **window.regrouping.slots(),
         "edit.rename": partial(_edit_field, window, "name"),
         "edit.count": partial(_edit_field, window, "count"),
         "insert.rack": partial(edits.add_group, BlockKind.RACK, tr("Rack")),

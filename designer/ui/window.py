@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         from designer.ui.exports import Exports
         from designer.ui.help_pages import HelpPages
         from designer.ui.palette_entries import PaletteEntries
+        from designer.ui.regrouping import Regrouping
         from designer.ui.side_windows import SideWindows
 
         self.bridge = bridge
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasWidget(bridge, look.theme, self)
         self.edits = Edits(bridge, self.canvas.centre_m, self)
         self.arranging = Arranging(bridge, self.canvas, self)
+        self.regrouping = Regrouping(bridge, self.documents, self)
         self.exports = Exports(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
         self.side = SideWindows(self, bridge, self.documents, look, place_of=self._place_of)
@@ -315,4 +317,5 @@ class MainWindow(QMainWindow):
             "view.enter": block is not None,
             "view.leave": bool(selection.scope),
             **self.arranging.enabled(),
+            **self.regrouping.enabled(),
         })  # fmt: skip

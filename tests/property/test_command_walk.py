@@ -43,6 +43,7 @@ from designer.commands.properties import (
     SetNote,
 )
 from designer.commands.registry import COMMANDS, command_from_json, command_json
+from designer.commands.replacing import ReplacePartEverywhere
 from designer.commands.risk_groups import RemoveRiskGroup, SetRiskGroup
 from designer.commands.splitting import SplitCount
 from designer.commands.structure import AddGroup, AddPart, RemoveInstances, SetCount
@@ -253,6 +254,9 @@ def structure_command(kind: str, at: Choices) -> Command | None:
             return DuplicateInstances(block=block, instances=at.ids, dx_m=1.0)
         case "ReplacePart":
             return ReplacePart(block=block, instance=at.instance, part=at.part)
+        case "ReplacePartEverywhere":
+            held = [p.slug for p in at.design.parts] or [at.part]
+            return ReplacePartEverywhere(part=held[n % len(held)], by=at.part)
         case "ArrayInstances":
             return ArrayInstances(
                 block=block, instances=at.ids, n_columns=1 + n % 3, n_rows=1 + n % 2,
