@@ -23,6 +23,7 @@ class Theme(StrEnum):
 
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 class Language(StrEnum):
@@ -61,7 +62,9 @@ def open_design(  # noqa: PLR0913 - one argument per option of the command line
     scope: Annotated[
         str, typer.Option(metavar="PATH", help="Enter this instance, such as compute-rack[0].")
     ] = "",
-    theme: Annotated[Theme | None, typer.Option(help="Light or dark; else as the system.")] = None,
+    theme: Annotated[
+        Theme | None, typer.Option(help="Light, dark or high contrast; else as the system.")
+    ] = None,
     size: Annotated[
         str, typer.Option(metavar="WxH", help="Size of the window in pixels.")
     ] = "1600x1000",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SYSTEM: Final = "system"
-THEMES: Final = (SYSTEM, "light", "dark")
+THEMES: Final = (SYSTEM, "light", "dark", "contrast")
 LANGUAGES: Final = (SYSTEM, "en", "zh_CN")
 _MAX_BYTES: Final = 1_000_000
 

@@ -23,7 +23,7 @@ _MAX_BYTES: Final = 1_000_000
 class Settings(FrozenRecord):
     """What the user chose; ``system`` follows the desktop."""
 
-    theme: Literal["system", "light", "dark"] = "system"
+    theme: Literal["system", "light", "dark", "contrast"] = "system"
     language: Literal["system", "en", "zh_CN"] = "system"
 
 

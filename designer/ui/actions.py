@@ -164,9 +164,24 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "view.overlay-power", "&Rack Power", "Show what each rack draws against its limit",
         group="overlay",
     ),
+    ActionSpec(
+        "view.overlay-oversubscription", "&Oversubscription",
+        "Show downlink over uplink capacity of the switches", group="overlay",
+    ),
+    ActionSpec(
+        "view.overlay-age", "&Age of the Figures",
+        "Show how old the catalog figures of each part are", group="overlay",
+    ),
+    ActionSpec(
+        "view.minimap", "&Minimap", "Show where in the whole block the canvas is",
+        ("Ctrl+Alt+M",), is_toggle=True,
+    ),
     ActionSpec("view.theme-system", "&System", "Follow the theme of the system", group="theme"),
     ActionSpec("view.theme-light", "&Light", "Dark text on light ground", group="theme"),
     ActionSpec("view.theme-dark", "&Dark", "Light text on dark ground", group="theme"),
+    ActionSpec(
+        "view.theme-contrast", "High &Contrast", "White text on black ground", group="theme"
+    ),
     ActionSpec(
         "view.language-system", "&System", "Speak the language of the system", group="language"
     ),

@@ -54,10 +54,11 @@ _VIEW: Final = (
 _KINDS: Final = (
     "view.kind-structure", "view.kind-topology", "view.kind-floor-plan", "view.kind-elevation", "",
 )  # fmt: skip
-_LAYERS: Final = ("view.labels", "view.layer-power", "view.layer-cooling")
+_LAYERS: Final = ("view.labels", "view.layer-power", "view.layer-cooling", "", "view.minimap")
 _OVERLAYS: Final = (
     "view.overlay-none", "", "view.overlay-load", "view.overlay-ecmp", "view.overlay-cut", "",
-    "view.overlay-ports", "view.overlay-power",
+    "view.overlay-oversubscription", "view.overlay-ports", "view.overlay-power",
+    "view.overlay-age",
 )  # fmt: skip
 _INSERT: Final = (
     "insert.from-catalog", "insert.fabric", "", "insert.rack", "insert.node", "insert.group",
@@ -110,7 +111,10 @@ class Menus:
         self._add(overlay_menu, _OVERLAYS)
         view_menu.addSeparator()
         theme_menu = _menu(view_menu.addMenu(tr("&Theme")))
-        self._add(theme_menu, ("view.theme-system", "view.theme-light", "view.theme-dark"))
+        self._add(
+            theme_menu,
+            ("view.theme-system", "view.theme-light", "view.theme-dark", "view.theme-contrast"),
+        )
         language_menu = _menu(view_menu.addMenu(tr("Langua&ge")))
         self._add(language_menu, tuple(f"view.language-{choice}" for choice in CHOICES))
         dock_menu = _menu(view_menu.addMenu(tr("&Panels")))

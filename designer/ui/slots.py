@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from designer.model.block import BlockKind
 from designer.ui.language.language import CHOICES
 from designer.ui.language.text import tr
+from designer.ui.theme.look import SYSTEM
+from designer.ui.theme.theme import THEMES
 from designer.viewmodel.overlay_kind import OverlayKind
 from designer.viewmodel.view_kind import ViewKind
 
@@ -123,12 +125,13 @@ def _of_views(window: WindowParts) -> Slots:
         "view.compare": window.side.show_comparison,
         "view.failures": partial(window.side.show_failures, canvas.locate),
         "view.labels": partial(_show_labels, window),
+        "view.minimap": partial(_show_minimap, window),
         "view.layer-power": partial(_show_racks, window),
         "view.layer-cooling": partial(_show_racks, window),
         **{f"view.kind-{k.value}": partial(canvas.show_kind, k.value) for k in ViewKind},
         **{f"view.overlay-{k.value}": partial(canvas.show_overlay, k.value) for k in OverlayKind},
         **{f"view.language-{c}": partial(window.language.choose, c) for c in CHOICES},
-        **{f"view.theme-{t}": partial(choose_theme, t) for t in ("system", "light", "dark")},
+        **{f"view.theme-{t}": partial(choose_theme, t) for t in (SYSTEM, *THEMES)},
     }
 
 
@@ -146,6 +149,10 @@ def _of_help(window: WindowParts) -> Slots:
 
 def _show_labels(window: WindowParts) -> None:
     window.canvas.show_labels(is_on=window.actions_by_id["view.labels"].isChecked())
+
+
+def _show_minimap(window: WindowParts) -> None:
+    window.canvas.show_minimap(is_on=window.actions_by_id["view.minimap"].isChecked())
 
 
 def _show_racks(window: WindowParts) -> None:

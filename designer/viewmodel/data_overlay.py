@@ -33,6 +33,8 @@ TITLES: Final = {
     OverlayKind.CUT: "Bisection cut",
     OverlayKind.PORTS: "Port use",
     OverlayKind.POWER: "Rack power",
+    OverlayKind.TIERS: "Oversubscription",
+    OverlayKind.AGE: "Age of the figures",
 }
 
 
@@ -106,6 +108,8 @@ class DataOverlay:
         Marks of parts by block and instance.
     boxes
         Marks of copies by area.
+    step_texts
+        Where each step of the ramp begins, for the legend.
     """
 
     kind: OverlayKind
@@ -113,6 +117,7 @@ class DataOverlay:
     bundles: Mapping[str, BundleMark] = field(default_factory=dict)
     parts: Mapping[tuple[str, str], PartMark] = field(default_factory=dict)
     boxes: BoxMarks = field(default_factory=_no_boxes)
+    step_texts: tuple[str, ...] = STEP_TEXTS
 
     @property
     def is_ramp(self) -> bool:

@@ -14,3 +14,5 @@ class OverlayKind(StrEnum):
     CUT = "cut"
     PORTS = "ports"
     POWER = "power"
+    TIERS = "oversubscription"
+    AGE = "age"

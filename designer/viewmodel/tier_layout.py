@@ -162,7 +162,10 @@ def _stacked(block: Block, bands: dict[int, list[Child]], room: _Room, n_lanes: 
         children += shifted(band, left, y)
         if has_names:
             text = worded("Endpoints") if tier == 0 else worded("Tier {tier}", tier=tier)
-            notes.append(Note(text, Box(pad / 2, y, pad / 2 + names, y + bounds.height)))
+            # Low tiers get as much height as the others, so that all names are equally large.
+            low = y + (bounds.height - max(bounds.height, names / 4)) / 2
+            high = low + max(bounds.height, names / 4)
+            notes.append(Note(text, Box(pad / 2, low, pad / 2 + names, high)))
         bottom = y + bounds.height + pad
         y += bounds.height + max(room.channel, 2 * room.gap) + 2 * room.channel
     by_id = {child.instance_id: child for child in children}

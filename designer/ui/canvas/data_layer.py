@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,12 +12,14 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen
 from designer.ui.canvas.batch import draw_rects, whole
 from designer.ui.canvas.overlay_colors import step_color
 from designer.ui.canvas.rectangles import clipped
+from designer.viewmodel.age_overlay import age_overlay
 from designer.viewmodel.box_marks import Spot
 from designer.viewmodel.cut_sides import cut_overlay
 from designer.viewmodel.data_overlay import NO_OVERLAY, DataOverlay, Side
 from designer.viewmodel.link_overlays import load_overlay, ports_overlay
 from designer.viewmodel.overlay_kind import OverlayKind
 from designer.viewmodel.rack_heat import power_overlay
+from designer.viewmodel.tier_overlay import tier_overlay
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,10 +70,14 @@ class DataLayer:
         spot = Spot(view.cell, view.scope, 0.0, 0.0, 1.0)
         if self.kind in {OverlayKind.LOAD, OverlayKind.ECMP}:
             return load_overlay(view.snapshot, self.kind)
-        if self.kind is OverlayKind.PORTS:
-            return ports_overlay(view.snapshot)
-        if self.kind is OverlayKind.POWER:
-            return power_overlay(view.snapshot, spot)
+        by_kind = {
+            OverlayKind.PORTS: lambda: ports_overlay(view.snapshot),
+            OverlayKind.POWER: lambda: power_overlay(view.snapshot, spot),
+            OverlayKind.TIERS: lambda: tier_overlay(view.snapshot),
+            OverlayKind.AGE: lambda: age_overlay(view.snapshot, datetime.now(UTC).date()),
+        }
+        if self.kind in by_kind:
+            return by_kind[self.kind]()
         if self.kind is OverlayKind.CUT:
             fabrics = self.fabrics_with_cut(view)
             if not fabrics:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from designer.ui.canvas.overlay_colors import ramp_colors, side_colors
-from designer.viewmodel.data_overlay import NO_OVERLAY, STEP_TEXTS, TITLES
+from designer.ui.language.text import shown
+from designer.viewmodel.data_overlay import NO_OVERLAY, TITLES
 from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class OverlayPanel(QFrame):
         self._kinds.setAccessibleName("Overlay shown")
         self._kinds.setToolTip("Data to show over the drawing")
         for kind, title in TITLES.items():
-            self._kinds.addItem(title, kind.value)
+            self._kinds.addItem(shown(title), kind.value)
         self._fabrics = QComboBox(self)
         self._fabrics.setAccessibleName("Fabric of the cut")
         self._fabrics.setToolTip("Fabric whose bisection cut is shown")
@@ -89,7 +90,8 @@ class OverlayPanel(QFrame):
         self._legend.overlay = overlay
         self._legend.setVisible(is_on)
         self._facts.setVisible(is_on)
-        self._facts.setText("\n".join(overlay.facts))
+        self._facts.setText("\n".join(shown(fact) for fact in overlay.facts))
+        self._facts.setMinimumHeight(max(0, self._facts.heightForWidth(_WIDTH - 18)))
         self.setFixedWidth(_WIDTH if is_on else self._kinds.sizeHint().width() + 18)
         layout = self.layout()
         if layout is not None:
@@ -140,7 +142,7 @@ class _Legend(QWidget):
         for ix, color in enumerate(colors):
             painter.fillRect(QRectF(round(ix * step), 0, round(step) + 1, _BAR_PX), QColor(color))
             painter.setPen(QColor(self.theme.text_muted))
-            text = STEP_TEXTS[ix]
+            text = shown(self.overlay.step_texts[ix])
             at = round(ix * step)
             last = self.width() - metrics.horizontalAdvance(text)
             painter.drawText(min(at, last), _BAR_PX + metrics.ascent() + 3, text)

@@ -10,6 +10,7 @@ from designer.viewmodel.grid import Box
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from designer.model.ids import InstancePath
     from designer.ui.canvas.view import CanvasView
 
 MAX_BOXES = 4_000
@@ -29,4 +30,16 @@ def bundle_boxes_px(view: CanvasView, bundle_keys: Iterable[str]) -> list[Box]:
             continue
         ixs = visible_indices(route.grid, Box(x0, y0, x1, y1))[: MAX_BOXES - len(boxes)]
         boxes += [view.box_px(route.grid.box(ix)) for ix in ixs.tolist()]
+    return boxes
+
+
+def selected_boxes_px(view: CanvasView, paths: Iterable[InstancePath]) -> list[Box]:
+    """Return where selected copies are [logical px]; all copies of an instance are one box."""
+    boxes: list[Box] = []
+    for path in paths:
+        child = view.child(path[-1].instance_id)
+        if child is not None and path[-1].copy_ix is None:
+            boxes.append(view.box_px(child.grid.bounds))
+        elif (box := view.path_box_px(path)) is not None:
+            boxes.append(box)
     return boxes

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -16,13 +16,15 @@ from designer.ui.canvas.camera import ZOOM_STEP
 from designer.ui.canvas.colors import canvas_colors
 from designer.ui.canvas.data_layer import DataLayer
 from designer.ui.canvas.drops import PaletteDrops
+from designer.ui.canvas.empty_state import paint_empty_state
 from designer.ui.canvas.layers import StaticLayer
+from designer.ui.canvas.minimap import Minimap
 from designer.ui.canvas.missing_layer import MissingLayer
 from designer.ui.canvas.overlay import OverlayPainter, OverlayState
 from designer.ui.canvas.overlay_colors import overlaid
 from designer.ui.canvas.overlay_panel import OverlayPanel
 from designer.ui.canvas.rack_layer import RackLayer
-from designer.ui.canvas.routes_of import bundle_boxes_px
+from designer.ui.canvas.routes_of import bundle_boxes_px, selected_boxes_px
 from designer.ui.canvas.scale_bar import paint_scale_bar
 from designer.ui.canvas.tools.controller import GestureController
 from designer.ui.canvas.tools.gesture import Desk
@@ -58,8 +60,6 @@ if TYPE_CHECKING:
 
 _WHEEL_NOTCH = 120.0
 _PANEL_MARGIN_PX = 12
-_EMPTY_TEXT = "Drag a rack, node or switch here"
-_EMPTY_HINT = "Ctrl+F searches the catalog, Ctrl+Shift+O opens the gallery of systems"
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +108,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self.overlay_panel = OverlayPanel(theme, self)
         self.overlay_panel.kind_chosen.connect(self.show_overlay)
         self.overlay_panel.fabric_chosen.connect(self._show_cut_of)
+        self.minimap = Minimap(theme, self)
+        self.minimap.centre_chosen.connect(self.show_point)
         self._colors = canvas_colors(theme, bridge.snapshot.design.fabrics)
         desk = Desk(bridge, self._view, self._overlay)
         self._gestures = GestureController(desk, theme)
@@ -147,6 +149,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._overlay_painter.theme = theme
         self._gestures.theme = theme
         self.overlay_panel.set_theme(theme)
+        self.minimap.theme = theme
         self._recolor()
 
     def show_fabrics(self, fabric_ids: Iterable[str]) -> None:
@@ -171,6 +174,20 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
             self._refresh_overlay()
             self.zoom_to_fit()
         self.kind_changed.emit(kind)
+
+    def show_minimap(self, *, is_on: bool) -> None:
+        """Show where in the block the canvas is, whenever it does not show all of it."""
+        self.minimap.is_wanted = is_on
+        self._follow()
+
+    def show_point(self, x_m: float, y_m: float) -> None:
+        """Bring a point of the block into the middle."""
+        x, y = self._view.camera.to_px(x_m, y_m)
+        self._view.camera.pan(self.width() / 2 - x, self.height() / 2 - y)
+        self._camera_moved()
+
+    def _follow(self) -> None:
+        self.minimap.follow(self._view, self._colors)
 
     def show_racks(self, *, has_power: bool, has_cooling: bool) -> None:
         """Write onto the racks what they draw and how they are cooled."""
@@ -207,6 +224,10 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def _place_panel(self) -> None:
         panel = self.overlay_panel
         panel.move(_PANEL_MARGIN_PX, self.height() - panel.height() - _PANEL_MARGIN_PX)
+        self.minimap.move(
+            self.width() - self.minimap.width() - _PANEL_MARGIN_PX,
+            self.height() - self.minimap.height() - _PANEL_MARGIN_PX,
+        )
 
     def show_ghosts(self, boxes: list[Box], *, is_refused: bool = False) -> None:
         """Show where something would come, in metres of the block being edited."""
@@ -304,6 +325,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         colors = canvas_colors(self._theme, self._bridge.snapshot.design.fabrics)
         self._colors = overlaid(colors, self._theme, self._data.overlay)
         self._layer.forget()
+        self._follow()
         self.update()
 
     # --- painting ---
@@ -320,14 +342,14 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         picture = self._layer.picture(self._view, self._colors, self.devicePixelRatioF())
         painter.drawPixmap(0, 0, picture)
         if not self._view.cell.children and not self._overlay.ghosts:
-            self._paint_empty(painter)
+            paint_empty_state(painter, self.rect(), self._theme)
         self._data.paint(painter, self._view, self._theme)
         self._racks.paint(painter, self._view, self._theme, self.devicePixelRatioF())
         if self._view.cell.form is CellForm.PLAN:
+            right = self.width() if self.minimap.isHidden() else self.minimap.x()
             paint_scale_bar(
-                painter, self.width(), self.height(),
-                pixels_per_m=self.pixels_per_m, theme=self._theme,
-            )  # fmt: skip
+                painter, right, self.height(), pixels_per_m=self.pixels_per_m, theme=self._theme
+            )
         self.missing.paint(painter, self._view, self._theme)
         self._overlay_painter.paint(
             painter,
@@ -337,27 +359,9 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
             size=(float(self.width()), float(self.height())),
         )
 
-    def _paint_empty(self, painter: QPainter) -> None:
-        middle, theme = self.rect().center().y(), self._theme
-        for text, size, color, y in (
-            (_EMPTY_TEXT, 18, theme.text, middle - 28),
-            (_EMPTY_HINT, 13, theme.text_muted, middle + 4),
-        ):
-            font = painter.font()
-            font.setPixelSize(size)
-            painter.setFont(font)
-            painter.setPen(QColor(color))
-            painter.drawText(0, y, self.width(), 28, Qt.AlignmentFlag.AlignCenter, text)
-
     def _selected_boxes(self) -> list[Box]:
         if self._selected is None:
-            self._selected = []
-            for path in self._bridge.selection.paths:
-                child = self._view.child(path[-1].instance_id)
-                if child is not None and path[-1].copy_ix is None:
-                    self._selected.append(self._view.box_px(child.grid.bounds))
-                elif (box := self._view.path_box_px(path)) is not None:
-                    self._selected.append(box)
+            self._selected = selected_boxes_px(self._view, self._bridge.selection.paths)
         return self._selected
 
     def _selected_routes(self) -> list[Box]:
@@ -370,6 +374,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._selected = None
         self._gestures.forget()
         self.zoom_changed.emit(self.pixels_per_m)
+        self._follow()
         self.update()
 
     def _zoom(self, factor: float, at: tuple[float, float] | None = None) -> None:

@@ -29,7 +29,7 @@ class Appearance(QObject):
     resources
         Folder of fonts and icons.
     choice
-        ``system``, ``light`` or ``dark``.
+        ``system``, ``light``, ``dark`` or ``contrast``.
     on_choice
         Told of every choice of the user, to keep it.
     """
@@ -52,7 +52,10 @@ class Appearance(QObject):
         style = QStyleFactory.create("Fusion")
         if style is not None:
             application.setStyle(style)
-        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         self.look: Look = self._dress()
 
     def choose(self, choice: str) -> None:
@@ -77,5 +80,5 @@ class Appearance(QObject):
         self.application.setPalette(palette)
         QToolTip.setPalette(palette)
         QToolTip.setFont(look.font)
-        self.application.setStyleSheet(style_sheet(look.theme))
+        self.application.setStyleSheet(style_sheet(look.theme, self._resources / "icons"))
         return look

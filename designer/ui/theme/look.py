@@ -10,10 +10,12 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from designer.ui.theme.fonts import number_font, ui_font
 from designer.ui.theme.icons import Icons
-from designer.ui.theme.theme import DARK, LIGHT, THEMES, Theme
+from designer.ui.theme.theme import CONTRAST, DARK, LIGHT, THEMES, Theme
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QStyleHints
 
 SYSTEM = "system"
 
@@ -46,8 +48,18 @@ def make_look(theme: Theme, resources: Path, families: tuple[str, ...]) -> Look:
 
 
 def theme_named(name: str | None) -> Theme:
-    """Return a theme by name; for ``system`` the one of the platform, light where it is unknown."""
+    """Return a theme by name; for ``system`` that of the platform, light where it is unknown."""
     if name in THEMES:
         return THEMES[name]
-    is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return DARK if is_dark else LIGHT
+    hints = QGuiApplication.styleHints()
+    if wants_contrast(hints):
+        return CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def wants_contrast(hints: QStyleHints) -> bool:
+    """Return whether the platform asks for high contrast; Qt tells it from 6.10 on."""
+    accessibility = hints.accessibility() if hasattr(hints, "accessibility") else None
+    return accessibility is not None and bool(
+        accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
+    )

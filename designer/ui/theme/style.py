@@ -9,6 +9,8 @@ from designer.ui.theme.fonts import SMALL_PX, TITLE_PX
 from designer.ui.theme.palette import blend
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from designer.ui.theme.theme import Theme
 
 _SHEET: Final = Template("""
@@ -51,18 +53,34 @@ QTreeView::item:hover, QTableView::item:hover { background: $hover; }
 QTreeView::item:selected, QTableView::item:selected { background: $selected; color: $text; }
 QTreeView::item:selected:active, QTableView::item:selected:active { background: $selected_strong; }
 QLineEdit, QPlainTextEdit { background: $surface; color: $text;
-  border: 1px solid $border; border-radius: 4px; padding: 3px 8px;
+  border: 1px solid $control; border-radius: 4px; padding: 3px 8px;
   selection-background-color: $selection; selection-color: $accent_text; }
 QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit:disabled { color: $disabled; background: $surface_raised; }
 QLineEdit[invalid="true"] { border-color: $error; }
-QPushButton { background: $surface_raised; color: $text; border: 1px solid $border;
+QPushButton { background: $surface_raised; color: $text; border: 1px solid $control;
   border-radius: 4px; padding: 4px 12px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $disabled; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
+QComboBox { background: $surface; color: $text; border: 1px solid $control; border-radius: 4px;
+  padding: 3px 8px; selection-background-color: $selection; selection-color: $accent_text; }
+QComboBox:focus, QComboBox:on { border-color: $accent; }
+QComboBox:disabled { color: $disabled; border-color: $border; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/chevron-$ink.svg"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control;
+  padding: 2px; selection-background-color: $selected; selection-color: $text; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QCheckBox { spacing: 6px; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator { width: 13px; height: 13px;
+  border: 1px solid $control; border-radius: 3px; background: $surface; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$icons/tick-$ink_on_accent.svg"); }
+QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:disabled { border-color: $border; }
 QStatusBar { background: $surface; border-top: 1px solid $border; color: $text_muted; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $text_muted; padding: 2px 8px; }
@@ -104,13 +122,17 @@ QLabel#badge[kind="info"] { color: $info; border-color: $info; }
 """)
 
 
-def style_sheet(theme: Theme) -> str:
-    """Return the style sheet in the colours of a theme."""
+def style_sheet(theme: Theme, icons: Path) -> str:
+    """Return the style sheet in the colours of a theme; ``icons`` is the folder of the icons."""
     return _SHEET.substitute(
         window=theme.window,
         surface=theme.surface,
         surface_raised=theme.surface_raised,
+        icons=icons.as_posix(),
+        ink="white" if theme.is_dark else "black",
+        ink_on_accent="black" if theme.is_dark else "white",
         border=theme.border,
+        control=theme.control,
         text=theme.text,
         text_muted=theme.text_muted,
         accent=theme.accent,

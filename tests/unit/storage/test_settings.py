@@ -31,7 +31,7 @@ def test_that_there_are_defaults_without_a_notice_at_the_first_start() -> None:
         (b"", "file: Invalid JSON"),
         (b"{", "file: Invalid JSON"),
         (b"[]", "file: "),
-        (b'{"theme": "pink"}', "theme: Input should be 'system', 'light' or 'dark'"),
+        (b'{"theme": "pink"}', "theme: Input should be 'system', 'light', 'dark' or 'contrast'"),
         (b'{"theme": "dark", "zoom": 3}', "zoom: Extra inputs"),
         (b"\xff\xfe\x00", "file: Invalid JSON"),
     ],
