@@ -9,6 +9,7 @@ from designer.importers.graphml import read_graphml
 from designer.importers.imported_design import imported_design
 from designer.importers.node_link import read_node_link
 from designer.storage.files import read_bytes
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from designer.importers.raw_graph import RawGraph
     from designer.model.design import Design
 
-_HINT: Final = "choose a node-link JSON or GraphML file that you may read"
+_HINT: Final = worded("choose a node-link JSON or GraphML file that you may read")
 
 
 def read_graph(data: bytes, file_name: str) -> RawGraph:

@@ -10,6 +10,7 @@ from designer.errors.findings import FindingCode, Locus
 from designer.importers.raw_graph import refusal
 from designer.storage.strict_json import shown
 from designer.units.parse import quantity_from_text
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.errors.tree import DesignFileError
@@ -71,18 +72,31 @@ class _Checker:
             ("links", len(raw.links), MAX_LINKS),
         ):
             if n > limit:
-                message = f"the graph has {n:,} {what}; at most {limit:,} can be imported"
+                message = worded(
+                    "the graph has {n:,} {what}; at most {limit:,} can be imported",
+                    n=n,
+                    what=what,
+                    limit=limit,
+                )
                 code = FindingCode.DESIGN_TOO_LARGE
-                raise refusal(self.top, message, "import a part of it, or generate it", code)
+                raise refusal(
+                    self.top, message, worded("import a part of it, or generate it"), code
+                )
         kinds = [self._vertex(vertex) for vertex in raw.vertices]
         n_endpoints = sum(int(is_end) + n for is_end, n in kinds)
         if n_endpoints < 2:
-            what = "no endpoint" if n_endpoints == 0 else "only one endpoint"
-            hint = 'give vertices "kind": "endpoint", or switches a weight'
-            raise refusal(self.top, f"the graph has {what}", hint)
+            what = worded("no endpoint") if n_endpoints == 0 else worded("only one endpoint")
+            hint = worded('give vertices "kind": "endpoint", or switches a weight')
+            raise refusal(self.top, worded("the graph has {what}", what=what), hint)
         if n_endpoints > MAX_ENDPOINTS:
-            message = f"the graph has {n_endpoints:,} endpoints; at most {MAX_ENDPOINTS:,}"
-            raise refusal(self.top, message, "lower the weights", FindingCode.DESIGN_TOO_LARGE)
+            message = worded(
+                "the graph has {n_endpoints:,} endpoints; at most {limit:,}",
+                n_endpoints=n_endpoints,
+                limit=MAX_ENDPOINTS,
+            )
+            raise refusal(
+                self.top, message, worded("lower the weights"), FindingCode.DESIGN_TOO_LARGE
+            )
         links = self._links()
         self._connected(links)
         return GraphRecord(
@@ -95,20 +109,22 @@ class _Checker:
     def _vertex(self, vertex: RawVertex) -> tuple[bool, int]:
         place, attributes = vertex.place, vertex.attributes
         if vertex.name in self.number:
-            message = f"vertex {shown(vertex.name)} stands twice"
-            raise self.refuse(place, "id", message, "give every vertex its own id")
+            message = worded("vertex {shown} stands twice", shown=shown(vertex.name))
+            raise self.refuse(place, "id", message, worded("give every vertex its own id"))
         self.number[vertex.name] = len(self.number)
         weight = self._whole(vertex, "weight", None)
         kind = attributes.get("kind")
         if kind is None and weight is None:
-            message = "there is neither kind nor weight"
-            raise self.refuse(place, "kind", message, 'write "endpoint" or "switch"')
+            message = worded("there is neither kind nor weight")
+            raise self.refuse(place, "kind", message, worded('write "endpoint" or "switch"'))
         if kind is not None and kind not in _KINDS:
-            message = f"kind {shown(kind)} is unknown"
-            raise self.refuse(place, "kind", message, 'write "endpoint" or "switch"')
+            message = worded("kind {shown} is unknown", shown=shown(kind))
+            raise self.refuse(place, "kind", message, worded('write "endpoint" or "switch"'))
         if kind == "endpoint" and weight == 0:
-            message = "an endpoint of weight 0"
-            raise self.refuse(place, "weight", message, 'write 1 or more, or "kind": "switch"')
+            message = worded("an endpoint of weight 0")
+            raise self.refuse(
+                place, "weight", message, worded('write 1 or more, or "kind": "switch"')
+            )
         if kind == "switch" or (kind is None and weight == 0):
             return False, weight or 0
         return (True, 0) if weight in {None, 1} else (False, weight or 0)
@@ -121,38 +137,48 @@ class _Checker:
         number = float(value) if isinstance(value, int | float) and abs(value) < 1e300 else math.inf
         if not is_number or not number.is_integer() or not 0 <= number <= MAX_MULTIPLICITY:
             message, hint = (
-                f"{field} is {shown(value)}",
-                f"a whole number up to {MAX_MULTIPLICITY:,}",
+                worded("{field} is {shown}", field=field, shown=shown(value)),
+                worded("a whole number up to {limit:,}", limit=MAX_MULTIPLICITY),
             )
-            raise self.refuse(of.place, field, message, f"write {hint}")
+            raise self.refuse(of.place, field, message, worded("write {hint}", hint=hint))
         return int(number)
 
     def _capacity(self, link: RawLink) -> int:
         given = [f for f in ("capacity_bytes_per_s", "capacity") if f in link.attributes]
         if len(given) != 1:
-            what = "no capacity" if not given else "two capacities"
-            hint = 'write "capacity_bytes_per_s": 50e9 or "capacity": "400G"'
-            raise self.refuse(link.place, given[0] if given else "", f"the link has {what}", hint)
+            what = worded("no capacity") if not given else worded("two capacities")
+            hint = worded('write "capacity_bytes_per_s": 50e9 or "capacity": "400G"')
+            raise self.refuse(
+                link.place,
+                given[0] if given else "",
+                worded("the link has {what}", what=what),
+                hint,
+            )
         field, value = given[0], link.attributes[given[0]]
         rate = self._rate(link, field, value)
         if not math.isfinite(rate) or not 1 <= rate <= MAX_CAPACITY_BYTES_PER_S:
-            message = f"{field} is {shown(value)}"
-            hint = f"write a rate from 1 to {MAX_CAPACITY_BYTES_PER_S:.0e} byte/s per direction"
+            message = worded("{field} is {shown}", field=field, shown=shown(value))
+            hint = worded(
+                "write a rate from 1 to {limit:.0e} byte/s per direction",
+                limit=MAX_CAPACITY_BYTES_PER_S,
+            )
             raise self.refuse(link.place, field, message, hint)
         return round(rate)
 
     def _rate(self, link: RawLink, field: str, value: object) -> float:
         if field == "capacity":
             if not isinstance(value, str) or value.strip()[-1:].isdigit():
-                message = f"{field} {shown(value)} has no unit"
-                raise self.refuse(link.place, field, message, 'write a text such as "400G"')
+                message = worded("{field} {shown} has no unit", field=field, shown=shown(value))
+                raise self.refuse(link.place, field, message, worded('write a text such as "400G"'))
             try:
                 return quantity_from_text(value, "byte/s")
             except ValueError as error:
-                raise self.refuse(link.place, field, str(error), 'such as "50 GB/s"') from error
+                raise self.refuse(
+                    link.place, field, str(error), worded('such as "50 GB/s"')
+                ) from error
         if isinstance(value, bool) or not isinstance(value, int | float):
-            message = f"{field} is {shown(value)}"
-            raise self.refuse(link.place, field, message, "write a number of byte/s")
+            message = worded("{field} is {shown}", field=field, shown=shown(value))
+            raise self.refuse(link.place, field, message, worded("write a number of byte/s"))
         return float(value) if abs(value) < 1e300 else math.inf
 
     def _links(self) -> tuple[GraphLink, ...]:
@@ -161,15 +187,20 @@ class _Checker:
         for link in self.raw.links:
             for end, field in ((link.a, "source"), (link.b, "target")):
                 if end not in self.number:
-                    message = f"there is no vertex {shown(end)}"
-                    raise self.refuse(link.place, field, message, "add it, or correct the id")
+                    message = worded("there is no vertex {shown}", shown=shown(end))
+                    raise self.refuse(
+                        link.place, field, message, worded("add it, or correct the id")
+                    )
             a, b = self.number[link.a], self.number[link.b]
             if a == b:
-                message = f"vertex {shown(link.a)} is linked to itself"
-                raise self.refuse(link.place, "target", message, "remove the link")
+                message = worded("vertex {shown} is linked to itself", shown=shown(link.a))
+                raise self.refuse(link.place, "target", message, worded("remove the link"))
             n = self._whole(link, "multiplicity", 1)
             if not n:
-                message, hint = "multiplicity is 0", "write 1 or more, or remove the link"
+                message, hint = (
+                    worded("multiplicity is 0"),
+                    worded("write 1 or more, or remove the link"),
+                )
                 raise self.refuse(link.place, "multiplicity", message, hint)
             key = (a, b, self._capacity(link))
             if not self.raw.is_directed:
@@ -183,10 +214,12 @@ class _Checker:
 
     def _few_capacities(self, found: set[int]) -> None:
         if len(found) > MAX_CAPACITIES:
-            message = (
-                f"the links have {len(found):,} different capacities; at most {MAX_CAPACITIES}"
+            message = worded(
+                "the links have {n_found:,} different capacities; at most {limit}",
+                n_found=len(found),
+                limit=MAX_CAPACITIES,
             )
-            raise refusal(self.top, message, "round the capacities, each is a kind of port")
+            raise refusal(self.top, message, worded("round the capacities, each is a kind of port"))
 
     def _both_ways(
         self, times: dict[tuple[int, int, int], int], first: dict[tuple[int, int, int], RawLink]
@@ -194,11 +227,15 @@ class _Checker:
         for (a, b, capacity), n in times.items():
             if times.get((b, a, capacity)) != n:
                 link = first[a, b, capacity]
-                message = (
-                    f"the graph is directed and {shown(link.a)} to {shown(link.b)} has no equal "
-                    "link the other way"
+                message = worded(
+                    "the graph is directed and {from_name} to {to_name} has no equal link the "
+                    "other way",
+                    from_name=shown(link.a),
+                    to_name=shown(link.b),
                 )
-                hint = "links here carry the same in both directions: write both, or no direction"
+                hint = worded(
+                    "links here carry the same in both directions: write both, or no direction"
+                )
                 raise self.refuse(link.place, "source", message, hint)
         return {key: n for key, n in times.items() if key[0] < key[1]}
 
@@ -216,8 +253,13 @@ class _Checker:
         for ix, vertex in enumerate(self.raw.vertices):
             if root(ix) != root(0):
                 other = self.raw.vertices[0].name
-                message = f"the graph is not connected: no path from {shown(other)} to this vertex"
-                raise self.refuse(vertex.place, "id", message, "link its parts, or import one part")
+                message = worded(
+                    "the graph is not connected: no path from {shown} to this vertex",
+                    shown=shown(other),
+                )
+                raise self.refuse(
+                    vertex.place, "id", message, worded("link its parts, or import one part")
+                )
 
 
 def checked_graph(raw: RawGraph, file_name: str) -> GraphRecord:

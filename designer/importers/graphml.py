@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from designer.errors.findings import FindingCode, Locus
 from designer.importers.raw_graph import RawGraph, RawLink, RawVertex, refusal
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from xml.sax.xmlreader import AttributesImpl, Locator
@@ -63,9 +64,15 @@ class _Handler(ContentHandler):
         self._depth += 1
         tag = name.rpartition(":")[2]
         if self._depth > MAX_DEPTH:
-            raise self._refuse(f"nested more than {MAX_DEPTH} levels deep", "write a plain graph")
+            raise self._refuse(
+                worded("nested more than {limit} levels deep", limit=MAX_DEPTH),
+                worded("write a plain graph"),
+            )
         if self._depth == 1 and tag != "graphml":
-            raise self._refuse(f"this is <{tag[:40]}>, not <graphml>", "choose a GraphML file")
+            raise self._refuse(
+                worded("this is <{tag}>, not <graphml>", tag=tag[:40]),
+                worded("choose a GraphML file"),
+            )
         if tag == "key":
             self._start_key(attrs)
         elif tag == "graph":
@@ -79,7 +86,9 @@ class _Handler(ContentHandler):
             self._start_owner("edge")
             self.links.append(RawLink(a, b, self._owned(), self.line()))
         elif tag == "hyperedge":
-            raise self._refuse("hyperedges cannot be imported", "write one edge per pair")
+            raise self._refuse(
+                worded("hyperedges cannot be imported"), worded("write one edge per pair")
+            )
         elif tag == "data" and self._owner is not None:
             self._key = self._required(attrs, "data", "key")
             self._text = []
@@ -94,7 +103,9 @@ class _Handler(ContentHandler):
     def _start_graph(self, attrs: AttributesImpl) -> None:
         self.n_graphs += 1
         if self.n_graphs > 1:
-            raise self._refuse("the file has more than one graph", "write one graph per file")
+            raise self._refuse(
+                worded("the file has more than one graph"), worded("write one graph per file")
+            )
         self.is_directed = attrs.get("edgedefault", "undirected") == "directed"
 
     def _start_owner(self, domain: str) -> None:
@@ -106,7 +117,11 @@ class _Handler(ContentHandler):
     def _required(self, attrs: AttributesImpl, tag: str, field: str) -> str:
         value: str | None = attrs.get(field)
         if value is None:
-            raise self._refuse(f"<{tag}> has no {field}", f"give it a {field}", field)
+            raise self._refuse(
+                worded("<{tag}> has no {field}", tag=tag, field=field),
+                worded("give it a {field}", field=field),
+                field,
+            )
         return value
 
     @override
@@ -133,14 +148,19 @@ class _Handler(ContentHandler):
     def _value(self) -> dict[str, object]:
         text = "".join(self._text or ()).strip()
         if self._key not in self.keys:
-            raise self._refuse(f'key "{self._key[:40]}" is not declared', "add a <key> element")
+            raise self._refuse(
+                worded('key "{key}" is not declared', key=self._key[:40]),
+                worded("add a <key> element"),
+            )
         field, kind = self.keys[self._key]
         if kind not in _NUMBERS:
             return {field: text}
         try:
             return {field: int(text) if kind in {"int", "long"} else float(text)}
         except ValueError:
-            raise self._refuse(f'"{text[:40]}" is no number', "correct it", field) from None
+            raise self._refuse(
+                worded('"{text}" is no number', text=text[:40]), worded("correct it"), field
+            ) from None
 
 
 def read_graphml(data: bytes, file_name: str) -> RawGraph:
@@ -176,22 +196,30 @@ def _parsed(data: bytes, handler: _Handler) -> DesignFileError | None:
     # What stands in the way of reading the file as XML, or nothing.
     top = Locus(file=handler.file_name, line=1)
     if len(data) > MAX_FILE_BYTES:
-        message = f"the file has {len(data):,} bytes; the limit is {MAX_FILE_BYTES:,}"
-        return refusal(top, message, "import a smaller graph", FindingCode.DESIGN_TOO_LARGE)
+        message = worded(
+            "the file has {n_data:,} bytes; the limit is {limit:,}",
+            n_data=len(data),
+            limit=MAX_FILE_BYTES,
+        )
+        return refusal(top, message, worded("import a smaller graph"), FindingCode.DESIGN_TOO_LARGE)
     try:
         parse(BytesIO(data), handler, forbid_dtd=True)
     except DefusedXmlException as error:
-        message = f"a document type or entity is declared ({type(error).__name__})"
+        message = worded(
+            "a document type or entity is declared ({name})", name=type(error).__name__
+        )
         locus = handler.locus(handler.line(), "")
-        return refusal(locus, message, "remove the DOCTYPE", FindingCode.FILE_SYNTAX)
+        return refusal(locus, message, worded("remove the DOCTYPE"), FindingCode.FILE_SYNTAX)
     except SAXParseException as error:
         locus = Locus(file=handler.file_name, line=error.getLineNumber() or 1)
-        message = f"not valid XML: {error.getMessage()}"
-        hint = "compare with a file that opens"
+        message = worded("not valid XML: {why}", why=error.getMessage())
+        hint = worded("compare with a file that opens")
         return refusal(locus, message, hint, FindingCode.FILE_SYNTAX)
     except (LookupError, UnicodeError) as error:
-        hint = "save it as UTF-8"
+        hint = worded("save it as UTF-8")
         return refusal(top, str(error), hint, FindingCode.FILE_SYNTAX)
     if not handler.n_graphs:
-        return refusal(top, "the file has no <graph>", "choose a GraphML file with one graph")
+        return refusal(
+            top, worded("the file has no <graph>"), worded("choose a GraphML file with one graph")
+        )
     return None

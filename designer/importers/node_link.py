@@ -8,12 +8,13 @@ from designer.errors.findings import FindingCode, Locus
 from designer.importers.raw_graph import RawGraph, RawLink, RawVertex, refusal
 from designer.storage.positions import locate, text_from_json_path
 from designer.storage.strict_json import shown, text_from_bytes, value_from_text
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.importers.raw_graph import Place
     from designer.storage.positions import JsonPath
 
-_FORM: Final = 'write {"nodes": [{"id": ...}], "links": [{"source": ..., "target": ...}]}'
+_FORM: Final = worded('write {"nodes": [{"id": ...}], "links": [{"source": ..., "target": ...}]}')
 
 
 class _Reader:
@@ -37,7 +38,11 @@ class _Reader:
     def graph(self) -> RawGraph:
         value = self.value
         if not isinstance(value, dict):
-            raise refusal(self.locus((), ""), f"the file holds {shown(value)}, no graph", _FORM)
+            raise refusal(
+                self.locus((), ""),
+                worded("the file holds {shown}, no graph", shown=shown(value)),
+                _FORM,
+            )
         vertices = tuple(
             RawVertex(self._name(v.get("id"), ("nodes", ix), "id"), v, ("nodes", ix))
             for ix, v in enumerate(self._records("nodes"))
@@ -54,8 +59,8 @@ class _Reader:
         )
         is_directed = value.get("directed", False)
         if not isinstance(is_directed, bool):
-            message = f"directed is {shown(is_directed)}"
-            raise refusal(self.locus(("directed",), ""), message, "write true or false")
+            message = worded("directed is {shown}", shown=shown(is_directed))
+            raise refusal(self.locus(("directed",), ""), message, worded("write true or false"))
         return RawGraph(vertices, links, is_directed, self.locus)
 
     def _records(self, key: str) -> list[dict[str, object]]:
@@ -63,21 +68,33 @@ class _Reader:
         found = value.get(key) if isinstance(value, dict) else None
         if not isinstance(found, list):
             is_there = isinstance(value, dict) and key in value
-            message = f"{key} is {shown(found)}" if is_there else f"there is no {key}"
+            message = (
+                worded("{key} is {shown}", key=key, shown=shown(found))
+                if is_there
+                else worded("there is no {key}", key=key)
+            )
             code = FindingCode.FIELD_INVALID if is_there else FindingCode.FIELD_MISSING
             raise refusal(self.locus((key,), ""), message, _FORM, code)
         for ix, record in enumerate(found):
             if not isinstance(record, dict):
-                raise refusal(self.locus((key, ix), ""), f"this is {shown(record)}", _FORM)
+                raise refusal(
+                    self.locus((key, ix), ""), worded("this is {shown}", shown=shown(record)), _FORM
+                )
         return found
 
     def _name(self, value: object, place: JsonPath, field: str) -> str:
         if isinstance(value, list) and all(isinstance(v, str | int) for v in value):
             return "(" + ", ".join(str(v) for v in value) + ")"
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            message = f"{field} is {shown(value)}" if value is not None else f"there is no {field}"
+            message = (
+                worded("{field} is {shown}", field=field, shown=shown(value))
+                if value is not None
+                else worded("there is no {field}", field=field)
+            )
             code = FindingCode.FIELD_INVALID if value is not None else FindingCode.FIELD_MISSING
-            raise refusal(self.locus(place, field), message, "write a text or a number", code)
+            raise refusal(
+                self.locus(place, field), message, worded("write a text or a number"), code
+            )
         return str(value)
 
 

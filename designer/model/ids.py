@@ -12,6 +12,8 @@ from typing import Annotated, Final, NamedTuple, NewType, TypeAlias
 
 from pydantic import Field
 
+from designer.wording.wording import worded
+
 BlockId = NewType("BlockId", str)
 InstanceId = NewType("InstanceId", str)
 BundleId = NewType("BundleId", str)
@@ -68,7 +70,7 @@ def path_from_text(text: str) -> InstancePath:
     for part in text.split("/"):
         match = _STEP.match(part)
         if match is None:
-            raise ValueError(f'"{part}" is not a path step such as "node[3]"')
+            raise ValueError(worded('"{part}" is not a path step such as "node[3]"', part=part))
         index = None if match.group(2) is None else int(match.group(2))
         steps.append(PathStep(InstanceId(match.group(1)), index))
     return tuple(steps)

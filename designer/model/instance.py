@@ -12,6 +12,7 @@ from designer.model.ids import ID_PATTERN, BlockId, InstanceId, Name, Note
 from designer.model.placement import Placement
 from designer.units.quantity import MAX_COUNT, Count
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 
 class Dimension(FrozenRecord):
@@ -46,11 +47,13 @@ class Instance(FrozenRecord):
     @model_validator(mode="after")
     def _check(self) -> Instance:
         if (self.block is None) == (self.part is None):
-            raise ValueError("an instance is of exactly one block or one part")
+            raise ValueError(worded("an instance is of exactly one block or one part"))
         if len({dim.name for dim in self.dims}) != len(self.dims):
-            raise ValueError("dimension names of an instance must differ")
+            raise ValueError(worded("dimension names of an instance must differ"))
         if self.count > MAX_COUNT:
-            raise ValueError(f"count {self.count:,} exceeds {MAX_COUNT:,}")
+            raise ValueError(
+                worded("count {count:,} exceeds {limit:,}", count=self.count, limit=MAX_COUNT)
+            )
         return self
 
     @property

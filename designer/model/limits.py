@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.model.query import MAX_DEPTH
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.model.block import Block
@@ -129,16 +130,21 @@ def size_findings(design: Design) -> tuple[Finding, ...]:
         checks += [
             (totals.n_accelerators, MAX_ACCELERATORS, "accelerators"),
             (totals.n_vertices, MAX_VERTICES, "parts"),
-            (totals.n_chains, MAX_CHAINS, "different instances"),
-            (totals.n_bundle_uses, MAX_CHAINS, "uses of link bundles"),
-            (totals.depth, MAX_DEPTH, "levels of blocks"),
+            (totals.n_chains, MAX_CHAINS, worded("different instances")),
+            (totals.n_bundle_uses, MAX_CHAINS, worded("uses of link bundles")),
+            (totals.depth, MAX_DEPTH, worded("levels of blocks")),
         ]
     return tuple(
         Finding(
             FindingCode.DESIGN_TOO_LARGE,
             Severity.ERROR,
-            f"the design has {_count_text(n)} {what}; at most {limit:,} are supported",
-            hint="lower the counts or take out a level of nesting",
+            worded(
+                "the design has {count_text} {what}; at most {limit:,} are supported",
+                count_text=_count_text(n),
+                what=what,
+                limit=limit,
+            ),
+            hint=worded("lower the counts or take out a level of nesting"),
             locus=Locus(field=what),
         )
         for n, limit, what in checks
@@ -147,7 +153,7 @@ def size_findings(design: Design) -> tuple[Finding, ...]:
 
 
 def _count_text(n: int) -> str:
-    return f"{n:,}" if n < 10**15 else f"about 10^{len(str(n)) - 1}"
+    return f"{n:,}" if n < 10**15 else worded("about 10^{exponent}", exponent=len(str(n)) - 1)
 
 
 def chains_to_block(design: Design, block_id: BlockId) -> tuple[tuple[InstanceId, ...], ...]:

@@ -9,6 +9,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from designer.model.links import RelationKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.model.instance import Instance
@@ -84,15 +85,20 @@ def relation_problem(
         ):
             dim = _dim(chain, text)
             if ixs and dim is not None and ixs[dim.step_ix] is not None:
-                return f"{text} is in a relation, but the path names one copy of its instance"
+                return worded(
+                    "{text} is in a relation, but the path names one copy of its instance",
+                    text=text,
+                )
         if is_self and relation.a_dim != relation.b_dim:
-            return f"{relation.a_dim} of a path to itself can only be related to itself"
+            return worded(
+                "{a_dim} of a path to itself can only be related to itself", a_dim=relation.a_dim
+            )
     kinds = related_kinds(a_chain, b_chain, relations)
     if any(_is_contradiction(found) for found in kinds.values()):
-        return "two relations between the same dimensions contradict each other"
+        return worded("two relations between the same dimensions contradict each other")
     is_self = is_self and (copy_ixs[0] or _all_of(a_chain)) == (copy_ixs[1] or _all_of(b_chain))
     if is_self and all(found <= {("equal", 0)} for found in kinds.values()):
-        return "a path is linked to itself; add a not-equal, shift or step relation"
+        return worded("a path is linked to itself; add a not-equal, shift or step relation")
     return ""
 
 
@@ -119,9 +125,9 @@ def wiring_problem(a_end: ResolvedEnd, b_end: ResolvedEnd, bundle: LinkBundle) -
         copy_ixs = (a_end.copy_ixs, b_end.copy_ixs)
         return relation_problem(a_end.instances, b_end.instances, bundle.relations, copy_ixs)
     if bundle.relations:
-        return "pairs are listed, so there can be no relations"
+        return worded("pairs are listed, so there can be no relations")
     if any(ix is not None for end in (a_end, b_end) for ix in end.copy_ixs):
-        return "pairs are listed, so the paths can have no indices"
+        return worded("pairs are listed, so the paths can have no indices")
     return _pairs_problem(a_end, b_end, bundle)
 
 
@@ -132,17 +138,27 @@ def _pairs_problem(a_end: ResolvedEnd, b_end: ResolvedEnd, bundle: LinkBundle) -
         if most >= n_copies:
             row_ix = next(ix for ix, row in enumerate(rows) if row[column] >= n_copies)
             path = "/".join(i.id for i in end.instances)
-            return (
-                f"pairs[{row_ix}]: {path} has {n_copies:,} copies, counted from 0; "
-                f"there is no {rows[row_ix][column]}"
+            return worded(
+                "pairs[{row_ix}]: {path} has {n_copies:,} copies, counted from 0; there is no "
+                "{rows}",
+                row_ix=row_ix,
+                path=path,
+                n_copies=n_copies,
+                rows=rows[row_ix][column],
             )
     is_self = is_same_chain(a_end.instances, b_end.instances)
     if facts.repeat_ix >= 0 or (is_self and facts.mirror_ix >= 0):
         found = [ix for ix in (facts.repeat_ix, facts.mirror_ix if is_self else -1) if ix >= 0]
         a, b, _ = rows[min(found)]
-        return f"pairs[{min(found)}]: the pair of {a} and {b} is there twice"
+        return worded(
+            "pairs[{min}]: the pair of {a} and {b} is there twice", min=min(found), a=a, b=b
+        )
     if is_self and facts.loop_ix >= 0:
-        return f"pairs[{facts.loop_ix}]: copy {rows[facts.loop_ix][0]} is linked to itself"
+        return worded(
+            "pairs[{loop_ix}]: copy {rows} is linked to itself",
+            loop_ix=facts.loop_ix,
+            rows=rows[facts.loop_ix][0],
+        )
     return ""
 
 
@@ -155,16 +171,20 @@ def _one_relation_problem(
     a_dim, b_dim = _dim(a_chain, relation.a_dim), _dim(b_chain, relation.b_dim)
     if a_dim is None or b_dim is None:
         unknown = relation.a_dim if a_dim is None else relation.b_dim
-        return f'there is no dimension "{unknown}" along the end'
+        return worded('there is no dimension "{unknown}" along the end', unknown=unknown)
     if a_dim.size != b_dim.size:
-        return (
-            f"{relation.a_dim} has {a_dim.size:,} values and {relation.b_dim} {b_dim.size:,}; "
-            "related dimensions need the same size"
+        return worded(
+            "{a_dim} has {size:,} values and {b_dim} {size_2:,}; related dimensions need the "
+            "same size",
+            a_dim=relation.a_dim,
+            size=a_dim.size,
+            b_dim=relation.b_dim,
+            size_2=b_dim.size,
         )
     if partner.setdefault(("a", a_dim), b_dim) != b_dim:
-        return f"{relation.a_dim} is in two relations"
+        return worded("{a_dim} is in two relations", a_dim=relation.a_dim)
     if partner.setdefault(("b", b_dim), a_dim) != a_dim:
-        return f"{relation.b_dim} is in two relations"
+        return worded("{b_dim} is in two relations", b_dim=relation.b_dim)
     return ""
 
 

@@ -8,6 +8,7 @@ from designer.model.ids import BundleId, path_from_text
 from designer.model.link_counts import is_same_chain, plain_kind, wiring_problem
 from designer.model.links import RelationKind
 from designer.model.query import chain_from_path, index_problem, resolve_end
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.model.block import Block, LinkException
@@ -78,29 +79,61 @@ def missing_links(design: Design, block: Block, exception: LinkException) -> Mis
     owner = next((b for b in design.blocks if b.id == block_id), None)
     bundle = owner.bundle_by_id.get(BundleId(bundle_id)) if owner is not None else None
     if owner is None or bundle is None:
-        raise ValueError(f'there is no link bundle "{exception.bundle}"')
+        raise ValueError(worded('there is no link bundle "{bundle}"', bundle=exception.bundle))
     paths = path_from_text(exception.a), path_from_text(exception.b)
     chains = tuple(_exact_chain(design, block, path) for path in paths)
     n_outer = _steps_to(block, chains[0], block_id)
     if n_outer is None:
-        raise ValueError(f'{exception.a} does not lead through the block "{block_id}"')
+        raise ValueError(
+            worded(
+                '{a} does not lead through the block "{block_id}"', a=exception.a, block_id=block_id
+            )
+        )
     if paths[0][:n_outer] != paths[1][:n_outer]:
-        raise ValueError(f'{exception.a} and {exception.b} are in different copies of "{block_id}"')
+        raise ValueError(
+            worded(
+                '{a} and {b} are in different copies of "{block_id}"',
+                a=exception.a,
+                b=exception.b,
+                block_id=block_id,
+            )
+        )
     ends = resolve_end(design, owner, bundle.a), resolve_end(design, owner, bundle.b)
     a_end, b_end = ends
     if a_end is None or b_end is None or wiring_problem(a_end, b_end, bundle):
-        raise UnwiredBundleError(f"link bundle {exception.bundle} is not wired")
+        raise UnwiredBundleError(
+            worded("link bundle {bundle} is not wired", bundle=exception.bundle)
+        )
     ixs = [tuple(step.copy_ix or 0 for step in path[n_outer:]) for path in paths]
     for chain, end, text in zip(chains, (a_end, b_end), (exception.a, exception.b), strict=True):
         if not is_same_chain(chain[n_outer:], end.instances):
-            raise ValueError(f"{text} is not what link bundle {exception.bundle} links")
+            raise ValueError(
+                worded(
+                    "{text} is not what link bundle {bundle} links",
+                    text=text,
+                    bundle=exception.bundle,
+                )
+            )
     a_ixs, b_ixs, n_present = _in_order(bundle, (a_end, b_end), (ixs[0], ixs[1]))
     if not n_present:
-        raise ValueError(f"{exception.a} and {exception.b} have no link of {exception.bundle}")
+        raise ValueError(
+            worded(
+                "{a} and {b} have no link of {bundle}",
+                a=exception.a,
+                b=exception.b,
+                bundle=exception.bundle,
+            )
+        )
     if exception.n_links is not None and exception.n_links > n_present:
         raise ValueError(
-            f"{exception.a} and {exception.b} have {n_present:,} links of {exception.bundle}, "
-            f"not {exception.n_links:,}"
+            worded(
+                "{a} and {b} have {n_present:,} links of {bundle}, not {n_links:,}",
+                a=exception.a,
+                b=exception.b,
+                n_present=n_present,
+                bundle=exception.bundle,
+                n_links=exception.n_links,
+            )
         )
     return MissingLinks(
         chains[0][:n_outer],
@@ -132,10 +165,10 @@ def _exact_chain(design: Design, block: Block, path: InstancePath) -> tuple[Inst
     chain = chain_from_path(design, block, path)
     if chain is None:
         steps = "/".join(step.instance_id for step in path)
-        raise ValueError(f"the path {steps} does not exist")
+        raise ValueError(worded("the path {steps} does not exist", steps=steps))
     for step in path:
         if step.copy_ix is None:
-            raise ValueError(f'"{step.instance_id}" needs an index')
+            raise ValueError(worded('"{instance_id}" needs an index', instance_id=step.instance_id))
     outside = index_problem(path, chain)
     if outside:
         raise ValueError(outside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.model.ids import InstanceId, PathStep, path_from_text
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,9 +109,11 @@ def index_problem(path: InstancePath, chain: tuple[Instance, ...]) -> str:
     """
     for step, instance in zip(path, chain, strict=False):
         if step.copy_ix is not None and step.copy_ix >= instance.count:
-            return (
-                f"index {step.copy_ix} of {step.instance_id} is outside its count "
-                f"{instance.count:,}"
+            return worded(
+                "index {copy_ix} of {instance_id} is outside its count {count:,}",
+                copy_ix=step.copy_ix,
+                instance_id=step.instance_id,
+                count=instance.count,
             )
     return ""
 

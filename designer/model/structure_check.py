@@ -12,6 +12,7 @@ from designer.model.link_counts import wiring_problem
 from designer.model.link_exceptions import UnwiredBundleError, missing_links
 from designer.model.links import LinkEnd
 from designer.model.query import chain_from_path, index_problem, resolve_end
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +43,9 @@ def check_structure(design: Design, since: Design | None = None) -> tuple[Findin
     """
     findings = [*_duplicates(design), *_recursion(design)]
     if design.root not in design.block_by_id:
-        findings.append(_error(f'the root block "{design.root}" does not exist', "root"))
+        findings.append(
+            _error(worded('the root block "{root}" does not exist', root=design.root), "root")
+        )
     if findings:
         return tuple(findings)
     for block in design.blocks if since is None else _changed_blocks(design, since):
@@ -77,7 +80,7 @@ def _error(message: str, field: str, code: FindingCode = FindingCode.REFERENCE_U
         code,
         Severity.ERROR,
         message,
-        hint="correct the name or add what it refers to",
+        hint=worded("correct the name or add what it refers to"),
         locus=Locus(field=field),
     )
 
@@ -105,7 +108,9 @@ def _duplicates(design: Design) -> Iterator[Finding]:
         ]
     for place, values in groups:
         for value in _twice(values):
-            yield _error(f'"{value}" is there twice', place, FindingCode.SLUG_DUPLICATE)
+            yield _error(
+                worded('"{name}" is there twice', name=value), place, FindingCode.SLUG_DUPLICATE
+            )
 
 
 def _recursion(design: Design) -> Iterator[Finding]:
@@ -119,7 +124,7 @@ def _recursion(design: Design) -> Iterator[Finding]:
         inner = (i.block for i in design.block_by_id[current].instances)
         current = next(b for b in inner if b is not None and b in stuck)
     yield _error(
-        f'block "{current}" contains itself',
+        worded('block "{current}" contains itself', current=current),
         f"{current}.instances",
         FindingCode.FIELD_INVALID,
     )
@@ -127,17 +132,22 @@ def _recursion(design: Design) -> Iterator[Finding]:
 
 def _block_findings(design: Design, block: Block) -> Iterator[Finding]:
     if block.part is not None and block.part not in design.part_by_slug:
-        yield _error(f'part "{block.part}" does not exist', f"{block.id}.part")
+        yield _error(worded('part "{part}" does not exist', part=block.part), f"{block.id}.part")
     for instance in block.instances:
         place = f"{block.id}/{instance.id}"
         if instance.block is not None and instance.block not in design.block_by_id:
-            yield _error(f'block "{instance.block}" does not exist', place)
+            yield _error(worded('block "{block}" does not exist', block=instance.block), place)
         if instance.part is not None and instance.part not in design.part_by_slug:
-            yield _error(f'part "{instance.part}" does not exist', place)
+            yield _error(worded('part "{part}" does not exist', part=instance.part), place)
     for group in block.port_groups:
         if resolve_end(design, block, LinkEnd(path=group.path, port=group.port)) is None:
             yield _error(
-                f'port group "{group.name}" shows {group.path}:{group.port}, which does not exist',
+                worded(
+                    'port group "{name}" shows {path}:{port}, which does not exist',
+                    name=group.name,
+                    path=group.path,
+                    port=group.port,
+                ),
                 f"{block.id}.port_groups",
                 FindingCode.PORT_UNKNOWN,
             )
@@ -167,18 +177,24 @@ def bundle_findings(design: Design, block: Block, bundle: LinkBundle) -> Iterato
     """
     place = f"{block.id}/{bundle.id}"
     if bundle.fabric not in design.fabric_by_id:
-        yield _error(f'fabric "{bundle.fabric}" does not exist', place)
+        yield _error(worded('fabric "{fabric}" does not exist', fabric=bundle.fabric), place)
     for slug, family in ((bundle.cable, "cable"), (bundle.optic, "optic")):
         part = design.part_by_slug.get(slug or "")
         if slug is not None and (part is None or part.family != family):
-            yield _error(f'{family} "{slug}" does not exist', place)
+            yield _error(
+                worded('{family} "{slug}" does not exist', family=family, slug=slug), place
+            )
     ends = [resolve_end(design, block, end) for end in (bundle.a, bundle.b)]
     for end, found in zip((bundle.a, bundle.b), ends, strict=True):
         if found is None:
             path = path_from_text(end.path)
             problem = index_problem(path, chain_from_path(design, block, path) or ())
             code = FindingCode.FIELD_INVALID if problem else FindingCode.PORT_UNKNOWN
-            yield _error(problem or f"{end.path}:{end.port} does not exist", place, code)
+            yield _error(
+                problem or worded("{path}:{port} does not exist", path=end.path, port=end.port),
+                place,
+                code,
+            )
     a_end, b_end = ends
     if a_end is not None and b_end is not None:
         problem = wiring_problem(a_end, b_end, bundle)
@@ -199,7 +215,9 @@ def _link_exception_findings(design: Design, block: Block) -> Iterator[Finding]:
         else:
             pair = (found.bundle_key, found.outer_ixs, found.outer, found.a_ixs, found.b_ixs)
             if pair in seen:
-                problem = f"the links of {exception.a} and {exception.b} are there twice"
+                problem = worded(
+                    "the links of {a} and {b} are there twice", a=exception.a, b=exception.b
+                )
             seen.add(pair)
         if problem:
             place = f"{block.id}.link_exceptions[{ix}]"
@@ -229,17 +247,21 @@ def exception_findings(
     path = path_from_text(exception.path)
     chain = chain_from_path(design, block, path)
     if chain is None:
-        yield _error("the path does not exist", place)
+        yield _error(worded("the path does not exist"), place)
         return
     for step in path:
         if step.copy_ix is None:
-            yield _error(f'"{step.instance_id}" needs an index', place, FindingCode.FIELD_MISSING)
+            yield _error(
+                worded('"{instance_id}" needs an index', instance_id=step.instance_id),
+                place,
+                FindingCode.FIELD_MISSING,
+            )
     outside = index_problem(path, chain)
     if outside:
         yield _error(outside, place, FindingCode.FIELD_INVALID)
     is_replaced = exception.kind.value == "replaced"
     if is_replaced != (exception.part is not None):
-        message = "a replaced copy names its part, a removed one does not"
+        message = worded("a replaced copy names its part, a removed one does not")
         yield _error(message, place, FindingCode.FIELD_INVALID)
     elif exception.part is not None and exception.part not in design.part_by_slug:
-        yield _error(f'part "{exception.part}" does not exist', place)
+        yield _error(worded('part "{part}" does not exist', part=exception.part), place)

@@ -15,24 +15,25 @@ from typing import TYPE_CHECKING, Final
 from designer.errors.tree import ExportError
 from designer.storage.leftovers import remove_leftovers, temporary_path
 from designer.storage.os_layer import OsLayer
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _UNSUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
 _REASONS: Final = {
-    errno.ENOSPC: "the disk is full; free some space or save a copy elsewhere",
-    errno.EDQUOT: "the disk quota is used up; free some space or save a copy elsewhere",
-    errno.EFBIG: "the file is too large for this disk; save a copy elsewhere",
-    errno.EACCES: "no permission to write there; save a copy elsewhere",
-    errno.EPERM: "no permission to write there; save a copy elsewhere",
-    errno.EROFS: "the disk is read-only; save a copy elsewhere",
-    errno.ENOENT: "the folder does not exist; choose another",
-    errno.ENOTDIR: "a part of the path is not a folder; choose another",
-    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
-    errno.EIO: "the disk reports an error; save a copy elsewhere",
-    errno.EBUSY: "the file is in use by another program; close it there or save a copy",
-    errno.ELOOP: "the link points to itself; choose another name",
+    errno.ENOSPC: worded("the disk is full; free some space or save a copy elsewhere"),
+    errno.EDQUOT: worded("the disk quota is used up; free some space or save a copy elsewhere"),
+    errno.EFBIG: worded("the file is too large for this disk; save a copy elsewhere"),
+    errno.EACCES: worded("no permission to write there; save a copy elsewhere"),
+    errno.EPERM: worded("no permission to write there; save a copy elsewhere"),
+    errno.EROFS: worded("the disk is read-only; save a copy elsewhere"),
+    errno.ENOENT: worded("the folder does not exist; choose another"),
+    errno.ENOTDIR: worded("a part of the path is not a folder; choose another"),
+    errno.ENAMETOOLONG: worded("the name is too long; choose a shorter one"),
+    errno.EIO: worded("the disk reports an error; save a copy elsewhere"),
+    errno.EBUSY: worded("the file is in use by another program; close it there or save a copy"),
+    errno.ELOOP: worded("the link points to itself; choose another name"),
 }
 
 
@@ -75,13 +76,19 @@ def write_atomically(
                 layer.remove(temporary)
             raise
     except (OSError, ValueError, RuntimeError) as error:
-        raise ExportError(f"{path} was not saved: {reason_text(error)}") from error
+        raise ExportError(
+            worded("{path} was not saved: {reason_text}", path=path, reason_text=reason_text(error))
+        ) from error
     try:
         layer.sync_folder(target.parent)
     except OSError as error:
         if error.errno not in _UNSUPPORTED:
             raise ExportError(
-                f"{path} was written, but the disk did not confirm it: {reason_text(error)}"
+                worded(
+                    "{path} was written, but the disk did not confirm it: {reason_text}",
+                    path=path,
+                    reason_text=reason_text(error),
+                )
             ) from error
 
 
@@ -102,14 +109,18 @@ def reason_text(error: Exception) -> str:
     if number in _REASONS:
         return _REASONS[number]
     words = error.strerror if isinstance(error, OSError) else str(error)
-    return f"{words or type(error).__name__}; save a copy elsewhere"
+    return worded("{problem}; save a copy elsewhere", problem=words or type(error).__name__)
 
 
 def _refuse_odd_target(path: Path, mode: int | None) -> None:
     if mode is not None and stat.S_ISDIR(mode):
-        raise ExportError(f"{path} was not saved: it is a folder; choose a file name")
+        raise ExportError(
+            worded("{path} was not saved: it is a folder; choose a file name", path=path)
+        )
     if mode is not None and not stat.S_ISREG(mode):
-        raise ExportError(f"{path} was not saved: it is not a plain file; choose another name")
+        raise ExportError(
+            worded("{path} was not saved: it is not a plain file; choose another name", path=path)
+        )
 
 
 def _write_new_file(layer: OsLayer, path: Path, data: bytes, mode: int | None) -> None:

@@ -32,6 +32,7 @@ from designer.storage.strict_json import (
 )
 from designer.storage.structure_findings import placed_in_file
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -232,18 +233,33 @@ def decode_document(data: bytes, file_name: str) -> DesignDocument:
 
 
 def _header_finding(value: object, text: str, file_name: str) -> Finding | None:
-    code, hint = FindingCode.FIELD_INVALID, "open a .cluster.json file"
+    code, hint = FindingCode.FIELD_INVALID, worded("open a .cluster.json file")
     key = "format_version"
     version = value.get(key) if isinstance(value, dict) else None
     if not isinstance(value, dict):
-        key, message = "", f"the file holds {shown(value)} instead of a design"
+        key, message = "", worded("the file holds {shown} instead of a design", shown=shown(value))
     elif value.get("format") != FORMAT:
-        key, message = "format", f'this is not a design file: "format" is not "{FORMAT}"'
+        key, message = (
+            "format",
+            worded('this is not a design file: "format" is not "{format}"', format=FORMAT),
+        )
     elif type(version) is not int or version < 1:
-        message, hint = f'"{key}" must be {FORMAT_VERSION}; it is {shown(version)}', "correct it"
+        message, hint = (
+            worded(
+                '"{key}" must be {known}; it is {shown}',
+                key=key,
+                known=FORMAT_VERSION,
+                shown=shown(version),
+            ),
+            worded("correct it"),
+        )
     elif version > FORMAT_VERSION:
-        code, hint = FindingCode.VERSION_NEWER, "open it with a newer program"
-        message = f"the file has format version {version}; this program reads {FORMAT_VERSION}"
+        code, hint = FindingCode.VERSION_NEWER, worded("open it with a newer program")
+        message = worded(
+            "the file has format version {version}; this program reads {known}",
+            version=version,
+            known=FORMAT_VERSION,
+        )
     else:
         return None
     is_there = isinstance(value, dict) and key in value
@@ -255,13 +271,17 @@ def _checksum_notices(record: _FileRecord, text: str, file_name: str) -> tuple[F
     if record.sha256 == content_sha256(record.content):
         return ()
     position = locate(text, [("sha256",)]).get(("sha256",), START)
-    message = "the checksum does not match" if record.sha256 else "the file has no checksum"
+    message = (
+        worded("the checksum does not match")
+        if record.sha256
+        else worded("the file has no checksum")
+    )
     return (
         Finding(
             FindingCode.CHECKSUM_MISMATCH,
             Severity.WARNING,
-            f"{message}: the file was edited by hand or is damaged",
-            "look the design over and save it",
+            worded("{message}: the file was edited by hand or is damaged", message=message),
+            worded("look the design over and save it"),
             Locus(file=file_name, line=position.line, column=position.column, field="sha256"),
         ),
     )

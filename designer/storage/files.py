@@ -11,6 +11,7 @@ from designer.errors.tree import DesignFileError, ExportError
 from designer.storage.atomic import write_atomically
 from designer.storage.codec import decode_document, encode_document
 from designer.storage.strict_json import MAX_FILE_BYTES, summary_text, too_large
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from designer.storage.codec import DesignDocument
     from designer.storage.os_layer import OsLayer
 
-_CHOOSE_DESIGN: Final = "choose a .cluster.json file that you may read"
+_CHOOSE_DESIGN: Final = worded("choose a .cluster.json file that you may read")
 
 
 def read_design(path: Path) -> DesignDocument:
@@ -68,7 +69,9 @@ def read_bytes(path: Path, hint: str = _CHOOSE_DESIGN) -> bytes:
             with path.open("rb") as file:
                 return file.read(MAX_FILE_BYTES + 1)
         except OSError as error:
-            finding = _finding(path, f"the file cannot be read: {error.strerror}")
+            finding = _finding(
+                path, worded("the file cannot be read: {strerror}", strerror=error.strerror)
+            )
     finding = replace(finding, hint=hint)
     raise DesignFileError(summary_text([finding]), (finding,))
 
@@ -77,14 +80,14 @@ def _unreadable(path: Path) -> Finding | None:
     try:
         status = path.stat()
     except FileNotFoundError:
-        return _finding(path, "there is no such file")
+        return _finding(path, worded("there is no such file"))
     except (OSError, ValueError) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
-        return _finding(path, f"the file cannot be read: {words}")
+        return _finding(path, worded("the file cannot be read: {words}", words=words))
     if stat.S_ISDIR(status.st_mode):
-        return _finding(path, "this is a folder, not a design file")
+        return _finding(path, worded("this is a folder, not a design file"))
     if not stat.S_ISREG(status.st_mode):
-        return _finding(path, "this is not a plain file")
+        return _finding(path, worded("this is not a plain file"))
     if status.st_size > MAX_FILE_BYTES:
         return too_large(str(path), status.st_size)
     return None
@@ -123,7 +126,13 @@ def write_design(path: Path, document: DesignDocument, *, os_layer: OsLayer | No
         data = encode_document(document)
         is_same = decode_document(data, path.name) == document
     except (DesignFileError, ValueError) as error:
-        raise ExportError(f"{path} was not saved: the design would not open: {error}") from error
+        raise ExportError(
+            worded(
+                "{path} was not saved: the design would not open: {error}", path=path, error=error
+            )
+        ) from error
     if not is_same:
-        raise ExportError(f"{path} was not saved: the design would open with other values")
+        raise ExportError(
+            worded("{path} was not saved: the design would open with other values", path=path)
+        )
     write_atomically(path, data, keep_backup=True, os_layer=os_layer)

@@ -17,6 +17,7 @@ from designer.storage.strict_json import (
     value_from_text,
 )
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,7 @@ class _Row(FrozenRecord):
     @model_validator(mode="after")
     def _has_one_amount(self) -> Self:
         if (self.weight is None) == (self.bytes_per_s is None):
-            raise ValueError("give either weight or bytes_per_s")
+            raise ValueError(worded("give either weight or bytes_per_s"))
         return self
 
 
@@ -49,7 +50,7 @@ class _File(FrozenRecord):
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> Self:
         if len({row.weight is None for row in self.traffic}) > 1:
-            raise ValueError("give weight in all rows or bytes_per_s in all rows")
+            raise ValueError(worded("give weight in all rows or bytes_per_s in all rows"))
         return self
 
 
@@ -80,16 +81,16 @@ def read_traffic(path: Path) -> TrafficChoice:
         found = file_finding(
             name,
             FindingCode.FILE_UNREADABLE,
-            f"the traffic file cannot be read: {words}",
-            "give a JSON file that you may read",
+            worded("the traffic file cannot be read: {words}", words=words),
+            worded("give a JSON file that you may read"),
         )
         raise DesignFileError(summary_text([found]), (found,)) from error
     if len(data) > MAX_TRAFFIC_BYTES:
         found = file_finding(
             name,
             FindingCode.FILE_UNREADABLE,
-            f"the traffic file has more than {MAX_TRAFFIC_BYTES:,} bytes",
-            "describe classes of endpoints, not single ones",
+            worded("the traffic file has more than {limit:,} bytes", limit=MAX_TRAFFIC_BYTES),
+            worded("describe classes of endpoints, not single ones"),
         )
         raise DesignFileError(summary_text([found]), (found,))
     text = text_from_bytes(data, name)

@@ -7,6 +7,8 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
+from designer.wording.wording import worded
+
 _SPELLINGS: Final[dict[str, tuple[str, float]]] = {
     "1": ("1", 1.0),
     "count": ("1", 1.0),
@@ -92,8 +94,8 @@ def si_factor(unit_text: str) -> tuple[str, float]:
     known = [*_SPELLINGS, *_SHORTHAND]
     near = [spelling for spelling in known if spelling.casefold() == unit_text.casefold()]
     near = near or get_close_matches(unit_text, known, n=1, cutoff=0.3)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    raise ValueError(f'unknown unit "{unit_text}"{hint}')
+    hint = worded('; did you mean "{near}"?', near=near[0]) if near else ""
+    raise ValueError(worded('unknown unit "{unit_text}"{hint}', unit_text=unit_text, hint=hint))
 
 
 def quantity_from_text(text: str, symbol: str) -> float:
@@ -118,15 +120,24 @@ def quantity_from_text(text: str, symbol: str) -> float:
     """
     match = _NUMBER_AND_UNIT.match(text)
     if match is None:
-        raise ValueError(f'"{text}" is not a number with a unit, such as "1.2 MW" or "400G"')
+        raise ValueError(
+            worded('"{text}" is not a number with a unit, such as "1.2 MW" or "400G"', text=text)
+        )
     number = float(match.group(1).replace(",", ""))
     if not math.isfinite(number):
-        raise ValueError(f'"{text}" is too large')
+        raise ValueError(worded('"{text}" is too large', text=text))
     if not match.group(2):
         return number
     found, factor = si_factor(match.group(2))
     if found == "bit/s" and symbol == "byte/s":
         return number * factor / 8.0
     if found != symbol:
-        raise ValueError(f'"{text}" is in {found}, but {symbol} is wanted')
+        raise ValueError(
+            worded(
+                '"{text}" is in {found}, but {symbol} is wanted',
+                text=text,
+                found=found,
+                symbol=symbol,
+            )
+        )
     return number * factor
