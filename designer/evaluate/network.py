@@ -18,6 +18,7 @@ from designer.evaluate.half_hose import bisection_low
 from designer.evaluate.hose import worst_case_low
 from designer.evaluate.link_loads import link_loads, with_split_loads
 from designer.evaluate.product_numbers import cut_bounds, factors_of, product_numbers
+from designer.evaluate.reroute import rerouted_numbers
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
 from designer.evaluate.trace import note
@@ -46,6 +47,8 @@ MAX_LP_VARS = 2000
 """Most flow variables of a program that is solved while the user waits."""
 MAX_SOURCES = 200
 """Most orbits of endpoints that are folded around."""
+MAX_ORBIT_CELLS = 10_000
+"""Most orbits of endpoints times cells before exceptions are measured by detours instead."""
 MAX_HALF_VARS = 1200
 """Most flow variables for the larger program of the bisection's lower bound."""
 MAX_CELLS_AROUND = 100
@@ -107,7 +110,8 @@ def evaluate_space(space: FabricSpace, *, is_rate_only: bool = False) -> FabricN
     try:
         base = base_fold(space)
     except SpaceTooLargeError:
-        return FabricNumbers(0, space.endpoint_family, problem=TOO_MANY)
+        found = rerouted_numbers(space, evaluate_space)
+        return found or FabricNumbers(0, space.endpoint_family, problem=TOO_MANY)
     n = int(base.fold.cell_size[base.is_endpoint].sum())
     if n < 2:
         what = "no endpoints" if n == 0 else "only one endpoint"
@@ -128,13 +132,14 @@ def _from_folds(
         found = product_numbers(totals, factors_of(spaces, evaluate_space))
         is_split = n_around <= MAX_SPLIT_CELLS and not is_rate_only
         return _with_splits(base, found) if is_split else found
-    if n_orbits > MAX_SOURCES:
-        note(f"more than {MAX_SOURCES} endpoint orbits: bounds by injection alone")
-        return _without_paths(totals)
+    if n_orbits * base.fold.n_cells > MAX_ORBIT_CELLS and (detoured := _detoured(base, totals)):
+        return detoured
     try:
-        sources = source_folds(base)
+        sources = source_folds(base) if n_orbits <= MAX_SOURCES else ()
     except SpaceTooLargeError:
-        note("too many cells around one endpoint: bounds by injection alone")
+        sources = ()
+    if not sources:
+        note("too many endpoint orbits, or cells around one of them: bounds by injection alone")
         return _without_paths(totals)
     unreached = _unreached(base, sources)
     if unreached:
@@ -146,6 +151,14 @@ def _from_folds(
     if is_rate_only:
         return replace(totals, throughput_all_to_all_bytes_per_s=rate)
     return _with_paths(flows, pair, replace(totals, throughput_all_to_all_bytes_per_s=rate), own)
+
+
+def _detoured(base: BaseFold, totals: FabricNumbers) -> FabricNumbers | None:
+    # Bounds by detours around exceptions, if those are all that keeps the fabric from folding.
+    found = rerouted_numbers(base.space, evaluate_space)
+    if found is None or found.problem:
+        return None
+    return replace(found, oversubscription=totals.oversubscription)
 
 
 def _rate_per_endpoint(pair: PairRate, n: int, injection_low: float) -> Estimate:
