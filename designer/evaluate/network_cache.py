@@ -42,12 +42,18 @@ class NetworkCache:
     ----------
     max_entries
         Most fabrics to remember; the least recently used go first.
+
+    Attributes
+    ----------
+    n_put
+        How many results were given to it so far. [1]
     """
 
     def __init__(self, max_entries: int = 128) -> None:
         self._max_entries = max_entries
         self._by_key: OrderedDict[SpaceKey, _Entry] = OrderedDict()
         self._improvable: set[SpaceKey] = set()
+        self.n_put = 0
 
     def get(self, space: Keyed) -> FabricNumbers | None:
         """Return what is remembered of a fabric.
@@ -86,6 +92,7 @@ class NetworkCache:
             Whether nothing better is to come.
         """
         self._by_key[space.key] = _Entry(space, numbers)
+        self.n_put += 1
         if is_final:
             self._improvable.discard(space.key)
         else:

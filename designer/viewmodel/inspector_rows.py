@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.model.ids import text_from_path
 from designer.model.port_counts import port_uses
 from designer.units.display import quantity_text
+from designer.viewmodel.block_totals import totals_section
 from designer.viewmodel.catalog_rows import part_figures
 from designer.viewmodel.explain import explain_figure
 from designer.viewmodel.inspector_links import bundle_view, part_choices
@@ -81,6 +82,7 @@ def _block(snapshot: Snapshot, scope: InstancePath, block: Block) -> InspectorVi
     sections = [InspectorSection("Block" if scope else "Design", tuple(head))]
     if contents:
         sections.append(InspectorSection("Contents", contents))
+    sections.append(totals_section(snapshot, block.id))
     if enclosure is not None:
         sections.append(_figures("Enclosure figures", enclosure, source))
     if not scope:
@@ -173,6 +175,7 @@ def _instance(
     if inner is not None and inner.instances:
         contents = tuple(_contents_row(snapshot, i) for i in inner.instances)
         sections.append(InspectorSection("Contents of one copy", contents))
+        sections.append(totals_section(snapshot, inner.id))
     if part is not None:
         sections.append(_ports(snapshot, selection, instance, part))
         sections.append(_figures("Figures of the part", part, _sources(snapshot)))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from designer.commands.base import ChangeSet
     from designer.errors.findings import Finding
     from designer.evaluate.readouts import Readouts
+    from designer.evaluate.rollup import Rollup
     from designer.evaluate.trace import StageRun
     from designer.model.design import Design
     from designer.topology.classes import ClassGraph
@@ -31,6 +32,8 @@ class Snapshot:
         Counts up by one with every change in a session, undo included. [1]
     change_set
         What changed since the snapshot before.
+    rollup
+        Totals of the parts of every block, exact and there with the design.
     pending
         What is still to be computed for this revision: ids of fabrics, or ``connections``.
     refining
@@ -46,6 +49,7 @@ class Snapshot:
     findings: tuple[Finding, ...]
     revision: int
     change_set: ChangeSet
+    rollup: Rollup
     pending: tuple[str, ...] = ()
     refining: tuple[str, ...] = ()
     trace: tuple[StageRun, ...] = ()

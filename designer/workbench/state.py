@@ -9,6 +9,7 @@ from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.evaluate.fabric_tasks import is_settled, numbers_in_steps
 from designer.evaluate.flat_space import FlatSpace
 from designer.evaluate.readouts import Readout, Readouts
+from designer.evaluate.rollup import rolled_up
 from designer.evaluate.stages import (
     Subject,
     run_stages,
@@ -144,7 +145,8 @@ def bare_state(design: Design, library: CatalogLibrary, change_set: ChangeSet) -
         Revision 0 without readouts and findings.
     """
     graph = build_class_graph(design)
-    return RevisionState(Snapshot(design, library, graph, Readouts(0), (), 0, change_set))
+    rollup = rolled_up(design, library)
+    return RevisionState(Snapshot(design, library, graph, Readouts(0), (), 0, change_set, rollup))
 
 
 def next_state(
@@ -171,6 +173,8 @@ def next_state(
     RevisionState
         The state; its ``work`` is what is left.
     """
+    with watch.step("rollup"):
+        rollup = rolled_up(edit.design, edit.library, previous.snapshot.rollup)
     with watch.step("class graph"):
         graph = build_class_graph(edit.design)
         adopt_spaces(graph, previous.snapshot.graph)
@@ -190,6 +194,7 @@ def next_state(
         findings=validation.findings,
         revision=edit.revision,
         change_set=edit.change_set,
+        rollup=rollup,
         pending=_pending(evaluation, validation),
         refining=_refining(evaluation),
         trace=tuple(watch.runs),

@@ -18,9 +18,11 @@ from designer.model.instance import Dimension
 from designer.workbench.opening import open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
 from designer.workbench.worker import background
+from tests.perf.fresh import print_fresh
 from tests.perf.irregular import print_irregular
 from tests.perf.measure import growth_exponent, median_ms, reference_ms
 from tests.perf.oracles import print_oracles
+from tests.perf.rollup import print_rollup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +80,7 @@ def main() -> int:
         ("first removal of a chip", first_removal_ms()),
     ):
         print(f"{name:28s}{value:8.2f} ms{value / unit:8.2f} x reference")
+    print_fresh(unit)
     in_edit, until_last = window_ms()
     print(f"first removal in the window {in_edit:9.2f} ms, last number after {until_last:.2f} ms")
     sizes, times = [], []
@@ -102,6 +105,7 @@ def main() -> int:
         f"growth exponent {growth_exponent(sizes, times):.3f}, largest over smallest "
         f"{times[-1] / times[0]:.2f}"
     )
+    print_rollup()
     print_irregular()
     print_oracles()
     return 0
