@@ -86,8 +86,88 @@
         <translation>脚本 (*.json)</translation>
     </message>
     <message>
+        <source>Compare designs</source>
+        <translation>比较设计</translation>
+    </message>
+    <message>
+        <source>Divide totals by</source>
+        <translation>总量除以</translation>
+    </message>
+    <message>
+        <source>Only what they share</source>
+        <translation>仅显示共有项</translation>
+    </message>
+    <message>
+        <source>Quantity that is equal</source>
+        <translation>相等的量</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排比较</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>量</translation>
+    </message>
+    <message>
+        <source>At equal amount</source>
+        <translation>等量比较</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>论断</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>论断</translation>
+    </message>
+    <message>
+        <source>Save as workbook…</source>
+        <translation>保存为工作簿…</translation>
+    </message>
+    <message>
+        <source>Choose a second design to compare with</source>
+        <translation>请选择第二个设计进行比较</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
         <source>{name} cannot be written</source>
         <translation>无法写入 {name}</translation>
+    </message>
+    <message>
+        <source>Design {number}</source>
+        <translation>设计 {number}</translation>
+    </message>
+    <message>
+        <source>Baseline is the last design chosen</source>
+        <translation>基准是最后选择的设计</translation>
+    </message>
+    <message>
+        <source>Totals per</source>
+        <translation>总量按</translation>
+    </message>
+    <message>
+        <source>Equal amount</source>
+        <translation>等量</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>令</translation>
+    </message>
+    <message>
+        <source>Kind of comparison</source>
+        <translation>比较方式</translation>
+    </message>
+    <message>
+        <source>Claims of publications</source>
+        <translation>已发表的论断</translation>
     </message>
     <message>
         <source>Saved {n_steps} steps to {name}</source>
@@ -138,12 +218,24 @@
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Select</source>
+        <translation>选择(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Arrange</source>
+        <translation>排列(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>块(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>图层(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Overlay</source>
@@ -210,8 +302,48 @@
         <translation>上次编辑耗时</translation>
     </message>
     <message>
+        <source>Array</source>
+        <translation>阵列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Distance of columns</source>
+        <translation>列间距</translation>
+    </message>
+    <message>
+        <source>Distance of rows</source>
+        <translation>行间距</translation>
+    </message>
+    <message>
+        <source>What the array makes</source>
+        <translation>阵列结果</translation>
+    </message>
+    <message>
+        <source>Make Array</source>
+        <translation>生成阵列</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Repeat the selection</source>
+        <translation>重复所选内容</translation>
+    </message>
+    <message>
+        <source>{n:,} places for {n_selected:,} selected</source>
+        <translation>{n:,} 个位置，已选 {n_selected:,} 个</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
     </message>
     <message>
         <source>Cancel the export</source>
@@ -270,8 +402,132 @@
         <translation>读数</translation>
     </message>
     <message>
+        <source>Drag from the catalog onto the canvas</source>
+        <translation>从目录拖到画布上</translation>
+    </message>
+    <message>
+        <source>Add a part or an assembly</source>
+        <translation>添加部件或组件</translation>
+    </message>
+    <message>
+        <source>Drag on empty ground to the right</source>
+        <translation>在空白处向右拖动</translation>
+    </message>
+    <message>
+        <source>Select what the rectangle encloses</source>
+        <translation>选择矩形完全包围的内容</translation>
+    </message>
+    <message>
+        <source>Drag on empty ground to the left</source>
+        <translation>在空白处向左拖动</translation>
+    </message>
+    <message>
+        <source>Select what the rectangle touches</source>
+        <translation>选择矩形触及的内容</translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift + click</source>
+        <translation>Ctrl 或 Shift + 单击</translation>
+    </message>
+    <message>
+        <source>Select as well, or no longer</source>
+        <translation>加选或取消选择</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move the selection by one step; with Shift by ten</source>
+        <translation>将所选内容移动一步；按住 Shift 移动十步</translation>
+    </message>
+    <message>
+        <source>Alt while dragging</source>
+        <translation>拖动时按住 Alt</translation>
+    </message>
+    <message>
+        <source>Move freely, without steps and guide lines</source>
+        <translation>自由移动，不吸附也不显示参考线</translation>
+    </message>
+    <message>
+        <source>Drag a selected thing</source>
+        <translation>拖动所选对象</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>移动它</translation>
+    </message>
+    <message>
+        <source>Drag from a port to another</source>
+        <translation>从一个端口拖到另一个端口</translation>
+    </message>
+    <message>
+        <source>Connect; the number of links is shown before release</source>
+        <translation>连接；松开前显示链路数</translation>
+    </message>
+    <message>
+        <source>Double click a block</source>
+        <translation>双击块</translation>
+    </message>
+    <message>
+        <source>Enter it; the bar above the canvas leads back</source>
+        <translation>进入块；画布上方的路径栏可返回</translation>
+    </message>
+    <message>
+        <source>Wheel, middle drag, Space and drag</source>
+        <translation>滚轮、中键拖动、空格加拖动</translation>
+    </message>
+    <message>
+        <source>Zoom, pan</source>
+        <translation>缩放、平移</translation>
+    </message>
+    <message>
+        <source>Give up the gesture</source>
+        <translation>放弃当前手势</translation>
+    </message>
+    <message>
+        <source>Quantities</source>
+        <translation>物理量</translation>
+    </message>
+    <message>
+        <source>Help pages</source>
+        <translation>帮助页</translation>
+    </message>
+    <message>
+        <source>Help page</source>
+        <translation>帮助页</translation>
+    </message>
+    <message>
+        <source>Keys and gestures</source>
+        <translation>按键与手势</translation>
+    </message>
+    <message>
+        <source>Key or gesture</source>
+        <translation>按键或手势</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>About Supernode Designer</source>
+        <translation>关于 Supernode Designer</translation>
+    </message>
+    <message>
         <source>Supernode Designer</source>
         <translation>Supernode Designer</translation>
+    </message>
+    <message>
+        <source>Version {version}, Apache License 2.0.</source>
+        <translation>版本 {version}，Apache License 2.0。</translation>
+    </message>
+    <message>
+        <source>Draw AI supernodes and clusters as graphs, and read throughput, bisection, power and cost as they follow from the drawing. Every number says how it was computed, how sure it is and where its inputs come from.</source>
+        <translation>以图的形式绘制 AI 超节点和集群，并直接读出由图得出的吞吐量、对分带宽、功率和成本。每个数值都说明其计算方法、确定程度和输入来源。</translation>
+    </message>
+    <message>
+        <source>Built with Qt {qt} (LGPL 3), NumPy, NetworkX, SciPy, HiGHS, pydantic, pyqtgraph and XlsxWriter. Typefaces Inter and Noto Sans CJK (SIL Open Font License).</source>
+        <translation>使用 Qt {qt} (LGPL 3)、NumPy、NetworkX、SciPy、HiGHS、pydantic、pyqtgraph 和 XlsxWriter 构建。字体为 Inter 和 Noto Sans CJK (SIL Open Font License)。</translation>
     </message>
     <message>
         <source>Canvas area</source>
@@ -280,6 +536,42 @@
     <message>
         <source>Charts</source>
         <translation>图表</translation>
+    </message>
+    <message>
+        <source>Bandwidth per endpoint</source>
+        <translation>每端点带宽</translation>
+    </message>
+    <message>
+        <source>Peak IT power by group</source>
+        <translation>各组峰值 IT 功率</translation>
+    </message>
+    <message>
+        <source>Capex by group</source>
+        <translation>各组资本支出</translation>
+    </message>
+    <message>
+        <source>Bandwidth per endpoint and direction</source>
+        <translation>每端点每方向带宽</translation>
+    </message>
+    <message>
+        <source>Capex by group, likely with low and high</source>
+        <translation>各组资本支出：可能值及上下限</translation>
+    </message>
+    <message>
+        <source>Bisection bandwidth is divided by half of the endpoints, so that it can be compared.</source>
+        <translation>对分带宽已除以端点数的一半，以便比较。</translation>
+    </message>
+    <message>
+        <source>Connect accelerators through switches to see bandwidth.</source>
+        <translation>通过交换机连接加速器即可看到带宽。</translation>
+    </message>
+    <message>
+        <source>Sum {total}</source>
+        <translation>合计 {total}</translation>
+    </message>
+    <message>
+        <source>Add parts from the catalog to see their share.</source>
+        <translation>从目录添加部件即可看到各自占比。</translation>
     </message>
     <message>
         <source>Readouts and charts</source>
@@ -298,68 +590,2816 @@
         <translation>组</translation>
     </message>
     <message>
+        <source>Split Count</source>
+        <translation>拆分数量</translation>
+    </message>
+    <message>
+        <source>Into how many copies of {name}?</source>
+        <translation>将 {name} 拆成多少个副本？</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>未选择任何内容</translation>
+    </message>
+    <message>
         <source>{display_name}[*] - Supernode Designer</source>
         <translation>{display_name}[*] - Supernode Designer</translation>
     </message>
     <message>
         <source>This view places things by itself: move them in Structure or Floor plan</source>
-        <translation type="unfinished"></translation>
+        <translation>此视图自动布置对象：请在结构视图或平面图中移动</translation>
     </message>
     <message>
         <source>View of the design</source>
-        <translation type="unfinished"></translation>
+        <translation>设计视图</translation>
     </message>
     <message>
         <source>Row {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 排</translation>
     </message>
     <message>
         <source>↕ aisle {width_m:.1f} m</source>
-        <translation type="unfinished"></translation>
+        <translation>↕ 通道 {width_m:.1f} m</translation>
     </message>
     <message>
         <source>cooling not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明冷却方式</translation>
     </message>
     <message>
         <source>air-cooled</source>
-        <translation type="unfinished"></translation>
+        <translation>风冷</translation>
     </message>
     <message>
         <source>{percent:.0f} % liquid-cooled</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent:.0f} % 液冷</translation>
     </message>
     <message>
         <source>{n} U free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲 {n} U</translation>
     </message>
     <message>
         <source>{n_used} of {n} U</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_used} / {n} U</translation>
     </message>
     <message>
         <source>Endpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>端点</translation>
     </message>
     <message>
         <source>Tier {tier}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {tier} 层</translation>
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>结构</translation>
     </message>
     <message>
         <source>Topology</source>
-        <translation type="unfinished"></translation>
+        <translation>拓扑</translation>
     </message>
     <message>
         <source>Floor plan</source>
-        <translation type="unfinished"></translation>
+        <translation>平面图</translation>
     </message>
     <message>
         <source>Elevation</source>
-        <translation type="unfinished"></translation>
+        <translation>立面图</translation>
+    </message>
+    <message>
+        <source>Manhattan distance between racks plus risers, runs in the racks and slack, over all rack pairs; two runs inside one rack; low and high from the bands of the assumptions</source>
+        <translation>机柜间曼哈顿距离加竖直段、柜内走线和余量，对所有机柜对求和；同一机柜内为两段走线；上下限来自假设的范围</translation>
+    </message>
+    <message>
+        <source>Cabling</source>
+        <translation>布线</translation>
+    </message>
+    <message>
+        <source>Cable length, total</source>
+        <translation>线缆总长度</translation>
+    </message>
+    <message>
+        <source>Longest cable</source>
+        <translation>最长线缆</translation>
+    </message>
+    <message>
+        <source>kW of IT power</source>
+        <translation>kW IT 功率</translation>
+    </message>
+    <message>
+        <source>MUSD of capex</source>
+        <translation>百万美元资本支出</translation>
+    </message>
+    <message>
+        <source>2 to {n_max} designs can be compared, not {n_sides}</source>
+        <translation>可比较 2 到 {n_max} 个设计，而不是 {n_sides} 个</translation>
+    </message>
+    <message>
+        <source>there is no design number {number}</source>
+        <translation>没有编号为 {number} 的设计</translation>
+    </message>
+    <message>
+        <source>accelerators times peak dense rate of one</source>
+        <translation>加速器数乘以单个加速器的稠密峰值算力</translation>
+    </message>
+    <message>
+        <source>; 0 for {lacking}, which lack the format</source>
+        <translation>；{lacking} 不支持该格式，按 0 计</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Peak dense {number_format}</source>
+        <translation>稠密峰值 {number_format}</translation>
+    </message>
+    <message>
+        <source>pieces times likely price, without installation and spares</source>
+        <translation>件数乘以可能价格，不含安装和备件</translation>
+    </message>
+    <message>
+        <source>low and high are sums of the price lows and highs (all errors in one direction)</source>
+        <translation>上下限为各价格上下限之和（假设误差同向）</translation>
+    </message>
+    <message>
+        <source>; no price, counted as 0: {missing}</source>
+        <translation>；无价格、按 0 计：{missing}</translation>
+    </message>
+    <message>
+        <source>Capex</source>
+        <translation>资本支出</translation>
+    </message>
+    <message>
+        <source>Capex: {name}</source>
+        <translation>资本支出：{name}</translation>
+    </message>
+    <message>
+        <source>capex over accelerators; {bands}</source>
+        <translation>资本支出除以加速器数；{bands}</translation>
+    </message>
+    <message>
+        <source>Capex per accelerator</source>
+        <translation>每加速器资本支出</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>copies counted in the class graph, exceptions taken out</source>
+        <translation>在类图中计数的副本，扣除例外</translation>
+    </message>
+    <message>
+        <source>linked pairs of copies times links per pair, exceptions taken out</source>
+        <translation>相连副本对数乘以每对链路数，扣除例外</translation>
+    </message>
+    <message>
+        <source>links over links per cable, times cables per link, per link bundle</source>
+        <translation>每个链路束：链路数除以每缆链路数，再乘以每链路线缆数</translation>
+    </message>
+    <message>
+        <source>one optical module at each end of every optical cable</source>
+        <translation>每根光缆两端各一个光模块</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Switch boxes</source>
+        <translation>交换机箱</translation>
+    </message>
+    <message>
+        <source>Racks</source>
+        <translation>机柜</translation>
+    </message>
+    <message>
+        <source> - {n_out} removed or replaced</source>
+        <translation> - {n_out} 个已移除或替换</translation>
+    </message>
+    <message>
+        <source>{n_pairs:,} pairs x {n_links_per_pair}</source>
+        <translation>{n_pairs:,} 对 x {n_links_per_pair}</translation>
+    </message>
+    <message>
+        <source>{n_links:,} between listed pairs</source>
+        <translation>列出的副本对之间 {n_links:,} 条</translation>
+    </message>
+    <message>
+        <source>Links: {fabric_id}</source>
+        <translation>链路：{fabric_id}</translation>
+    </message>
+    <message>
+        <source>Links: {fabric_id}, {bundle_id}</source>
+        <translation>链路：{fabric_id}，{bundle_id}</translation>
+    </message>
+    <message>
+        <source>Accelerators</source>
+        <translation>加速器</translation>
+    </message>
+    <message>
+        <source>Hosts (CPU sockets)</source>
+        <translation>主机（CPU 插槽）</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>交换机</translation>
+    </message>
+    <message>
+        <source>Cables</source>
+        <translation>线缆</translation>
+    </message>
+    <message>
+        <source>Optical modules</source>
+        <translation>光模块</translation>
+    </message>
+    <message>
+        <source>the amount to compare at is not a positive number</source>
+        <translation>用于比较的数量不是正数</translation>
+    </message>
+    <message>
+        <source>no design has a readout {readout_id}</source>
+        <translation>没有设计含有读数 {readout_id}</translation>
+    </message>
+    <message>
+        <source>{readout_id} is no total that copies add up to</source>
+        <translation>{readout_id} 不是可由副本累加的总量</translation>
+    </message>
+    <message>
+        <source>accelerators times memory capacity of one; memory of hosts is not counted</source>
+        <translation>加速器数乘以单个内存容量；不计主机内存</translation>
+    </message>
+    <message>
+        <source>accelerators times memory bandwidth of one, at the memory pins</source>
+        <translation>加速器数乘以单个内存带宽（内存引脚处）</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Accelerator memory</source>
+        <translation>加速器内存</translation>
+    </message>
+    <message>
+        <source>Accelerator memory bandwidth</source>
+        <translation>加速器内存带宽</translation>
+    </message>
+    <message>
+        <source>its switches stand outside the design</source>
+        <translation>其交换机在设计之外</translation>
+    </message>
+    <message>
+        <source>links of the endpoints and free ports of the adapters behind them, the lesser of both</source>
+        <translation>端点的链路与其后适配器的空闲端口，取两者较小值</translation>
+    </message>
+    <message>
+        <source>{method}; mean over endpoints</source>
+        <translation>{method}；对端点取平均</translation>
+    </message>
+    <message>
+        <source>low and high are sums of the part lows and highs (all errors in one direction)</source>
+        <translation>上下限为各部件上下限之和（假设误差同向）</translation>
+    </message>
+    <message>
+        <source>; no power figure, counted as 0: {missing}</source>
+        <translation>；无功率数据、按 0 计：{missing}</translation>
+    </message>
+    <message>
+        <source>PUE times {kind} IT power, with one PUE at every load; {bands}</source>
+        <translation>PUE 乘以{kind} IT 功率，各负载下取同一 PUE；{bands}</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Peak power: {group}</source>
+        <translation>峰值功率：{group}</translation>
+    </message>
+    <message>
+        <source>pieces times peak power of one, before conversion losses; {bands}</source>
+        <translation>件数乘以单件峰值功率，未计转换损耗；{bands}</translation>
+    </message>
+    <message>
+        <source>Peak power: conversion losses</source>
+        <translation>峰值功率：转换损耗</translation>
+    </message>
+    <message>
+        <source>IT power less the power of the parts</source>
+        <translation>IT 功率减去各部件功率</translation>
+    </message>
+    <message>
+        <source>highest peak power of one rack, conversion losses included; modules are spread evenly over the parts they are plugged into{missing_text}; {bands}</source>
+        <translation>单个机柜的最高峰值功率，含转换损耗；模块平均分摊到所插入的部件{missing_text}；{bands}</translation>
+    </message>
+    <message>
+        <source>the design</source>
+        <translation>整个设计</translation>
+    </message>
+    <message>
+        <source>Highest rack</source>
+        <translation>功率最高的机柜</translation>
+    </message>
+    <message>
+        <source>Peak IT power per accelerator</source>
+        <translation>每加速器峰值 IT 功率</translation>
+    </message>
+    <message>
+        <source>peak IT power over accelerators; {bands}</source>
+        <translation>峰值 IT 功率除以加速器数；{bands}</translation>
+    </message>
+    <message>
+        <source>nameplate peak of all parts over conversion efficiency; {bands}</source>
+        <translation>所有部件铭牌峰值除以转换效率；{bands}</translation>
+    </message>
+    <message>
+        <source>IT power, peak</source>
+        <translation>IT 功率，峰值</translation>
+    </message>
+    <message>
+        <source>typical power of all parts over conversion efficiency; parts without a typical figure at a typical share of their peak; {bands}{missing_text}</source>
+        <translation>所有部件典型功率除以转换效率；没有典型值的部件按其峰值的典型比例计；{bands}{missing_text}</translation>
+    </message>
+    <message>
+        <source>IT power, typical</source>
+        <translation>IT 功率，典型</translation>
+    </message>
+    <message>
+        <source>Facility power, peak</source>
+        <translation>设施功率，峰值</translation>
+    </message>
+    <message>
+        <source>Facility power, typical</source>
+        <translation>设施功率，典型</translation>
+    </message>
+    <message>
+        <source>sum over links between a rack with accelerators and any other place, per direction; a link between two such racks leaves both</source>
+        <translation>含加速器的机柜与其他位置之间的链路按方向求和；两个此类机柜之间的链路对两者都计入</translation>
+    </message>
+    <message>
+        <source>{fabric_id}: links that leave racks</source>
+        <translation>{fabric_id}：离开机柜的链路</translation>
+    </message>
+    <message>
+        <source>Leaving the racks with accelerators: {fabric_id}</source>
+        <translation>离开含加速器机柜：{fabric_id}</translation>
+    </message>
+    <message>
+        <source>downlink over uplink capacity of a switch</source>
+        <translation>交换机下行容量与上行容量之比</translation>
+    </message>
+    <message>
+        <source>, worst of {best:.4g} to {worst:.4g}</source>
+        <translation>，{best:.4g} 到 {worst:.4g} 中的最差值</translation>
+    </message>
+    <message>
+        <source>all-to-all, group:WHAT (rack, node, an instance or a fabric), group-size:N, rail:INSTANCE, permutation, or a .json file</source>
+        <translation>all-to-all、group:对象（rack、node、某个实例或互连网络）、group-size:N、rail:实例、permutation，或 .json 文件</translation>
+    </message>
+    <message>
+        <source>traffic &quot;{text}&quot; is not known; use {grammar}</source>
+        <translation>未知的流量“{text}”；请使用 {grammar}</translation>
+    </message>
+    <message>
+        <source>all-to-all inside each {argument}</source>
+        <translation>每个 {argument} 内部全互发</translation>
+    </message>
+    <message>
+        <source>all-to-all inside each rail, same index of {argument}</source>
+        <translation>每条轨道内部全互发（{argument} 的相同索引）</translation>
+    </message>
+    <message>
+        <source>all-to-all inside groups of {size:,} in index order</source>
+        <translation>按索引顺序每组 {size:,} 个，组内全互发</translation>
+    </message>
+    <message>
+        <source>groups of {size:,} do not fit {chain} with {sizes} copies; use a size that divides them from the right</source>
+        <translation>大小为 {size:,} 的组与 {chain} 的 {sizes} 个副本不匹配；请使用能从右侧整除的大小</translation>
+    </message>
+    <message>
+        <source>the {n_rows} rows of {text}</source>
+        <translation>{text} 的 {n_rows} 行</translation>
+    </message>
+    <message>
+        <source>row {at}, {field}: no instance chain starts with &quot;{text}&quot;</source>
+        <translation>第 {at} 行，{field}：没有实例链以“{text}”开头</translation>
+    </message>
+    <message>
+        <source>row {at}, {field}: not all endpoints lie in one &quot;{word}&quot;</source>
+        <translation>第 {at} 行，{field}：并非所有端点都在同一个“{word}”中</translation>
+    </message>
+    <message>
+        <source>Traffic: {text}</source>
+        <translation>流量：{text}</translation>
+    </message>
+    <message>
+        <source>traffic {text}: {problem}</source>
+        <translation>流量 {text}：{problem}</translation>
+    </message>
+    <message>
+        <source>use {grammar}</source>
+        <translation>请使用 {grammar}</translation>
+    </message>
+    <message>
+        <source>ideal routing</source>
+        <translation>理想路由</translation>
+    </message>
+    <message>
+        <source>equal split</source>
+        <translation>均分</translation>
+    </message>
+    <message>
+        <source>times the stated rates</source>
+        <translation>所述速率的倍数</translation>
+    </message>
+    <message>
+        <source>{certainty} on the assumed wiring: {method}</source>
+        <translation>在假设的连线上为{certainty}：{method}</translation>
+    </message>
+    <message>
+        <source>{n_senders:,} endpoints send: {amount_text}</source>
+        <translation>{n_senders:,} 个端点发送：{amount_text}</translation>
+    </message>
+    <message>
+        <source>no two endpoints of any fabric are meant</source>
+        <translation>没有任何互连网络中的两个端点符合要求</translation>
+    </message>
+    <message>
+        <source>choose a node-link JSON or GraphML file that you may read</source>
+        <translation>请选择您有权读取的 node-link JSON 或 GraphML 文件</translation>
+    </message>
+    <message>
+        <source>the graph has {n:,} {what}; at most {limit:,} can be imported</source>
+        <translation>该图有 {n:,} 个{what}；最多可导入 {limit:,} 个</translation>
+    </message>
+    <message>
+        <source>import a part of it, or generate it</source>
+        <translation>请导入其中一部分，或改用生成器</translation>
+    </message>
+    <message>
+        <source>no endpoint</source>
+        <translation>没有端点</translation>
+    </message>
+    <message>
+        <source>only one endpoint</source>
+        <translation>只有一个端点</translation>
+    </message>
+    <message>
+        <source>give vertices &quot;kind&quot;: &quot;endpoint&quot;, or switches a weight</source>
+        <translation>请为顶点写上 &quot;kind&quot;: &quot;endpoint&quot;，或为交换机设置 weight</translation>
+    </message>
+    <message>
+        <source>the graph has {what}</source>
+        <translation>该图{what}</translation>
+    </message>
+    <message>
+        <source>the graph has {n_endpoints:,} endpoints; at most {limit:,}</source>
+        <translation>该图有 {n_endpoints:,} 个端点；最多 {limit:,} 个</translation>
+    </message>
+    <message>
+        <source>lower the weights</source>
+        <translation>请减小权重</translation>
+    </message>
+    <message>
+        <source>vertex {shown} stands twice</source>
+        <translation>顶点 {shown} 出现两次</translation>
+    </message>
+    <message>
+        <source>give every vertex its own id</source>
+        <translation>请为每个顶点指定各自的 id</translation>
+    </message>
+    <message>
+        <source>there is neither kind nor weight</source>
+        <translation>既没有 kind 也没有 weight</translation>
+    </message>
+    <message>
+        <source>write &quot;endpoint&quot; or &quot;switch&quot;</source>
+        <translation>请写 &quot;endpoint&quot; 或 &quot;switch&quot;</translation>
+    </message>
+    <message>
+        <source>kind {shown} is unknown</source>
+        <translation>未知的 kind {shown}</translation>
+    </message>
+    <message>
+        <source>an endpoint of weight 0</source>
+        <translation>权重为 0 的端点</translation>
+    </message>
+    <message>
+        <source>write 1 or more, or &quot;kind&quot;: &quot;switch&quot;</source>
+        <translation>请写 1 或更大的值，或写 &quot;kind&quot;: &quot;switch&quot;</translation>
+    </message>
+    <message>
+        <source>{field} is {shown}</source>
+        <translation>{field} 为 {shown}</translation>
+    </message>
+    <message>
+        <source>a whole number up to {limit:,}</source>
+        <translation>不超过 {limit:,} 的整数</translation>
+    </message>
+    <message>
+        <source>write {hint}</source>
+        <translation>请写{hint}</translation>
+    </message>
+    <message>
+        <source>no capacity</source>
+        <translation>没有容量</translation>
+    </message>
+    <message>
+        <source>two capacities</source>
+        <translation>有两个容量</translation>
+    </message>
+    <message>
+        <source>write &quot;capacity_bytes_per_s&quot;: 50e9 or &quot;capacity&quot;: &quot;400G&quot;</source>
+        <translation>请写 &quot;capacity_bytes_per_s&quot;: 50e9 或 &quot;capacity&quot;: &quot;400G&quot;</translation>
+    </message>
+    <message>
+        <source>the link has {what}</source>
+        <translation>该链路{what}</translation>
+    </message>
+    <message>
+        <source>write a rate from 1 to {limit:.0e} byte/s per direction</source>
+        <translation>请写每方向 1 到 {limit:.0e} byte/s 的速率</translation>
+    </message>
+    <message>
+        <source>{field} {shown} has no unit</source>
+        <translation>{field} {shown} 没有单位</translation>
+    </message>
+    <message>
+        <source>write a text such as &quot;400G&quot;</source>
+        <translation>请写文本，例如 &quot;400G&quot;</translation>
+    </message>
+    <message>
+        <source>such as &quot;50 GB/s&quot;</source>
+        <translation>例如 &quot;50 GB/s&quot;</translation>
+    </message>
+    <message>
+        <source>write a number of byte/s</source>
+        <translation>请写以 byte/s 为单位的数字</translation>
+    </message>
+    <message>
+        <source>there is no vertex {shown}</source>
+        <translation>没有顶点 {shown}</translation>
+    </message>
+    <message>
+        <source>add it, or correct the id</source>
+        <translation>请添加它，或更正 id</translation>
+    </message>
+    <message>
+        <source>vertex {shown} is linked to itself</source>
+        <translation>顶点 {shown} 与自身相连</translation>
+    </message>
+    <message>
+        <source>remove the link</source>
+        <translation>请删除该链路</translation>
+    </message>
+    <message>
+        <source>multiplicity is 0</source>
+        <translation>multiplicity 为 0</translation>
+    </message>
+    <message>
+        <source>write 1 or more, or remove the link</source>
+        <translation>请写 1 或更大的值，或删除该链路</translation>
+    </message>
+    <message>
+        <source>the links have {n_found:,} different capacities; at most {limit}</source>
+        <translation>链路有 {n_found:,} 种不同的容量；最多 {limit} 种</translation>
+    </message>
+    <message>
+        <source>round the capacities, each is a kind of port</source>
+        <translation>请对容量取整，每种容量对应一种端口</translation>
+    </message>
+    <message>
+        <source>the graph is directed and {from_name} to {to_name} has no equal link the other way</source>
+        <translation>该图是有向的，{from_name} 到 {to_name} 没有相等的反向链路</translation>
+    </message>
+    <message>
+        <source>links here carry the same in both directions: write both, or no direction</source>
+        <translation>此处的链路双向相同：请写出两个方向，或不写方向</translation>
+    </message>
+    <message>
+        <source>the graph is not connected: no path from {shown} to this vertex</source>
+        <translation>该图不连通：从 {shown} 到此顶点没有路径</translation>
+    </message>
+    <message>
+        <source>link its parts, or import one part</source>
+        <translation>请连接各部分，或只导入其中一部分</translation>
+    </message>
+    <message>
+        <source>nested more than {limit} levels deep</source>
+        <translation>嵌套超过 {limit} 层</translation>
+    </message>
+    <message>
+        <source>write a plain graph</source>
+        <translation>请写成普通的图</translation>
+    </message>
+    <message>
+        <source>this is &lt;{tag}&gt;, not &lt;graphml&gt;</source>
+        <translation>这是 &lt;{tag}&gt;，不是 &lt;graphml&gt;</translation>
+    </message>
+    <message>
+        <source>choose a GraphML file</source>
+        <translation>请选择 GraphML 文件</translation>
+    </message>
+    <message>
+        <source>hyperedges cannot be imported</source>
+        <translation>无法导入超边</translation>
+    </message>
+    <message>
+        <source>write one edge per pair</source>
+        <translation>请为每一对写一条边</translation>
+    </message>
+    <message>
+        <source>the file has more than one graph</source>
+        <translation>该文件包含多个图</translation>
+    </message>
+    <message>
+        <source>write one graph per file</source>
+        <translation>每个文件请只写一个图</translation>
+    </message>
+    <message>
+        <source>&lt;{tag}&gt; has no {field}</source>
+        <translation>&lt;{tag}&gt; 没有 {field}</translation>
+    </message>
+    <message>
+        <source>give it a {field}</source>
+        <translation>请为其指定 {field}</translation>
+    </message>
+    <message>
+        <source>key &quot;{key}&quot; is not declared</source>
+        <translation>键“{key}”未声明</translation>
+    </message>
+    <message>
+        <source>add a &lt;key&gt; element</source>
+        <translation>请添加 &lt;key&gt; 元素</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no number</source>
+        <translation>“{text}”不是数字</translation>
+    </message>
+    <message>
+        <source>correct it</source>
+        <translation>请更正</translation>
+    </message>
+    <message>
+        <source>the file has {n_data:,} bytes; the limit is {limit:,}</source>
+        <translation>该文件有 {n_data:,} 字节；上限为 {limit:,}</translation>
+    </message>
+    <message>
+        <source>import a smaller graph</source>
+        <translation>请导入较小的图</translation>
+    </message>
+    <message>
+        <source>a document type or entity is declared ({name})</source>
+        <translation>声明了文档类型或实体（{name}）</translation>
+    </message>
+    <message>
+        <source>remove the DOCTYPE</source>
+        <translation>请删除 DOCTYPE</translation>
+    </message>
+    <message>
+        <source>not valid XML: {why}</source>
+        <translation>不是有效的 XML：{why}</translation>
+    </message>
+    <message>
+        <source>compare with a file that opens</source>
+        <translation>请与能打开的文件对照</translation>
+    </message>
+    <message>
+        <source>save it as UTF-8</source>
+        <translation>请以 UTF-8 保存</translation>
+    </message>
+    <message>
+        <source>the file has no &lt;graph&gt;</source>
+        <translation>该文件没有 &lt;graph&gt;</translation>
+    </message>
+    <message>
+        <source>choose a GraphML file with one graph</source>
+        <translation>请选择含有一个图的 GraphML 文件</translation>
+    </message>
+    <message>
+        <source>write {&quot;nodes&quot;: [{&quot;id&quot;: ...}], &quot;links&quot;: [{&quot;source&quot;: ..., &quot;target&quot;: ...}]}</source>
+        <translation>请写 {&quot;nodes&quot;: [{&quot;id&quot;: ...}], &quot;links&quot;: [{&quot;source&quot;: ..., &quot;target&quot;: ...}]}</translation>
+    </message>
+    <message>
+        <source>the file holds {shown}, no graph</source>
+        <translation>该文件内容为 {shown}，不是图</translation>
+    </message>
+    <message>
+        <source>directed is {shown}</source>
+        <translation>directed 为 {shown}</translation>
+    </message>
+    <message>
+        <source>write true or false</source>
+        <translation>请写 true 或 false</translation>
+    </message>
+    <message>
+        <source>{key} is {shown}</source>
+        <translation>{key} 为 {shown}</translation>
+    </message>
+    <message>
+        <source>there is no {key}</source>
+        <translation>没有 {key}</translation>
+    </message>
+    <message>
+        <source>this is {shown}</source>
+        <translation>这是 {shown}</translation>
+    </message>
+    <message>
+        <source>there is no {field}</source>
+        <translation>没有 {field}</translation>
+    </message>
+    <message>
+        <source>write a text or a number</source>
+        <translation>请写文本或数字</translation>
+    </message>
+    <message>
+        <source>&quot;{part}&quot; is not a path step such as &quot;node[3]&quot;</source>
+        <translation>“{part}”不是路径步骤，例如 &quot;node[3]&quot;</translation>
+    </message>
+    <message>
+        <source>an instance is of exactly one block or one part</source>
+        <translation>一个实例只能属于一个块或一个部件</translation>
+    </message>
+    <message>
+        <source>dimension names of an instance must differ</source>
+        <translation>实例的维度名必须各不相同</translation>
+    </message>
+    <message>
+        <source>count {count:,} exceeds {limit:,}</source>
+        <translation>数量 {count:,} 超过 {limit:,}</translation>
+    </message>
+    <message>
+        <source>different instances</source>
+        <translation>个不同实例</translation>
+    </message>
+    <message>
+        <source>uses of link bundles</source>
+        <translation>次链路束使用</translation>
+    </message>
+    <message>
+        <source>levels of blocks</source>
+        <translation>层块嵌套</translation>
+    </message>
+    <message>
+        <source>the design has {count_text} {what}; at most {limit:,} are supported</source>
+        <translation>该设计有 {count_text} {what}；最多支持 {limit:,}</translation>
+    </message>
+    <message>
+        <source>lower the counts or take out a level of nesting</source>
+        <translation>请减小数量或减少一层嵌套</translation>
+    </message>
+    <message>
+        <source>about 10^{exponent}</source>
+        <translation>约 10^{exponent}</translation>
+    </message>
+    <message>
+        <source>{text} is in a relation, but the path names one copy of its instance</source>
+        <translation>{text} 处于关系中，但路径指定了其实例的一个副本</translation>
+    </message>
+    <message>
+        <source>{a_dim} of a path to itself can only be related to itself</source>
+        <translation>路径到自身的 {a_dim} 只能与自身相关</translation>
+    </message>
+    <message>
+        <source>two relations between the same dimensions contradict each other</source>
+        <translation>同一对维度之间的两个关系相互矛盾</translation>
+    </message>
+    <message>
+        <source>a path is linked to itself; add a not-equal, shift or step relation</source>
+        <translation>路径与自身相连；请添加 not-equal、shift 或 step 关系</translation>
+    </message>
+    <message>
+        <source>pairs are listed, so there can be no relations</source>
+        <translation>已列出副本对，因此不能再有关系</translation>
+    </message>
+    <message>
+        <source>pairs are listed, so the paths can have no indices</source>
+        <translation>已列出副本对，因此路径不能带索引</translation>
+    </message>
+    <message>
+        <source>pairs[{row_ix}]: {path} has {n_copies:,} copies, counted from 0; there is no {rows}</source>
+        <translation>pairs[{row_ix}]：{path} 有 {n_copies:,} 个副本，从 0 计数；没有 {rows}</translation>
+    </message>
+    <message>
+        <source>pairs[{min}]: the pair of {a} and {b} is there twice</source>
+        <translation>pairs[{min}]：{a} 与 {b} 这一对出现两次</translation>
+    </message>
+    <message>
+        <source>pairs[{loop_ix}]: copy {rows} is linked to itself</source>
+        <translation>pairs[{loop_ix}]：副本 {rows} 与自身相连</translation>
+    </message>
+    <message>
+        <source>there is no dimension &quot;{unknown}&quot; along the end</source>
+        <translation>该端路径上没有维度“{unknown}”</translation>
+    </message>
+    <message>
+        <source>{a_dim} has {size:,} values and {b_dim} {size_2:,}; related dimensions need the same size</source>
+        <translation>{a_dim} 有 {size:,} 个值，{b_dim} 有 {size_2:,} 个；相关维度的大小必须相同</translation>
+    </message>
+    <message>
+        <source>{a_dim} is in two relations</source>
+        <translation>{a_dim} 处于两个关系中</translation>
+    </message>
+    <message>
+        <source>{b_dim} is in two relations</source>
+        <translation>{b_dim} 处于两个关系中</translation>
+    </message>
+    <message>
+        <source>there is no link bundle &quot;{bundle}&quot;</source>
+        <translation>没有链路束“{bundle}”</translation>
+    </message>
+    <message>
+        <source>{a} does not lead through the block &quot;{block_id}&quot;</source>
+        <translation>{a} 不经过块“{block_id}”</translation>
+    </message>
+    <message>
+        <source>{a} and {b} are in different copies of &quot;{block_id}&quot;</source>
+        <translation>{a} 和 {b} 位于“{block_id}”的不同副本中</translation>
+    </message>
+    <message>
+        <source>link bundle {bundle} is not wired</source>
+        <translation>链路束 {bundle} 未连线</translation>
+    </message>
+    <message>
+        <source>{text} is not what link bundle {bundle} links</source>
+        <translation>{text} 不是链路束 {bundle} 所连接的对象</translation>
+    </message>
+    <message>
+        <source>{a} and {b} have no link of {bundle}</source>
+        <translation>{a} 与 {b} 之间没有 {bundle} 的链路</translation>
+    </message>
+    <message>
+        <source>{a} and {b} have {n_present:,} links of {bundle}, not {n_links:,}</source>
+        <translation>{a} 与 {b} 之间有 {n_present:,} 条 {bundle} 的链路，而不是 {n_links:,} 条</translation>
+    </message>
+    <message>
+        <source>the path {steps} does not exist</source>
+        <translation>路径 {steps} 不存在</translation>
+    </message>
+    <message>
+        <source>&quot;{instance_id}&quot; needs an index</source>
+        <translation>“{instance_id}”需要索引</translation>
+    </message>
+    <message>
+        <source>index {copy_ix} of {instance_id} is outside its count {count:,}</source>
+        <translation>{instance_id} 的索引 {copy_ix} 超出其数量 {count:,}</translation>
+    </message>
+    <message>
+        <source>the root block &quot;{root}&quot; does not exist</source>
+        <translation>根块“{root}”不存在</translation>
+    </message>
+    <message>
+        <source>correct the name or add what it refers to</source>
+        <translation>请更正名称，或添加其所引用的对象</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is there twice</source>
+        <translation>“{name}”出现两次</translation>
+    </message>
+    <message>
+        <source>block &quot;{current}&quot; contains itself</source>
+        <translation>块“{current}”包含自身</translation>
+    </message>
+    <message>
+        <source>part &quot;{part}&quot; does not exist</source>
+        <translation>部件“{part}”不存在</translation>
+    </message>
+    <message>
+        <source>block &quot;{block}&quot; does not exist</source>
+        <translation>块“{block}”不存在</translation>
+    </message>
+    <message>
+        <source>port group &quot;{name}&quot; shows {path}:{port}, which does not exist</source>
+        <translation>端口组“{name}”显示的 {path}:{port} 不存在</translation>
+    </message>
+    <message>
+        <source>fabric &quot;{fabric}&quot; does not exist</source>
+        <translation>互连网络“{fabric}”不存在</translation>
+    </message>
+    <message>
+        <source>{family} &quot;{slug}&quot; does not exist</source>
+        <translation>{family}“{slug}”不存在</translation>
+    </message>
+    <message>
+        <source>{path}:{port} does not exist</source>
+        <translation>{path}:{port} 不存在</translation>
+    </message>
+    <message>
+        <source>the links of {a} and {b} are there twice</source>
+        <translation>{a} 与 {b} 的链路出现两次</translation>
+    </message>
+    <message>
+        <source>the path does not exist</source>
+        <translation>该路径不存在</translation>
+    </message>
+    <message>
+        <source>a replaced copy names its part, a removed one does not</source>
+        <translation>被替换的副本须指明部件，被移除的则不须</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space or save a copy elsewhere</source>
+        <translation>磁盘已满；请释放空间或另存副本</translation>
+    </message>
+    <message>
+        <source>the disk quota is used up; free some space or save a copy elsewhere</source>
+        <translation>磁盘配额已用完；请释放空间或另存副本</translation>
+    </message>
+    <message>
+        <source>the file is too large for this disk; save a copy elsewhere</source>
+        <translation>文件对此磁盘过大；请另存副本</translation>
+    </message>
+    <message>
+        <source>no permission to write there; save a copy elsewhere</source>
+        <translation>没有写入权限；请另存副本</translation>
+    </message>
+    <message>
+        <source>the disk is read-only; save a copy elsewhere</source>
+        <translation>磁盘为只读；请另存副本</translation>
+    </message>
+    <message>
+        <source>the folder does not exist; choose another</source>
+        <translation>文件夹不存在；请选择其他位置</translation>
+    </message>
+    <message>
+        <source>a part of the path is not a folder; choose another</source>
+        <translation>路径的一部分不是文件夹；请选择其他位置</translation>
+    </message>
+    <message>
+        <source>the name is too long; choose a shorter one</source>
+        <translation>名称过长；请选择较短的名称</translation>
+    </message>
+    <message>
+        <source>the disk reports an error; save a copy elsewhere</source>
+        <translation>磁盘报告错误；请另存副本</translation>
+    </message>
+    <message>
+        <source>the file is in use by another program; close it there or save a copy</source>
+        <translation>文件正被其他程序使用；请在那里关闭或另存副本</translation>
+    </message>
+    <message>
+        <source>the link points to itself; choose another name</source>
+        <translation>链接指向自身；请选择其他名称</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: {reason_text}</source>
+        <translation>{path} 未保存：{reason_text}</translation>
+    </message>
+    <message>
+        <source>{path} was written, but the disk did not confirm it: {reason_text}</source>
+        <translation>{path} 已写入，但磁盘未确认：{reason_text}</translation>
+    </message>
+    <message>
+        <source>{problem}; save a copy elsewhere</source>
+        <translation>{problem}；请另存副本</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: it is a folder; choose a file name</source>
+        <translation>{path} 未保存：它是文件夹；请选择文件名</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: it is not a plain file; choose another name</source>
+        <translation>{path} 未保存：它不是普通文件；请选择其他名称</translation>
+    </message>
+    <message>
+        <source>open a .cluster.json file</source>
+        <translation>请打开 .cluster.json 文件</translation>
+    </message>
+    <message>
+        <source>the file holds {shown} instead of a design</source>
+        <translation>该文件内容为 {shown}，不是设计</translation>
+    </message>
+    <message>
+        <source>this is not a design file: &quot;format&quot; is not &quot;{format}&quot;</source>
+        <translation>这不是设计文件：&quot;format&quot; 不是 &quot;{format}&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;{key}&quot; must be {known}; it is {shown}</source>
+        <translation>&quot;{key}&quot; 必须为 {known}；现为 {shown}</translation>
+    </message>
+    <message>
+        <source>open it with a newer program</source>
+        <translation>请用更新的程序打开</translation>
+    </message>
+    <message>
+        <source>the file has format version {version}; this program reads {known}</source>
+        <translation>该文件的格式版本为 {version}；本程序读取 {known}</translation>
+    </message>
+    <message>
+        <source>the checksum does not match</source>
+        <translation>校验和不匹配</translation>
+    </message>
+    <message>
+        <source>the file has no checksum</source>
+        <translation>该文件没有校验和</translation>
+    </message>
+    <message>
+        <source>{message}: the file was edited by hand or is damaged</source>
+        <translation>{message}：文件被手工编辑或已损坏</translation>
+    </message>
+    <message>
+        <source>look the design over and save it</source>
+        <translation>请检查设计后保存</translation>
+    </message>
+    <message>
+        <source>choose a .cluster.json file that you may read</source>
+        <translation>请选择您有权读取的 .cluster.json 文件</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: {strerror}</source>
+        <translation>无法读取文件：{strerror}</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: {words}</source>
+        <translation>无法读取文件：{words}</translation>
+    </message>
+    <message>
+        <source>this is a folder, not a design file</source>
+        <translation>这是文件夹，不是设计文件</translation>
+    </message>
+    <message>
+        <source>this is not a plain file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: the design would not open: {error}</source>
+        <translation>{path} 未保存：该设计将无法打开：{error}</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: the design would open with other values</source>
+        <translation>{path} 未保存：该设计打开后数值会不同</translation>
+    </message>
+    <message>
+        <source>give either weight or bytes_per_s</source>
+        <translation>请给出 weight 或 bytes_per_s 之一</translation>
+    </message>
+    <message>
+        <source>give weight in all rows or bytes_per_s in all rows</source>
+        <translation>请在所有行中给出 weight，或在所有行中给出 bytes_per_s</translation>
+    </message>
+    <message>
+        <source>the traffic file cannot be read: {words}</source>
+        <translation>无法读取流量文件：{words}</translation>
+    </message>
+    <message>
+        <source>give a JSON file that you may read</source>
+        <translation>请给出您有权读取的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>the traffic file has more than {limit:,} bytes</source>
+        <translation>流量文件超过 {limit:,} 字节</translation>
+    </message>
+    <message>
+        <source>describe classes of endpoints, not single ones</source>
+        <translation>请描述端点的类别，而不是单个端点</translation>
+    </message>
+    <message>
+        <source>The selection is aligned already</source>
+        <translation>所选内容已经对齐</translation>
+    </message>
+    <message>
+        <source>The gaps between the selected are equal already</source>
+        <translation>所选内容的间隔已经相等</translation>
+    </message>
+    <message>
+        <source>Drag a rack, node or switch here</source>
+        <translation>将机柜、节点或交换机拖到这里</translation>
+    </message>
+    <message>
+        <source>Ctrl+F searches the catalog, Ctrl+Shift+O opens the gallery of systems</source>
+        <translation>Ctrl+F 搜索目录，Ctrl+Shift+O 打开系统图库</translation>
+    </message>
+    <message>
+        <source>Minimap: drag to move the canvas</source>
+        <translation>缩略图：拖动以移动画布</translation>
+    </message>
+    <message>
+        <source>Drag the frame to move the canvas</source>
+        <translation>拖动方框以移动画布</translation>
+    </message>
+    <message>
+        <source>Copies that the rectangle touches: {n:,}</source>
+        <translation>矩形触及的副本：{n:,}</translation>
+    </message>
+    <message>
+        <source>Copies in the rectangle: {n:,}; drag to the left to touch instead</source>
+        <translation>矩形内的副本：{n:,}；向左拖动则选择触及的副本</translation>
+    </message>
+    <message>
+        <source>This design</source>
+        <translation>此设计</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>{text} cannot be opened</source>
+        <translation>无法打开 {text}</translation>
+    </message>
+    <message>
+        <source>Canvas menu</source>
+        <translation>画布菜单</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>输入您想做的事</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>搜索命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>&amp;Invert Selection</source>
+        <translation>反选(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Select what is not selected in this block</source>
+        <translation>选择此块中未选择的内容</translation>
+    </message>
+    <message>
+        <source>Select Same &amp;Type</source>
+        <translation>选择相同类型(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Select everything in this block of the parts, blocks and fabrics that are selected</source>
+        <translation>选择此块中与所选部件、块和互连网络相同的所有内容</translation>
+    </message>
+    <message>
+        <source>Only &amp;Racks</source>
+        <translation>仅机柜(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Keep the racks of the selection, or select all racks</source>
+        <translation>保留所选中的机柜，或选择所有机柜</translation>
+    </message>
+    <message>
+        <source>Only &amp;Nodes</source>
+        <translation>仅节点(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Keep the nodes and switch boxes of the selection, or select all of them</source>
+        <translation>保留所选中的节点和交换机箱，或选择全部</translation>
+    </message>
+    <message>
+        <source>Only &amp;Devices</source>
+        <translation>仅器件(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Keep accelerators, hosts, switches and adapters of the selection, or select all</source>
+        <translation>保留所选中的加速器、主机、交换机和适配器，或选择全部</translation>
+    </message>
+    <message>
+        <source>Only &amp;Links</source>
+        <translation>仅链路(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Keep the links of the selection, or select all links</source>
+        <translation>保留所选中的链路，或选择所有链路</translation>
+    </message>
+    <message>
+        <source>Align &amp;Left</source>
+        <translation>左对齐(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Move the selection to its leftmost edge</source>
+        <translation>将所选内容移到其最左边缘</translation>
+    </message>
+    <message>
+        <source>Align &amp;Centre</source>
+        <translation>水平居中(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Move the selection to one upright middle line</source>
+        <translation>将所选内容移到同一条竖直中线</translation>
+    </message>
+    <message>
+        <source>Align &amp;Right</source>
+        <translation>右对齐(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Move the selection to its rightmost edge</source>
+        <translation>将所选内容移到其最右边缘</translation>
+    </message>
+    <message>
+        <source>Align &amp;Top</source>
+        <translation>顶端对齐(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Move the selection to its uppermost edge</source>
+        <translation>将所选内容移到其最上边缘</translation>
+    </message>
+    <message>
+        <source>Align &amp;Middle</source>
+        <translation>垂直居中(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Move the selection to one level middle line</source>
+        <translation>将所选内容移到同一条水平中线</translation>
+    </message>
+    <message>
+        <source>Align &amp;Bottom</source>
+        <translation>底端对齐(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Move the selection to its lowest edge</source>
+        <translation>将所选内容移到其最下边缘</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Horizontally</source>
+        <translation>水平分布(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Leave equal gaps between the selected, from left to right</source>
+        <translation>使所选内容从左到右间隔相等</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Vertically</source>
+        <translation>垂直分布(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Leave equal gaps between the selected, from top to bottom</source>
+        <translation>使所选内容从上到下间隔相等</translation>
+    </message>
+    <message>
+        <source>Arra&amp;y…</source>
+        <translation>阵列(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Repeat the selection in columns and rows</source>
+        <translation>按列和行重复所选内容</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>组合(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Put the selection into a block of its own; every number stays</source>
+        <translation>将所选内容放入独立的块；所有数值不变</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>取消组合(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Put what is in the selected groups into this block; every number stays</source>
+        <translation>将所选组中的内容放回此块；所有数值不变</translation>
+    </message>
+    <message>
+        <source>Make Uni&amp;que</source>
+        <translation>使独立(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Give the selected copies a block of their own, to be edited without the others</source>
+        <translation>为所选副本建立独立的块，以便单独编辑</translation>
+    </message>
+    <message>
+        <source>&amp;Split Count…</source>
+        <translation>拆分数量(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Make two instances of the copies of one, for example 12 + 4</source>
+        <translation>将一个实例的副本分成两个实例，例如 12 + 4</translation>
+    </message>
+    <message>
+        <source>&amp;Merge Equal</source>
+        <translation>合并相同项(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Make one instance of equal ones that stand in one array</source>
+        <translation>将排成一个阵列的相同实例合并为一个</translation>
+    </message>
+    <message>
+        <source>&amp;Replace Part…</source>
+        <translation>替换部件(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Make the selection another part, here or in every place that has it</source>
+        <translation>将所选内容换成其他部件，仅此处或所有使用之处</translation>
+    </message>
+    <message>
+        <source>Replace Part</source>
+        <translation>替换部件</translation>
+    </message>
+    <message>
+        <source>Replace {part}</source>
+        <translation>替换 {part}</translation>
+    </message>
+    <message>
+        <source>Search parts</source>
+        <translation>搜索部件</translation>
+    </message>
+    <message>
+        <source>In every place that has it</source>
+        <translation>在所有使用之处</translation>
+    </message>
+    <message>
+        <source>What is replaced</source>
+        <translation>替换范围</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Parts that fit</source>
+        <translation>适用的部件</translation>
+    </message>
+    <message>
+        <source>{part}: {reason}</source>
+        <translation>{part}：{reason}</translation>
+    </message>
+    <message>
+        <source>{n:,} copies are replaced</source>
+        <translation>将替换 {n:,} 个副本</translation>
+    </message>
+    <message>
+        <source>{n:,} copies here, {n_all:,} in the design</source>
+        <translation>此处 {n:,} 个副本，整个设计 {n_all:,} 个</translation>
+    </message>
+    <message>
+        <source>No link is taken out</source>
+        <translation>没有移除任何链路</translation>
+    </message>
+    <message>
+        <source>Insert a fabric</source>
+        <translation>插入互连网络</translation>
+    </message>
+    <message>
+        <source>Fabric</source>
+        <translation>互连网络</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Insert into the design</source>
+        <translation>插入到设计中</translation>
+    </message>
+    <message>
+        <source>Open as a new design</source>
+        <translation>作为新设计打开</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>All fabrics</source>
+        <translation>所有互连网络</translation>
+    </message>
+    <message>
+        <source>What if something fails</source>
+        <translation>故障假设分析</translation>
+    </message>
+    <message>
+        <source>Failures window</source>
+        <translation>故障窗口</translation>
+    </message>
+    <message>
+        <source>Fabric that counts</source>
+        <translation>计入的互连网络</translation>
+    </message>
+    <message>
+        <source>Failures tried</source>
+        <translation>已尝试的故障</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Leave the rest untried</source>
+        <translation>其余不再尝试</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try every failure of the design</source>
+        <translation>尝试该设计的所有故障</translation>
+    </message>
+    <message>
+        <source>Name of the risk group</source>
+        <translation>风险组名称</translation>
+    </message>
+    <message>
+        <source>Name, such as Feed A</source>
+        <translation>名称，例如 A 路供电</translation>
+    </message>
+    <message>
+        <source>Selection fails together</source>
+        <translation>所选内容同时失效</translation>
+    </message>
+    <message>
+        <source>Keep the selection as a risk group</source>
+        <translation>将所选内容保存为风险组</translation>
+    </message>
+    <message>
+        <source>Risk groups</source>
+        <translation>风险组</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Forget this risk group</source>
+        <translation>忘记此风险组</translation>
+    </message>
+    <message>
+        <source>How many fail at a time</source>
+        <translation>每次失效的数量</translation>
+    </message>
+    <message>
+        <source>What fails at random</source>
+        <translation>随机失效的对象</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>Let so many fail at random, so often</source>
+        <translation>让这么多对象随机失效，重复这么多次</translation>
+    </message>
+    <message>
+        <source>Random failures</source>
+        <translation>随机故障</translation>
+    </message>
+    <message>
+        <source>Drawing …</source>
+        <translation>正在抽样…</translation>
+    </message>
+    <message>
+        <source>Select what fails together, and give the group a name</source>
+        <translation>请选择同时失效的对象，并为该组命名</translation>
+    </message>
+    <message>
+        <source>This name cannot be used, or the selection is too large for one group</source>
+        <translation>此名称无法使用，或所选内容对一个组来说过大</translation>
+    </message>
+    <message>
+        <source>Fails together</source>
+        <translation>同时失效</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>没有图片</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>正在绘制…</translation>
+    </message>
+    <message>
+        <source>Nothing on the floor yet</source>
+        <translation>平面上还没有内容</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>最近的文件</translation>
+    </message>
+    <message>
+        <source>Systems</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Fabric families</source>
+        <translation>互连网络类型</translation>
+    </message>
+    <message>
+        <source>Start a design</source>
+        <translation>开始一个设计</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Search systems, files and families</source>
+        <translation>搜索系统、文件和类型</translation>
+    </message>
+    <message>
+        <source>Search the gallery</source>
+        <translation>搜索图库</translation>
+    </message>
+    <message>
+        <source>Kind of start</source>
+        <translation>开始方式</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start from the chosen card</source>
+        <translation>从所选卡片开始</translation>
+    </message>
+    <message>
+        <source>Choose a design file</source>
+        <translation>选择设计文件</translation>
+    </message>
+    <message>
+        <source>60-second tour</source>
+        <translation>60 秒导览</translation>
+    </message>
+    <message>
+        <source>See what is where, step by step</source>
+        <translation>逐步了解各部分的位置</translation>
+    </message>
+    <message>
+        <source>Designs to start from</source>
+        <translation>可作为起点的设计</translation>
+    </message>
+    <message>
+        <source>Path of the block being edited</source>
+        <translation>正在编辑的块的路径</translation>
+    </message>
+    <message>
+        <source>Go to {text}</source>
+        <translation>前往 {text}</translation>
+    </message>
+    <message>
+        <source>edits apply to all {n_copies:,} copies</source>
+        <translation>编辑对全部 {n_copies:,} 个副本生效</translation>
+    </message>
+    <message>
+        <source>Fabrics shown</source>
+        <translation>显示的互连网络</translation>
+    </message>
+    <message>
+        <source>Show links of {name}</source>
+        <translation>显示 {name} 的链路</translation>
+    </message>
+    <message>
+        <source>
+No source states its wiring: assumed.</source>
+        <translation>
+没有来源说明其连线：为假设。</translation>
+    </message>
+    <message>
+        <source>Show or hide the links of {name} ({id}){assumed}</source>
+        <translation>显示或隐藏 {name}（{id}）的链路{assumed}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Block or part</source>
+        <translation>块或部件</translation>
+    </message>
+    <message>
+        <source>Outline panel</source>
+        <translation>大纲面板</translation>
+    </message>
+    <message>
+        <source>Outline of the design</source>
+        <translation>设计大纲</translation>
+    </message>
+    <message>
+        <source>Single links</source>
+        <translation>单条链路</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>链路束</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Links of the copy</source>
+        <translation>该副本的链路</translation>
+    </message>
+    <message>
+        <source>Number of links to take out</source>
+        <translation>要移除的链路数</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Links taken out</source>
+        <translation>已移除的链路</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>全部恢复</translation>
+    </message>
+    <message>
+        <source>&amp;Bundle</source>
+        <translation>链路束(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>副本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Links of the copy</source>
+        <translation>该副本的链路(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Number</source>
+        <translation>数量(&amp;N)</translation>
+    </message>
+    <message>
+        <source>No link is taken out of this bundle.</source>
+        <translation>此链路束没有移除任何链路。</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>End the tour (Esc)</source>
+        <translation>结束导览 (Esc)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The step before (Left)</source>
+        <translation>上一步（左方向键）</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The next step (Right)</source>
+        <translation>下一步（右方向键）</translation>
+    </message>
+    <message>
+        <source>Step {n_step} of {n_steps}</source>
+        <translation>第 {n_step} 步，共 {n_steps} 步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Every point is a number; inside the band it agrees within its tolerance. Double-click a row, or press Enter, to open the design that it was computed from.</source>
+        <translation>每个点代表一个数值；落在带内即在容差内一致。双击一行或按 Enter 可打开计算该数值的设计。</translation>
+    </message>
+    <message>
+        <source>Verify the program</source>
+        <translation>验证本程序</translation>
+    </message>
+    <message>
+        <source>Verification window</source>
+        <translation>验证窗口</translation>
+    </message>
+    <message>
+        <source>Numbers compared</source>
+        <translation>已比较的数值</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Compute every number again</source>
+        <translation>重新计算所有数值</translation>
+    </message>
+    <message>
+        <source>Leave the rest uncompared</source>
+        <translation>其余不再比较</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, or all shown, as text</source>
+        <translation>将所选行（或显示的全部行）复制为文本</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Write the rows shown as workbook or CSV</source>
+        <translation>将显示的行写成工作簿或 CSV</translation>
+    </message>
+    <message>
+        <source>Open the design that the selected number is computed from</source>
+        <translation>打开计算所选数值的设计</translation>
+    </message>
+    <message>
+        <source>Search published numbers</source>
+        <translation>搜索已发表的数值</translation>
+    </message>
+    <message>
+        <source>Search id, source or note</source>
+        <translation>搜索编号、来源或备注</translation>
+    </message>
+    <message>
+        <source>Outcome shown</source>
+        <translation>显示的结果</translation>
+    </message>
+    <message>
+        <source>All outcomes</source>
+        <translation>所有结果</translation>
+    </message>
+    <message>
+        <source>Comparing published numbers …</source>
+        <translation>正在比较已发表的数值…</translation>
+    </message>
+    <message>
+        <source>Copied {n_rows:,} rows.</source>
+        <translation>已复制 {n_rows:,} 行。</translation>
+    </message>
+    <message>
+        <source>{file_name} cannot be written</source>
+        <translation>无法写入 {file_name}</translation>
+    </message>
+    <message>
+        <source>Saved {file_name}.</source>
+        <translation>已保存 {file_name}。</translation>
+    </message>
+    <message>
+        <source>Stopped after {n_done:,} numbers: {outcome}</source>
+        <translation>比较 {n_done:,} 个数值后停止：{outcome}</translation>
+    </message>
+    <message>
+        <source>{id} has no design to open: {note}</source>
+        <translation>{id} 没有可打开的设计：{note}</translation>
+    </message>
+    <message>
+        <source>Table and plot</source>
+        <translation>表格和图</translation>
+    </message>
+    <message>
+        <source>Published numbers</source>
+        <translation>已发表的数值</translation>
+    </message>
+    <message>
+        <source>; did you mean &quot;{near}&quot;?</source>
+        <translation>；您是指“{near}”吗？</translation>
+    </message>
+    <message>
+        <source>unknown unit &quot;{unit_text}&quot;{hint}</source>
+        <translation>未知单位“{unit_text}”{hint}</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not a number with a unit, such as &quot;1.2 MW&quot; or &quot;400G&quot;</source>
+        <translation>“{text}”不是带单位的数字，例如 &quot;1.2 MW&quot; 或 &quot;400G&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is too large</source>
+        <translation>“{text}”过大</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is in {found}, but {symbol} is wanted</source>
+        <translation>“{text}”的单位为 {found}，而需要的是 {symbol}</translation>
+    </message>
+    <message>
+        <source>{n:,} x {name} have no power figure and count as 0 W</source>
+        <translation>{n:,} x {name} 没有功率数据，按 0 W 计</translation>
+    </message>
+    <message>
+        <source>IT power is too low by what they draw; choose a part with a figure</source>
+        <translation>IT 功率少计了它们的功耗；请选择有数据的部件</translation>
+    </message>
+    <message>
+        <source>{n:,} x {name} have no price and count as 0 USD</source>
+        <translation>{n:,} x {name} 没有价格，按 0 USD 计</translation>
+    </message>
+    <message>
+        <source>capex is too low by what they cost; choose a part with a price</source>
+        <translation>资本支出少计了它们的成本；请选择有价格的部件</translation>
+    </message>
+    <message>
+        <source>{n_ports:,} ports of {path} ({rate})</source>
+        <translation>{path} 的 {n_ports:,} 个端口（{rate}）</translation>
+    </message>
+    <message>
+        <source>fabric {id} leaves the design through {where}; its switches are not drawn, so it has an injection but no bisection and no throughput</source>
+        <translation>互连网络 {id} 经 {where} 离开设计；其交换机未绘出，因此有注入带宽，但没有对分带宽和吞吐量</translation>
+    </message>
+    <message>
+        <source>no free port</source>
+        <translation>没有空闲端口</translation>
+    </message>
+    <message>
+        <source>draw its switches, or join it to the fabric of a cluster, to get these numbers</source>
+        <translation>请绘出其交换机，或将其接入集群的互连网络，以得到这些数值</translation>
+    </message>
+    <message>
+        <source>fabric {id}: its {n_endpoints:,} endpoints form one domain in each node; no link of it leaves a node</source>
+        <translation>互连网络 {id}：其 {n_endpoints:,} 个端点在每个节点内各成一域；没有链路离开节点</translation>
+    </message>
+    <message>
+        <source>nothing to do if the scale-up fabric is meant to end at the node</source>
+        <translation>如果 scale-up 互连网络本应止于节点，则无需处理</translation>
+    </message>
+    <message>
+        <source>fabric {id}: its {n_endpoints:,} endpoints do not all reach each other; {from_path} cannot reach {to_path}</source>
+        <translation>互连网络 {id}：其 {n_endpoints:,} 个端点并非都能互达；{from_path} 无法到达 {to_path}</translation>
+    </message>
+    <message>
+        <source>link the parts of the fabric, or approve this if they are meant to stand apart</source>
+        <translation>请连接互连网络的各部分；如果本应分开，请予以认可</translation>
+    </message>
+    <message>
+        <source>fabric {id}: {path} reaches no other endpoint</source>
+        <translation>互连网络 {id}：{path} 无法到达任何其他端点</translation>
+    </message>
+    <message>
+        <source>link its switches to the rest of the fabric</source>
+        <translation>请将其交换机与互连网络的其余部分连接</translation>
+    </message>
+    <message>
+        <source>fabric {id}, plane {plane_ix}: {from_path} cannot reach {to_path} in this plane</source>
+        <translation>互连网络 {id}，平面 {plane_ix}：{from_path} 在此平面内无法到达 {to_path}</translation>
+    </message>
+    <message>
+        <source>traffic between them has to use the other planes; link the plane again</source>
+        <translation>它们之间的流量只能使用其他平面；请重新连接该平面</translation>
+    </message>
+    <message>
+        <source>no link in fabric {missing}</source>
+        <translation>在互连网络 {missing} 中没有链路</translation>
+    </message>
+    <message>
+        <source>no links at all</source>
+        <translation>没有任何链路</translation>
+    </message>
+    <message>
+        <source>{n_copies:,} x {path} have {where}</source>
+        <translation>{n_copies:,} x {path} {where}</translation>
+    </message>
+    <message>
+        <source>drag from a port of the accelerator, or of its rack, to a switch</source>
+        <translation>请从加速器或其机柜的端口拖到交换机</translation>
+    </message>
+    <message>
+        <source>{n_copies:,} x {path} have no links</source>
+        <translation>{n_copies:,} x {path} 没有链路</translation>
+    </message>
+    <message>
+        <source>connect the switch, or remove it</source>
+        <translation>请连接该交换机，或将其移除</translation>
+    </message>
+    <message>
+        <source>link bundle {key} uses port &quot;{port}&quot; of &quot;{path}&quot;, which it does not have</source>
+        <translation>链路束 {key} 使用“{path}”的端口“{port}”，但其没有该端口</translation>
+    </message>
+    <message>
+        <source>choose one of its port groups, or remove the bundle</source>
+        <translation>请选择其已有的端口组，或移除该链路束</translation>
+    </message>
+    <message>
+        <source>link fewer copies, use fewer links per pair, or choose a part with more ports</source>
+        <translation>请连接更少的副本、减少每对链路数，或选择端口更多的部件</translation>
+    </message>
+    <message>
+        <source>at the busiest copy</source>
+        <translation>（最繁忙的副本）</translation>
+    </message>
+    <message>
+        <source>{n_copies:,} x {path} use {n_most:,} {name} ports {each}; {part_slug} has {count:,}</source>
+        <translation>{n_copies:,} x {path} 使用 {n_most:,} 个 {name} 端口{each}；{part_slug} 有 {count:,} 个</translation>
+    </message>
+    <message>
+        <source>{n:,} {name} ports</source>
+        <translation>{n:,} 个 {name} 端口</translation>
+    </message>
+    <message>
+        <source>{path}: {uses} fill {n_filled:,} {name} cages; {part_slug} has {n_cages:,}</source>
+        <translation>{path}：{uses} 占用 {n_filled:,} 个 {name} 笼位；{part_slug} 有 {n_cages:,} 个</translation>
+    </message>
+    <message>
+        <source>{n_free:,} of {n_ports:,} {name} ports of {n_copies:,} x {path} are free</source>
+        <translation>{n_copies:,} x {path} 的 {n_ports:,} 个 {name} 端口中有 {n_free:,} 个空闲</translation>
+    </message>
+    <message>
+        <source>nothing to do if they are spare or lead outside the design</source>
+        <translation>如果是备用或通向设计之外，则无需处理</translation>
+    </message>
+    <message>
+        <source>link bundle {key} makes no link: no two copies fit its relations</source>
+        <translation>链路束 {key} 没有形成链路：没有两个副本符合其关系</translation>
+    </message>
+    <message>
+        <source>relate dimensions of equal size, or remove the bundle</source>
+        <translation>请关联大小相同的维度，或移除该链路束</translation>
+    </message>
+    <message>
+        <source>{part_a} runs at {rate} and {part_b} at {rate_2}; links run at the lower rate</source>
+        <translation>{part_a} 速率为 {rate}，{part_b} 为 {rate_2}；链路以较低速率运行</translation>
+    </message>
+    <message>
+        <source>{slug} carries {rate} and would need {rate_2}</source>
+        <translation>{slug} 承载 {rate}，而需要 {rate_2}</translation>
+    </message>
+    <message>
+        <source>link bundle {bundle_key}: {problem}</source>
+        <translation>链路束 {bundle_key}：{problem}</translation>
+    </message>
+    <message>
+        <source>use ports, cables and modules of one rate</source>
+        <translation>请使用同一速率的端口、线缆和模块</translation>
+    </message>
+    <message>
+        <source>there is a module {optic} but no cable</source>
+        <translation>有模块 {optic} 但没有线缆</translation>
+    </message>
+    <message>
+        <source>port {name} of {slug} needs a cable, and none is chosen</source>
+        <translation>{slug} 的端口 {name} 需要线缆，但未选择</translation>
+    </message>
+    <message>
+        <source>{cable} is not a cable</source>
+        <translation>{cable} 不是线缆</translation>
+    </message>
+    <message>
+        <source>port {name} of {slug} does not take {medium}</source>
+        <translation>{slug} 的端口 {name} 不支持 {medium}</translation>
+    </message>
+    <message>
+        <source>choose a cable, and a module if it is a fibre trunk, that both ports take</source>
+        <translation>请选择两端端口都支持的线缆；若为光纤主干，还需选择模块</translation>
+    </message>
+    <message>
+        <source>{optic} is not an optical module</source>
+        <translation>{optic} 不是光模块</translation>
+    </message>
+    <message>
+        <source>{slug} takes {connector}, {slug_2} ends in {connector_2}</source>
+        <translation>{slug} 接受 {connector}，而 {slug_2} 的接头为 {connector_2}</translation>
+    </message>
+    <message>
+        <source>{plug_name} fits {plug}, port {name} of {slug} is {cage}</source>
+        <translation>{plug_name} 适合 {plug}，而 {slug} 的端口 {name} 为 {cage}</translation>
+    </message>
+    <message>
+        <source>choose a cable and a module with the connectors of the ports</source>
+        <translation>请选择接头与端口相符的线缆和模块</translation>
+    </message>
+    <message>
+        <source>{low_w} to {high_w}</source>
+        <translation>{low_w} 到 {high_w}</translation>
+    </message>
+    <message>
+        <source>{n_racks:,} x {rack} draw {peak_w} at peak ({band}); {name} supplies {limit_w}</source>
+        <translation>{n_racks:,} x {rack} 峰值功耗 {peak_w}（{band}）；{name} 供电 {limit_w}</translation>
+    </message>
+    <message>
+        <source>the rack</source>
+        <translation>该机柜</translation>
+    </message>
+    <message>
+        <source>spread the nodes over more racks, or choose a rack with a higher limit</source>
+        <translation>请将节点分散到更多机柜，或选择功率上限更高的机柜</translation>
+    </message>
+    <message>
+        <source>its contents are {needed_u} U high</source>
+        <translation>其内容高 {needed_u} U</translation>
+    </message>
+    <message>
+        <source>its contents reach up to unit {top_u}</source>
+        <translation>其内容达到第 {top_u} U</translation>
+    </message>
+    <message>
+        <source>rack &quot;{id}&quot;: {what}; {name} has {usable_u:.0f} U</source>
+        <translation>机柜“{id}”：{what}；{name} 有 {usable_u:.0f} U</translation>
+    </message>
+    <message>
+        <source>take nodes out, move them down, or choose a taller rack</source>
+        <translation>请取出节点、下移节点，或选择更高的机柜</translation>
+    </message>
+    <message>
+        <source>rack &quot;{id}&quot;: {below} and {above} both take unit {low_u}</source>
+        <translation>机柜“{id}”：{below} 和 {above} 都占用第 {low_u} U</translation>
+    </message>
+    <message>
+        <source>move one of them to free rack units</source>
+        <translation>请将其中之一移到空闲的机架单元</translation>
+    </message>
+    <message>
+        <source>copies of {names}</source>
+        <translation>{names} 的副本</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} 和 {other}</translation>
+    </message>
+    <message>
+        <source>{n_pairs:,} pairs of racks stand in the same place: {what}</source>
+        <translation>{n_pairs:,} 对机柜位于同一位置：{what}</translation>
+    </message>
+    <message>
+        <source>move the racks apart, or set the pitch to the width of a rack</source>
+        <translation>请将机柜移开，或将间距设为机柜宽度</translation>
+    </message>
+    <message>
+        <source>the longest of the {n_cables:,} cables of {bundle_key} is {max_m:.3g} m; {name} reaches {reach_m:.3g} m</source>
+        <translation>{bundle_key} 的 {n_cables:,} 根线缆中最长者为 {max_m:.3g} m；{name} 可达 {reach_m:.3g} m</translation>
+    </message>
+    <message>
+        <source>move the racks closer, or choose a cable or module with a longer reach</source>
+        <translation>请将机柜移近，或选择传输距离更长的线缆或模块</translation>
+    </message>
+    <message>
+        <source>the design has no accelerator, host or switch yet</source>
+        <translation>该设计还没有加速器、主机或交换机</translation>
+    </message>
+    <message>
+        <source>drag a rack, node or switch from the palette onto the canvas</source>
+        <translation>请从目录将机柜、节点或交换机拖到画布上</translation>
+    </message>
+    <message>
+        <source>link bundle {key} belongs to the fabric &quot;{fabric}&quot;, which does not exist</source>
+        <translation>链路束 {key} 属于互连网络“{fabric}”，但其不存在</translation>
+    </message>
+    <message>
+        <source>add the fabric, or put the bundle into another one</source>
+        <translation>请添加该互连网络，或将链路束移入其他互连网络</translation>
+    </message>
+    <message>
+        <source>link bundle {key} ends at &quot;{path}&quot;, which does not exist in block &quot;{id}&quot;</source>
+        <translation>链路束 {key} 的端点“{path}”在块“{id}”中不存在</translation>
+    </message>
+    <message>
+        <source>connect the bundle to an instance of the block, or remove it</source>
+        <translation>请将链路束连接到该块的实例，或将其移除</translation>
+    </message>
+    <message>
+        <source>the design uses the part &quot;{slug}&quot;, which it does not carry</source>
+        <translation>该设计使用部件“{slug}”，但未附带它</translation>
+    </message>
+    <message>
+        <source>replace the part by one of the palette</source>
+        <translation>请用目录中的部件替换</translation>
+    </message>
+    <message>
+        <source>instance &quot;{id}&quot; of block &quot;{holder}&quot; is of the block &quot;{block}&quot;, which does not exist</source>
+        <translation>块“{holder}”的实例“{id}”引用块“{block}”，但其不存在</translation>
+    </message>
+    <message>
+        <source>remove the instance</source>
+        <translation>请移除该实例</translation>
+    </message>
+    <message>
+        <source>fabric {id}</source>
+        <translation>互连网络 {id}</translation>
+    </message>
+    <message>
+        <source>link bundle {chosen}</source>
+        <translation>链路束 {chosen}</translation>
+    </message>
+    <message>
+        <source>the {n_links:,} links of {what} are assumed; no source states how they run</source>
+        <translation>{what} 的 {n_links:,} 条链路为假设；没有来源说明其走法</translation>
+    </message>
+    <message>
+        <source>take its numbers as those of the assumed wiring, not of the product</source>
+        <translation>请将其数值视为假设连线的数值，而不是产品的数值</translation>
+    </message>
+    <message>
+        <source>{n} mo</source>
+        <translation>{n} 个月</translation>
+    </message>
+    <message>
+        <source>Age of the oldest figure of each part on {day}, in months</source>
+        <translation>各部件最早数据在 {day} 时的月龄</translation>
+    </message>
+    <message>
+        <source>{day}: {part}</source>
+        <translation>{day}：{part}</translation>
+    </message>
+    <message>
+        <source>{n} numbers are of an earlier revision</source>
+        <translation>{n} 个数值属于较早的修订</translation>
+    </message>
+    <message>
+        <source>{name} over {base}</source>
+        <translation>{name} 比 {base}</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>按发表值</translation>
+    </message>
+    <message>
+        <source>Computed from the graphs</source>
+        <translation>由图计算</translation>
+    </message>
+    <message>
+        <source>
+Sources: {sources}</source>
+        <translation>
+来源：{sources}</translation>
+    </message>
+    <message>
+        <source>as published: {label}</source>
+        <translation>按发表值：{label}</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>Copies of the design</source>
+        <translation>设计的副本数</translation>
+    </message>
+    <message>
+        <source>Total of all copies: {id}</source>
+        <translation>所有副本合计：{id}</translation>
+    </message>
+    <message>
+        <source>{n_copies:,} ({low} to {high})</source>
+        <translation>{n_copies:,}（{low} 到 {high}）</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>Nearest: {inputs}</source>
+        <translation>最接近的：{inputs}</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>论断值</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>计算值</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发表值</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>失效</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Alike</source>
+        <translation>同类数</translation>
+    </message>
+    <message>
+        <source>Accelerators lost</source>
+        <translation>损失的加速器</translation>
+    </message>
+    <message>
+        <source>Capacity left</source>
+        <translation>剩余容量</translation>
+    </message>
+    <message>
+        <source>Worst case left</source>
+        <translation>剩余最差情形</translation>
+    </message>
+    <message>
+        <source>Bisection left</source>
+        <translation>剩余对分带宽</translation>
+    </message>
+    <message>
+        <source>What is taken out</source>
+        <translation>被移除的对象</translation>
+    </message>
+    <message>
+        <source>The one that was tried; the others of its kind do the same</source>
+        <translation>实际尝试的那一个；同类的其他对象效果相同</translation>
+    </message>
+    <message>
+        <source>How many of its kind do the same</source>
+        <translation>有多少同类对象效果相同</translation>
+    </message>
+    <message>
+        <source>Accelerators that are gone, or cut off in some fabric</source>
+        <translation>丢失的、或在某个互连网络中被隔断的加速器</translation>
+    </message>
+    <message>
+        <source>All-to-all traffic of all endpoints together over that before; least over the fabrics</source>
+        <translation>所有端点全互发总流量与之前之比；取各互连网络中的最小值</translation>
+    </message>
+    <message>
+        <source>Worst-case throughput per endpoint over that of the intact fabric; least over the fabrics</source>
+        <translation>每端点最差情形吞吐量与完好互连网络之比；取各互连网络中的最小值</translation>
+    </message>
+    <message>
+        <source>Bisection of what is left over that of the intact fabric; least over the fabrics</source>
+        <translation>剩余部分的对分带宽与完好互连网络之比；取各互连网络中的最小值</translation>
+    </message>
+    <message>
+        <source>all-to-all</source>
+        <translation>全互发</translation>
+    </message>
+    <message>
+        <source>worst case</source>
+        <translation>最差情形</translation>
+    </message>
+    <message>
+        <source>bisection</source>
+        <translation>对分</translation>
+    </message>
+    <message>
+        <source>{n_endpoints:,} endpoints</source>
+        <translation>{n_endpoints:,} 个端点</translation>
+    </message>
+    <message>
+        <source>{n_cut_off:,} cut off</source>
+        <translation>{n_cut_off:,} 个被隔断</translation>
+    </message>
+    <message>
+        <source>{n_failed} random {what} at a time, {n_samples:,} samples, seed {seed} (estimates; mean with 95 % interval, and range seen)</source>
+        <translation>每次随机失效 {n_failed} 个{what}，{n_samples:,} 个样本，种子 {seed}（估计值；均值、95 % 区间及所见范围）</translation>
+    </message>
+    <message>
+        <source>Accelerators lost: {value:.4g} ({low:.4g} to {high:.4g}; {least:.0f} to {most:.0f} seen)</source>
+        <translation>损失的加速器：{value:.4g}（{low:.4g} 到 {high:.4g}；所见 {least:.0f} 到 {most:.0f}）</translation>
+    </message>
+    <message>
+        <source>Worst sample: {name}</source>
+        <translation>最差样本：{name}</translation>
+    </message>
+    <message>
+        <source>≈ {mean} ({low} to {high}; {least} to {most} seen)</source>
+        <translation>≈ {mean}（{low} 到 {high}；所见 {least} 到 {most}）</translation>
+    </message>
+    <message>
+        <source>Recent file</source>
+        <translation>最近的文件</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Fabric family</source>
+        <translation>互连网络类型</translation>
+    </message>
+    <message>
+        <source>Empty design</source>
+        <translation>空设计</translation>
+    </message>
+    <message>
+        <source>Drag racks, nodes and switches from the catalog.</source>
+        <translation>从目录拖入机柜、节点和交换机。</translation>
+    </message>
+    <message>
+        <source>Take out…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Choose a copy and take out one of its links</source>
+        <translation>选择一个副本并移除其一条链路</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>Bring these links back</source>
+        <translation>恢复这些链路</translation>
+    </message>
+    <message>
+        <source>And more</source>
+        <translation>还有</translation>
+    </message>
+    <message>
+        <source>{n_pairs:,} more pairs of copies miss links</source>
+        <translation>另有 {n_pairs:,} 对副本缺少链路</translation>
+    </message>
+    <message>
+        <source>{port}: {n_free:,} of {n_ports:,} free</source>
+        <translation>{port}：{n_ports:,} 个中有 {n_free:,} 个空闲</translation>
+    </message>
+    <message>
+        <source>port {near_port} to {far}, port {far_port}: {n_there} of {n_links} links</source>
+        <translation>端口 {near_port} 到 {far} 的端口 {far_port}：{n_links} 条链路中有 {n_there} 条</translation>
+    </message>
+    <message>
+        <source>{a} to {b}</source>
+        <translation>{a} 到 {b}</translation>
+    </message>
+    <message>
+        <source>1 link</source>
+        <translation>1 条链路</translation>
+    </message>
+    <message>
+        <source>{n_links:,} links</source>
+        <translation>{n_links:,} 条链路</translation>
+    </message>
+    <message>
+        <source>{links}, {a} to {b}, in every copy of {block}</source>
+        <translation>{links}，{a} 到 {b}，在 {block} 的每个副本中</translation>
+    </message>
+    <message>
+        <source>{links}, {a} to {b}</source>
+        <translation>{links}，{a} 到 {b}</translation>
+    </message>
+    <message>
+        <source>the bundle is not wired here; see the findings</source>
+        <translation>该链路束在此未连线；请查看检查结果</translation>
+    </message>
+    <message>
+        <source>{path} has no link of this bundle</source>
+        <translation>{path} 没有此链路束的链路</translation>
+    </message>
+    <message>
+        <source>the path {path} does not exist</source>
+        <translation>路径 {path} 不存在</translation>
+    </message>
+    <message>
+        <source>{path} needs an index at every step, as in npu[0]</source>
+        <translation>{path} 的每一步都需要索引，例如 npu[0]</translation>
+    </message>
+    <message>
+        <source>{path} is not in {scope}</source>
+        <translation>{path} 不在 {scope} 中</translation>
+    </message>
+    <message>
+        <source>Downlink over uplink capacity of the switches</source>
+        <translation>交换机下行容量与上行容量之比</translation>
+    </message>
+    <message>
+        <source>{fabric}, tier {tier}: {ratio}</source>
+        <translation>{fabric}，第 {tier} 层：{ratio}</translation>
+    </message>
+    <message>
+        <source>No switch has links to a higher tier.</source>
+        <translation>没有交换机有通向更高层的链路。</translation>
+    </message>
+    <message>
+        <source>Take parts from the catalog</source>
+        <translation>从目录取用部件</translation>
+    </message>
+    <message>
+        <source>Drag a rack, node, switch or accelerator onto the canvas, or search for it and press Enter. Every figure of a part has a source.</source>
+        <translation>将机柜、节点、交换机或加速器拖到画布上，或搜索后按 Enter。部件的每个数据都有来源。</translation>
+    </message>
+    <message>
+        <source>Build on the canvas</source>
+        <translation>在画布上搭建</translation>
+    </message>
+    <message>
+        <source>Drag from port to port to connect; the number of links is shown before you let go. Double-click a block to go inside. Every edit can be undone.</source>
+        <translation>从端口拖到端口即可连接；松开前显示链路数。双击块可进入其内部。每次编辑都可撤销。</translation>
+    </message>
+    <message>
+        <source>Read the numbers</source>
+        <translation>读取数值</translation>
+    </message>
+    <message>
+        <source>They follow every edit. Each says how sure it is; select one to see its formula with the numbers put in, its assumptions and its sources.</source>
+        <translation>数值随每次编辑更新，并说明其确定程度；选择一个数值可查看代入数字的公式、假设和来源。</translation>
+    </message>
+    <message>
+        <source>Mend what is wrong</source>
+        <translation>修正问题</translation>
+    </message>
+    <message>
+        <source>Findings say what cannot be built and what to do. Select one to see where it is; a fix shows what it would change before it is made.</source>
+        <translation>检查结果说明哪些无法建成以及如何处理。选择一条可定位；修复前会显示将改变什么。</translation>
+    </message>
+    <message>
+        <source>Hand it on</source>
+        <translation>交付成果</translation>
+    </message>
+    <message>
+        <source>Export the summary sheet, the workbook with parts list and cabling, the pictures. Press Ctrl+Shift+P to find any command by its name.</source>
+        <translation>导出摘要表、含物料清单和布线的工作簿，以及图片。按 Ctrl+Shift+P 可按名称查找任意命令。</translation>
+    </message>
+    <message>
+        <source>, updating</source>
+        <translation>，正在更新</translation>
+    </message>
+    <message>
+        <source>, narrowing bounds</source>
+        <translation>，正在收窄界限</translation>
+    </message>
+    <message>
+        <source>Evaluated in {ms:.1f} ms{more}</source>
+        <translation>评估用时 {ms:.1f} ms{more}</translation>
+    </message>
+    <message>
+        <source>{ms:.2f} ms</source>
+        <translation>{ms:.2f} ms</translation>
+    </message>
+    <message>
+        <source>, after the edit</source>
+        <translation>，编辑之后</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Group and metric of the number</source>
+        <translation>数值所属的组和指标</translation>
+    </message>
+    <message>
+        <source>What the program computes on this computer, now</source>
+        <translation>本程序现在在这台计算机上的计算结果</translation>
+    </message>
+    <message>
+        <source>What the source printed; where that is a misprint, the note says what is right</source>
+        <translation>来源所印的数值；若为误印，备注给出正确值</translation>
+    </message>
+    <message>
+        <source>Unit of both numbers</source>
+        <translation>两个数值的单位</translation>
+    </message>
+    <message>
+        <source>Computed less published, over published; for a misprint against the right value</source>
+        <translation>计算值减发表值，再除以发表值；误印则与正确值比较</translation>
+    </message>
+    <message>
+        <source>How much they may differ</source>
+        <translation>允许相差多少</translation>
+    </message>
+    <message>
+        <source>Whether they agree</source>
+        <translation>是否一致</translation>
+    </message>
+    <message>
+        <source>How well the printed number is established</source>
+        <translation>所印数值的可靠程度</translation>
+    </message>
+    <message>
+        <source>Where it was printed</source>
+        <translation>印于何处</translation>
+    </message>
+    <message>
+        <source>Why a number is left out, wrong in print, or fails</source>
+        <translation>数值被略去、误印或不符的原因</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>misprint</source>
+        <translation>误印</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>printed in the source, and reproduced from the inputs that it states</source>
+        <translation>印于来源中，并由其所述输入重现</translation>
+    </message>
+    <message>
+        <source>a graph file of the authors, with the value of an exact matching on it</source>
+        <translation>作者提供的图文件，其上的精确匹配给出该值</translation>
+    </message>
+    <message>
+        <source>printed in the source: simulated, measured or claimed by the vendor</source>
+        <translation>印于来源中：由厂商仿真、测量或声称</translation>
+    </message>
+    <message>
+        <source>not confirmed against the printed page, but recomputed exactly from stated inputs</source>
+        <translation>未与印刷页核对，但由所述输入精确重算</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>{n_pass:,} agree, {n_fail:,} differ, {n_misprint:,} misprints, {n_left:,} left out</source>
+        <translation>{n_pass:,} 个一致，{n_fail:,} 个不一致，{n_misprint:,} 个误印，{n_left:,} 个略去</translation>
+    </message>
+    <message>
+        <source>{id}: {status}, {note}</source>
+        <translation>{id}：{status}，{note}</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>supernode</source>
+        <translation>超节点</translation>
+    </message>
+    <message>
+        <source>rack</source>
+        <translation>机柜</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>switch-box</source>
+        <translation>交换机箱</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>accelerator</source>
+        <translation>加速器</translation>
+    </message>
+    <message>
+        <source>cpu</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>交换机</translation>
+    </message>
+    <message>
+        <source>nic</source>
+        <translation>网卡</translation>
+    </message>
+    <message>
+        <source>cable</source>
+        <translation>线缆</translation>
+    </message>
+    <message>
+        <source>optic</source>
+        <translation>光模块</translation>
+    </message>
+    <message>
+        <source>facility</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>assembly</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>switch box</source>
+        <translation>交换机箱</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>risk group</source>
+        <translation>风险组</translation>
+    </message>
+    <message>
+        <source>scale-up</source>
+        <translation>纵向扩展</translation>
+    </message>
+    <message>
+        <source>scale-out</source>
+        <translation>横向扩展</translation>
+    </message>
+    <message>
+        <source>frontend</source>
+        <translation>前端</translation>
+    </message>
+    <message>
+        <source>storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>management</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>trace</source>
+        <translation>板内走线</translation>
+    </message>
+    <message>
+        <source>backplane</source>
+        <translation>背板</translation>
+    </message>
+    <message>
+        <source>copper</source>
+        <translation>铜缆</translation>
+    </message>
+    <message>
+        <source>fibre</source>
+        <translation>光纤</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>interval</source>
+        <translation>区间</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>下界</translation>
+    </message>
+    <message>
+        <source>upper</source>
+        <translation>上界</translation>
+    </message>
+    <message>
+        <source>estimate</source>
+        <translation>估计</translation>
+    </message>
+    <message>
+        <source>vendor-announced</source>
+        <translation>厂商公布</translation>
+    </message>
+    <message>
+        <source>third-party-measured</source>
+        <translation>第三方测量</translation>
+    </message>
+    <message>
+        <source>list-or-street-price</source>
+        <translation>目录价或市场价</translation>
+    </message>
+    <message>
+        <source>our-estimate</source>
+        <translation>自行估计</translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>left-out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>reproduced</source>
+        <translation>已重现</translation>
+    </message>
+    <message>
+        <source>published-only</source>
+        <translation>仅按发表值成立</translation>
+    </message>
+    <message>
+        <source>refuted</source>
+        <translation>已反驳</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>已替换</translation>
+    </message>
+    <message>
+        <source>reused</source>
+        <translation>复用</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>{first}, {others}</source>
+        <translation>{first}、{others}</translation>
     </message>
 </context>
 </TS>
