@@ -10,6 +10,7 @@ import typer
 
 from designer.cli.documents import evaluated_document, system_entries
 from designer.cli.exporting import export_files, formats_from_text, write_files
+from designer.cli.fixing import fixes_json, print_fixes
 from designer.cli.generating import (
     assignments_from,
     generated_document,
@@ -100,10 +101,21 @@ def certify_design(
     _exit_by_findings(document)
 
 
-def check_design(design: DesignArgument, *, json: JsonOption = False) -> None:
+def check_design(
+    design: DesignArgument,
+    *,
+    json: JsonOption = False,
+    fixes: Annotated[
+        bool, typer.Option("--fixes", help="Print what can be done instead, as commands.")
+    ] = False,
+) -> None:
     """Print every finding of a design and what to do about it."""
     document = _opened(design)
-    if json:
+    if fixes and json:
+        print_bytes(fixes_json(document.snapshot))
+    elif fixes:
+        print_fixes(document.snapshot)
+    elif json:
         print_bytes(findings_json(document.snapshot))
     else:
         print_findings(document.snapshot)

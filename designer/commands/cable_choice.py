@@ -30,7 +30,30 @@ class CableChoice(NamedTuple):
 def choose_cable(
     design: Design, library: CatalogLibrary, owner: Block, ports: tuple[PartPort, PartPort]
 ) -> CableChoice:
-    """Return a cable and optic that fit both ports.
+    """Return the first of :func:`fitting_cables`.
+
+    Parameters
+    ----------
+    design, library
+        Where cables and optics are looked for; records of the design come first.
+    owner
+        Block that owns the link bundle.
+    ports
+        Port group at each end.
+
+    Returns
+    -------
+    CableChoice
+        Nothing at all for traces and backplanes, and where the catalog has nothing that fits.
+    """
+    ranked = fitting_cables(design, library, owner, ports)
+    return ranked[0] if ranked else CableChoice()
+
+
+def fitting_cables(
+    design: Design, library: CatalogLibrary, owner: Block, ports: tuple[PartPort, PartPort]
+) -> tuple[CableChoice, ...]:
+    """Return the cables and optics that fit both ports, the usual one first.
 
     Copper comes first inside racks and boxes, fibre first between them. Of several optics the one
     with the line rate closest to that of the cage is taken. A fibre cable that ends in the cage
@@ -47,12 +70,12 @@ def choose_cable(
 
     Returns
     -------
-    CableChoice
-        Nothing at all for traces and backplanes, and where the catalog has nothing that fits.
+    tuple[CableChoice, ...]
+        Empty for traces and backplanes, and where the catalog has nothing that fits.
     """
     media = set(ports[0].media) & set(ports[1].media)
     if any(port.cage in _FIXED_CAGES for port in ports) or ports[0].cage != ports[1].cage:
-        return CableChoice()
+        return ()
     parts = {part.slug: part for part in (*library.parts, *design.parts)}
     cables = [part for part in parts.values() if isinstance(part, CableRecord)]
     optics = [part for part in parts.values() if isinstance(part, OpticRecord)]
@@ -72,5 +95,4 @@ def choose_cable(
         if cable.medium is Medium.FIBRE and cable.connector == optic.connector
     ]
     is_far = owner.kind in _FAR_KINDS
-    ranked = [*fibre, *active, *copper] if is_far else [*copper, *active, *fibre]
-    return ranked[0] if ranked else CableChoice()
+    return (*fibre, *active, *copper) if is_far else (*copper, *active, *fibre)

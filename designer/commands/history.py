@@ -61,6 +61,11 @@ class History:
         return self._position
 
     @property
+    def n_steps(self) -> int:
+        """Number of steps, those that are undone included [1]."""
+        return len(self._steps)
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """Names of all steps, oldest first; those from ``position`` on are undone."""
         return tuple(step.label for step in self._steps)

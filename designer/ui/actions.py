@@ -91,6 +91,22 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "edit.count", "Set C&ount…", "Set how many copies there are", ("Ctrl+Shift+N",), "count"
     ),
     *EDIT_ACTIONS,
+    ActionSpec(
+        "edit.next-finding", "Ne&xt Finding", "Select the next finding and show where it is",
+        ("F8",),
+    ),
+    ActionSpec(
+        "edit.previous-finding", "Pre&vious Finding",
+        "Select the finding before and show where it is", ("Shift+F8",),
+    ),
+    ActionSpec(
+        "edit.fix", "&Fix Finding…", "Show what can be done about the selected finding",
+        ("Ctrl+.",),
+    ),
+    ActionSpec(
+        "edit.approve", "Appro&ve Finding…",
+        "Accept the selected finding with a reason, or take that back", ("Ctrl+Shift+.",),
+    ),
     ActionSpec("view.fit", "Zoom to &Fit", "Show the whole block", ("Ctrl+1", "Home"), "fit"),
     ActionSpec(
         "view.fit-selection", "Zoom to &Selection", "Show the selection", ("Ctrl+2",),

@@ -28,7 +28,8 @@ _TOOLBAR: Final = (
 _EDIT: Final = (
     "edit.undo", "edit.redo", "", "edit.duplicate", "edit.delete", "edit.delete-everywhere",
     "edit.restore", "", "edit.take-out-link", "edit.restore-links", "",
-    "edit.rename", "edit.count",
+    "edit.rename", "edit.count", "",
+    "edit.next-finding", "edit.previous-finding", "edit.fix", "edit.approve",
 )  # fmt: skip
 _SELECT: Final = (
     "edit.select-all", "edit.select-none", "select.invert", "select.same", "",

@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
+    from designer.errors.findings import Finding
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.comparison.dialog import CompareDialog
     from designer.ui.documents import Documents
     from designer.ui.edits import Edits
     from designer.ui.fabric_form.dialog import FabricDialog
     from designer.ui.failures.dialog import FailuresDialog
+    from designer.ui.fixing.dialog import FixDialog
     from designer.ui.gallery.dialog import GalleryDialog
     from designer.ui.theme.look import Look
     from designer.ui.tour.overlay import TourOverlay
     from designer.ui.verification.dialog import VerifyDialog
     from designer.viewmodel.gallery_rows import GalleryCard
+    from designer.workbench.fixing.fix import Fix
     from designer.workbench.verification.run import VerifiedNumber
 
 
@@ -59,6 +62,7 @@ class SideWindows:
         self.verification: VerifyDialog | None = None
         self.tour: TourOverlay | None = None
         self.single_links: SingleLinksDialog | None = None
+        self.fixing: FixDialog | None = None
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -133,6 +137,13 @@ class SideWindows:
             self.failures.located.connect(locate)
         self.failures.show()
         self.failures.raise_()
+
+    def show_fixes(self, finding: Finding, fixes: tuple[Fix, ...]) -> None:
+        """Show what can be done about a finding, and what that would change."""
+        from designer.ui.fixing.dialog import FixDialog
+
+        self.fixing = FixDialog(self._bridge, finding, fixes, self._look, parent=self._window)
+        self.fixing.open()
 
     def show_tour(self) -> None:
         """Show what is where in the window, step by step."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from designer.ui.help_pages import HelpPages
     from designer.ui.language.language import LanguageSwitch
     from designer.ui.panels.catalog import CatalogPanel
+    from designer.ui.panels.findings import FindingsPanel
     from designer.ui.panels.inspector import InspectorPanel
     from designer.ui.regrouping import Regrouping
     from designer.ui.side_windows import SideWindows
@@ -48,6 +49,7 @@ class WindowParts(Protocol):
     documents: Documents
     edits: Edits
     exports: Exports
+    findings: FindingsPanel
     help_pages: HelpPages
     inspector: InspectorPanel
     regrouping: Regrouping
@@ -105,6 +107,10 @@ def _of_edits(window: WindowParts) -> Slots:
         **window.regrouping.slots(),
         "edit.rename": partial(_edit_field, window, "name"),
         "edit.count": partial(_edit_field, window, "count"),
+        "edit.next-finding": partial(_step_findings, window, 1),
+        "edit.previous-finding": partial(_step_findings, window, -1),
+        "edit.fix": partial(_with_findings, window, window.findings.fix),
+        "edit.approve": partial(_with_findings, window, window.findings.approve),
         "insert.rack": partial(edits.add_group, BlockKind.RACK, tr("Rack")),
         "insert.node": partial(edits.add_group, BlockKind.NODE, tr("Node")),
         "insert.group": partial(edits.add_group, BlockKind.GROUP, tr("Group")),
@@ -183,3 +189,13 @@ def _find_command(window: WindowParts) -> None:
 def _search_catalog(window: WindowParts) -> None:
     window.docks.bring("catalog")
     window.catalog.focus_search()
+
+
+def _step_findings(window: WindowParts, by: int) -> None:
+    window.docks.bring("findings")
+    window.findings.step(by)
+
+
+def _with_findings(window: WindowParts, act: Callable[[], object]) -> None:
+    window.docks.bring("findings")
+    act()

@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
         self.documents.changed.connect(self.readouts.pin)
         self.fabrics.shown_changed.connect(self.canvas.show_fabrics)
         self.findings.located.connect(self.canvas.locate)
+        self.findings.fix_wanted.connect(self.side.show_fixes)
         self.findings.counted.connect(self.status.show_findings)
         self.appearance.changed.connect(self._show_look)
         self.canvas.overlay_changed.connect(self._check_overlay)

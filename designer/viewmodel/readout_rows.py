@@ -102,13 +102,29 @@ def totals_only(groups: tuple[ReadoutGroup, ...]) -> tuple[ReadoutGroup, ...]:
     """
     ids = {row.readout.id for group in groups for row in group.rows}
     kept = (
-        ReadoutGroup(group.title, tuple(r for r in group.rows if not _is_part(r.readout.id, ids)))
+        ReadoutGroup(
+            group.title, tuple(r for r in group.rows if not is_part_of_total(r.readout.id, ids))
+        )
         for group in groups
     )
     return tuple(group for group in kept if group.rows)
 
 
-def _is_part(readout_id: str, ids: set[str]) -> bool:
+def is_part_of_total(readout_id: str, ids: set[str]) -> bool:
+    """Return whether a readout is a part of another one.
+
+    Parameters
+    ----------
+    readout_id
+        Id of the readout.
+    ids
+        Ids of all readouts.
+
+    Returns
+    -------
+    bool
+        Whether its id continues the id of another one, as ``n_links.scale-up.a`` does.
+    """
     steps = readout_id.split(".")
     return any(".".join(steps[:n]) in ids for n in range(1, len(steps)))
 
@@ -141,6 +157,22 @@ def _delta(now: Readout, before: Readout | None) -> tuple[str, int]:
     if percent > 1000:
         return f"×{significant(now.value / before.value, 3)}", sign
     return f"{mark}{significant(percent, 3 if percent >= 0.01 else 1)} %", sign
+
+
+def delta_text(now: Readout, before: Readout | None) -> str:
+    """Return the change of a readout in a word or two.
+
+    Parameters
+    ----------
+    now, before
+        The readout in both states; ``before`` is ``None`` if it did not exist.
+
+    Returns
+    -------
+    str
+        For example ``+25 %``, ``new``, or empty if nothing changed.
+    """
+    return _delta(now, before)[0]
 
 
 def delta_in_words(now: Readout, before: Readout | None) -> str:

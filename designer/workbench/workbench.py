@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.commands.history import History
 from designer.evaluate.trace import Stopwatch
+from designer.workbench.ledger import Ledger
 from designer.workbench.state import (
     Edit,
     RevisionState,
@@ -46,6 +47,11 @@ class Workbench:
     is_deferred
         Whether to leave readouts and findings empty until :meth:`evaluate` is called, so that a
         window can be painted first.
+
+    Attributes
+    ----------
+    ledger
+        Which numbers every step changed.
     """
 
     def __init__(
@@ -61,8 +67,10 @@ class Workbench:
         self._preview_listeners: list[Listener] = []
         self._state = bare_state(design, library, EVERYTHING)
         self._preview: RevisionState | None = None
+        self.ledger = Ledger(self._history)
         if not is_deferred:
             self._state = self._computed(design, EVERYTHING, 0, Stopwatch())
+            self.ledger.follow(self._state.snapshot)
 
     @property
     def library(self) -> CatalogLibrary:
@@ -145,7 +153,7 @@ class Workbench:
                 snapshot.design, EVERYTHING, snapshot.revision, Stopwatch()
             )
             self._follow(self._state, self._committed_lane, self._land)
-            _tell(self._listeners, self.snapshot)
+            self._publish_state()
         return self.snapshot
 
     def set_traffic(self, choice: TrafficChoice | None) -> Snapshot:
@@ -163,12 +171,13 @@ class Workbench:
         """
         if choice != self._traffic:
             self._traffic = choice
+            self.ledger.forget()
             snapshot = self.snapshot
             change_set = ChangeSet(Aspect.TRAFFIC)
             watch = Stopwatch()
             self._state = self._computed(snapshot.design, change_set, snapshot.revision, watch)
             self._follow(self._state, self._committed_lane, self._land)
-            _tell(self._listeners, self.snapshot)
+            self._publish_state()
         return self.snapshot
 
     def apply(self, command: Command) -> Snapshot:
@@ -294,8 +303,12 @@ class Workbench:
         revision = self.snapshot.revision + 1
         self._state = self._computed(design, change_set, revision, watch or Stopwatch())
         self._follow(self._state, self._committed_lane, self._land)
-        _tell(self._listeners, self.snapshot)
+        self._publish_state()
         return self.snapshot
+
+    def _publish_state(self) -> None:
+        self.ledger.follow(self.snapshot)
+        _tell(self._listeners, self.snapshot)
 
     def _computed(
         self, design: Design, change_set: ChangeSet, revision: int, watch: Stopwatch
@@ -316,6 +329,7 @@ class Workbench:
 
     def _land(self, result: object) -> None:
         self._state = landed_state(self._state, result)
+        self.ledger.follow(self.snapshot)
         _tell(self._number_listeners, self.snapshot)
 
     def _land_preview(self, result: object) -> None:

@@ -21,8 +21,10 @@ from typing_extensions import override
 
 from designer.commands.assumptions import ApproveFinding, WithdrawApproval
 from designer.errors.findings import Severity
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.finding_rows import FindingRow, finding_counts, finding_rows
+from designer.workbench.fixing.offers import fixes_for, may_be_fixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +109,7 @@ class FindingsPanel(QWidget):
     """
 
     located = Signal(object, object)
+    fix_wanted = Signal(object, object)
     counted = Signal(str)
 
     def __init__(
@@ -129,11 +132,16 @@ class FindingsPanel(QWidget):
             Severity.INFO: self._box("Notes"),
         }
         self._approved_box = self._box("Approved")
+        self._fix = QPushButton(tr("Fix…"), self)
+        self._fix.setAccessibleName(tr("Fix finding"))
+        self._fix.setToolTip(tr("Show what can be done about the selected finding"))
+        self._fix.setEnabled(False)
+        self._fix.clicked.connect(self.fix)
         self._approve = QPushButton("Approve…", self)
         self._approve.setAccessibleName("Approve finding")
         self._approve.setToolTip("Accept the selected finding with a reason, kept in the design")
         self._approve.setEnabled(False)
-        self._approve.clicked.connect(self._toggle_approval)
+        self._approve.clicked.connect(self.approve)
         self._table = self._build_table()
         self._empty = plain_label("", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -216,6 +224,7 @@ class FindingsPanel(QWidget):
             table.setColumnWidth(column, width)
         table.selectionModel().currentRowChanged.connect(self._locate)
         table.clicked.connect(self._locate)
+        table.activated.connect(self.fix)
         return table
 
     def _lay_out(self) -> None:
@@ -225,6 +234,7 @@ class FindingsPanel(QWidget):
         for box in (*self._boxes.values(), self._approved_box):
             bar.addWidget(box)
         bar.addStretch(1)
+        bar.addWidget(self._fix)
         bar.addWidget(self._approve)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -242,13 +252,40 @@ class FindingsPanel(QWidget):
         if finding is not None:
             self.located.emit(finding.locus.paths, finding.locus.bundle_ids)
 
+    def step(self, by: int) -> None:
+        """Select the next finding, or the one before, and show where it is."""
+        n_rows = len(self._model.rows)
+        if not n_rows:
+            self._bridge.hint.emit(tr("There is no finding to go to"))
+            return
+        row = self._table.currentIndex().row()
+        start = -1 if by > 0 else 0
+        row = (row if row >= 0 else start) + by
+        self._table.setCurrentIndex(self._model.index(row % n_rows, 0))
+        self._bridge.hint.emit(shown(self._model.rows[row % n_rows].message))
+
+    def fix(self) -> None:
+        """Show what can be done about the current finding."""
+        finding = self._current()
+        if finding is None:
+            self._bridge.hint.emit(tr("Select a finding first"))
+            return
+        fixes = () if finding.approved_reason else fixes_for(self._bridge.snapshot, finding)
+        if fixes:
+            self.fix_wanted.emit(finding, fixes)
+        elif finding.hint:
+            self._bridge.hint.emit(tr("There is no quick fix: {hint}", hint=finding.hint))
+
     def _update_button(self) -> None:
         finding = self._current()
+        is_open = finding is not None and not finding.approved_reason
+        self._fix.setEnabled(is_open and finding is not None and may_be_fixed(finding))
         self._approve.setEnabled(finding is not None)
         approved = finding is not None and bool(finding.approved_reason)
         self._approve.setText("Withdraw approval" if approved else "Approve…")
 
-    def _toggle_approval(self) -> None:
+    def approve(self) -> None:
+        """Accept the current finding with a reason, or take its approval back."""
         finding = self._current()
         if finding is None:
             return

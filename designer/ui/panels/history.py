@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from designer.ui.changes.view import ChangesView
+from designer.ui.language.text import tr
+from designer.ui.panels.plain import plain_label
 from designer.ui.theme.fonts import emphasised
+from designer.viewmodel.change_rows import readout_changes
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -83,9 +87,25 @@ class HistoryPanel(QWidget):
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.clicked.connect(self._go)
         self._view.activated.connect(self._go)
+        self._reason = plain_label("", "section")
+        self._changes = ChangesView(look, self)
+        lower = QWidget(self)
+        lower.setAccessibleName(tr("What the step changed"))
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(8, 6, 0, 0)
+        column.addWidget(self._reason)
+        column.addWidget(self._changes, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.setAccessibleName(tr("Steps and what they changed"))
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._view)
+        splitter.addWidget(lower)
+        splitter.setSizes([320, 260])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._view)
+        layout.addWidget(splitter)
+        self._view.selectionModel().currentChanged.connect(self._show_changes)
+        bridge.numbers_changed.connect(self._show_changes)
         bridge.snapshot_changed.connect(self.follow)
         self.follow()
 
@@ -93,8 +113,19 @@ class HistoryPanel(QWidget):
     def view(self) -> QListView:
         return self._view
 
+    @property
+    def changes(self) -> ChangesView:
+        """What the step that is chosen changed."""
+        return self._changes
+
+    @property
+    def reason(self) -> str:
+        """Name of the step that is chosen."""
+        return self._reason.text()
+
     def set_look(self, look: Look) -> None:
         self._model.set_look(look)
+        self._changes.set_look(look)
         self._view.viewport().update()
 
     def follow(self) -> None:
@@ -104,6 +135,23 @@ class HistoryPanel(QWidget):
         with QSignalBlocker(self._view.selectionModel()):
             self._view.setCurrentIndex(present)
         self._view.scrollTo(present)
+        self._show_changes()
+
+    def _show_changes(self, *_: object) -> None:
+        position = self._view.currentIndex().row()
+        entry = self._bridge.workbench.ledger.entry(position) if position > 0 else None
+        rows = readout_changes(entry.before, entry.after) if entry is not None else ()
+        self._changes.show_rows(rows)
+        self._changes.setVisible(bool(rows))
+        if position <= 0:
+            text = tr("Choose a step to see which numbers it changed.")
+        elif entry is None:
+            text = tr("What this step changed is not kept any more.")
+        elif rows:
+            text = tr("{step} changed {n_numbers:,}:", step=entry.label, n_numbers=len(rows))
+        else:
+            text = tr("{step} changed no number.", step=entry.label)
+        self._reason.setText(text)
 
     def _go(self, index: QModelIndex) -> None:
         n_steps = index.row() - self._bridge.workbench.history.position

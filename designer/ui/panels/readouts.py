@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from designer.evaluate.traffic_choice import GRAMMAR
 from designer.ui.bridge import ALL_TO_ALL
+from designer.ui.language.text import tr
 from designer.ui.panels.plain import BADGE_KIND_ROLE, BadgeDelegate, plain_label, plain_tip
 from designer.ui.theme.fonts import emphasised
 from designer.viewmodel.explain import explain_readout, summarise_readout, value_text
@@ -313,8 +314,23 @@ class ReadoutsPanel(QWidget):
             before = self._baseline.by_id.get(row.readout.id)
             change = "" if before is row.readout else delta_in_words(row.readout, before)
             text += f"\nChange: {change}" if change else ""
+            text += self._last_step(row.readout.id)
         if text != self._explanation.toPlainText():
             self._explanation.setPlainText(text)
+
+    def _last_step(self, readout_id: str) -> str:
+        found = self._bridge.workbench.ledger.last_change_of(readout_id)
+        if found is None or self._last[2]:
+            return ""
+        position, entry = found
+        was = entry.before.by_id.get(readout_id)
+        before = tr("not there") if was is None else value_text(was)
+        return "\n" + tr(
+            "Last changed by step {position:,}, {step}; before it: {value}",
+            position=position,
+            step=entry.label,
+            value=before,
+        )
 
     def _copy_explanation(self) -> None:
         self._application.clipboard().setText(self.explanation)

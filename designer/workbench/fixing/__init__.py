@@ -1,0 +1,1 @@
+"""Quick fixes: edits that make a finding go away."""
