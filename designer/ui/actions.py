@@ -27,6 +27,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.new-empty", "New &Empty Design", "Start an empty design", ("Ctrl+Alt+N",)),
     ActionSpec("file.open", "&Open…", "Open a design file", (_Key.Open,), "open"),
     ActionSpec("file.import", "&Import…", "Turn a node-link JSON or GraphML graph into a design"),
+    ActionSpec(
+        "file.recover", "&Recover Unsaved Work…", "Show work that was not saved before a crash"
+    ),
     ActionSpec("file.save", "&Save", "Save the design to its file", (_Key.Save,), "save"),
     ActionSpec(
         "file.save-as", "Save &As…", "Save the design to another file", ("Ctrl+Shift+S",), ""

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from designer.errors.tree import DesignerError, DesignFileError
+from designer.errors.tree import DesignerError, DesignFileError, ExportError
 from designer.storage.atomic import write_atomically
+from designer.storage.autosave import discard_copy, read_copy
 from designer.storage.codec import new_document, next_revision
 from designer.storage.files import write_design
 from designer.storage.recent import forget_file, recent_files, remember_file
 from designer.storage.script import encode_script
 from designer.ui.dialogs.prompts import Prompts, SaveChoice
+from designer.ui.file_claim import FileClaim
 from designer.ui.language.text import shown, told, tr
 from designer.workbench.opening import (
     SUFFIX,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDropEvent
 
     from designer.model.design import Design
+    from designer.storage.autosave import UnsavedCopy
     from designer.ui.bridge import WorkbenchBridge
 
 
@@ -42,6 +45,11 @@ class Documents(QObject):
         Another design was opened, or this one was saved.
     said(str)
         One line for the status bar.
+
+    Attributes
+    ----------
+    claim
+        The claim to the file, so that no other window writes it.
     """
 
     changed = Signal()
@@ -58,6 +66,7 @@ class Documents(QObject):
         self._bridge = bridge
         self._document = opened.document
         self._path = opened.path
+        self.claim = FileClaim()
         self._prompts = prompts
         self._system_name = opened.system_name
         self._script_start = _start_of(opened)
@@ -67,6 +76,15 @@ class Documents(QObject):
     def path(self) -> Path | None:
         return self._path
 
+    def hold_file(self) -> None:
+        """Claim the file for this window; if another window has it, go on with a copy."""
+        path = self._path
+        if path is None or self.claim.take(path):
+            return
+        self._path = None
+        self._bridge.workbench.mark_unsaved()
+        self.said.emit(tr("{name} is open in another window; this is a copy of it", name=path.name))
+
     @property
     def prompts(self) -> Prompts:
         return self._prompts
@@ -74,11 +92,6 @@ class Documents(QObject):
     @prompts.setter
     def prompts(self, prompts: Prompts) -> None:
         self._prompts = prompts
-
-    @property
-    def revision(self) -> int:
-        """Revision of the file: how often it was saved."""
-        return self._document.revision
 
     @property
     def display_name(self) -> str:
@@ -144,6 +157,21 @@ class Documents(QObject):
         """Open a shipped system or a file, after asking about unsaved changes."""
         if self.may_replace():
             self._open(name_or_path)
+
+    def open_recovered(self, copy: UnsavedCopy) -> None:
+        """Open what a crash left as an unsaved design, after asking about unsaved changes."""
+        if not self.may_replace():
+            return
+        try:
+            document = read_copy(copy)
+        except DesignerError as problem:
+            self.report(tr("{file} cannot be recovered", file=copy.name), problem)
+            return
+        self._show(OpenedDesign(document, None))
+        self._bridge.workbench.mark_unsaved()
+        discard_copy(copy)
+        self.said.emit(tr("Recovered {file}: save it to keep it", file=copy.name))
+        self.changed.emit()
 
     def open_generated(self, design: Design) -> None:
         """Open a design that was just generated, after asking about unsaved changes."""
@@ -219,14 +247,20 @@ class Documents(QObject):
         except DesignerError as problem:
             self.report(tr("{name} cannot be opened", name=opened.document.design.name), problem)
             return
+        self.claim.let_go()
         self._document = opened.document
         self._path = opened.path
         self._system_name = opened.system_name
         self._script_start, self._script_first = _start_of(opened), 0
+        self.hold_file()
         self.changed.emit()
 
     def _write(self, path: Path) -> bool:
         workbench = self._bridge.workbench
+        if not self.claim.take(path):
+            reason = tr("it is open in another window; choose another name")
+            self.report(tr("{name} cannot be saved", name=path.name), ExportError(reason))
+            return False
         document = replace(self._document, design=workbench.snapshot.design)
         document = next_revision(document, document.design, workbench.library)
         try:

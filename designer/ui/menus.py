@@ -87,7 +87,9 @@ class Menus:
         bar = window.menuBar()
         bar.setAccessibleName(tr("Menus"))
         file_menu = _menu(bar.addMenu(tr("&File")))
-        self._add(file_menu, ("file.new", "file.new-empty", "file.open", "file.import"))
+        self._add(
+            file_menu, ("file.new", "file.new-empty", "file.open", "file.import", "file.recover")
+        )
         system_menu = _menu(file_menu.addMenu(tr("Open S&ystem")))
         for name in systems:
             entry = system_menu.addAction(name)

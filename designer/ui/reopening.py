@@ -39,9 +39,7 @@ class Reopening(QObject):
         before = self.window
         geometry, arrangement = before.saveGeometry(), before.saveState()
         selection = before.bridge.selection
-        before.exports.stop()
-        before.side.stop()
-        before.bridge.stop()
+        before.release()
         after = MainWindow(before.appearance, before.language)
         after.fill(WorkbenchBridge(before.bridge.workbench), before.documents.as_opened())
         after.documents.continue_script_of(before.documents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from designer.storage.autosave import left_behind
 from designer.ui.dialogs.command_palette import CommandPalette
 from designer.ui.single_links.dialog import SingleLinksDialog
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from designer.ui.failures.dialog import FailuresDialog
     from designer.ui.fixing.dialog import FixDialog
     from designer.ui.gallery.dialog import GalleryDialog
+    from designer.ui.recovery.dialog import RecoveryDialog
     from designer.ui.theme.look import Look
     from designer.ui.tour.overlay import TourOverlay
     from designer.ui.verification.dialog import VerifyDialog
@@ -61,6 +63,7 @@ class SideWindows:
         self.failures: FailuresDialog | None = None
         self.verification: VerifyDialog | None = None
         self.tour: TourOverlay | None = None
+        self.recovery: RecoveryDialog | None = None
         self.single_links: SingleLinksDialog | None = None
         self.fixing: FixDialog | None = None
 
@@ -144,6 +147,16 @@ class SideWindows:
 
         self.fixing = FixDialog(self._bridge, finding, fixes, self._look, parent=self._window)
         self.fixing.open()
+
+    def show_recovery(self, *, is_asked: bool = True) -> None:
+        """Show what a crash left; without being asked only if there is something."""
+        from designer.ui.recovery.dialog import RecoveryDialog
+
+        copies = left_behind()
+        if copies or is_asked:
+            self.recovery = RecoveryDialog(copies, self._window)
+            self.recovery.recovered.connect(self._documents.open_recovered)
+            self.recovery.open()
 
     def show_tour(self) -> None:
         """Show what is where in the window, step by step."""

@@ -80,6 +80,7 @@ def _of_files(window: WindowParts) -> Slots:
         "file.new-empty": documents.new,
         "file.open": documents.open,
         "file.import": documents.import_graph,
+        "file.recover": window.side.show_recovery,
         "file.save": documents.save,
         "file.save-as": documents.save_as,
         **{f"file.export-{f}": partial(exports.export, f) for f in exports.FORMATS},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -58,6 +59,7 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
     if request.screenshot is not None:
         return _take_picture(window, request.screenshot)
     QTimer.singleShot(0, window.settle)
+    QTimer.singleShot(0, partial(window.side.show_recovery, is_asked=False))
     if is_first_start(opened):
         QTimer.singleShot(0, window.actions_by_id["file.new"].trigger)
     reopening = Reopening(window)

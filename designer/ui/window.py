@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         from designer.ui.exports import Exports
         from designer.ui.help_pages import HelpPages
         from designer.ui.palette_entries import PaletteEntries
+        from designer.ui.recovery.autosaves import Autosaves
         from designer.ui.regrouping import Regrouping
         from designer.ui.side_windows import SideWindows
 
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.arranging = Arranging(bridge, self.canvas, self)
         self.regrouping = Regrouping(bridge, self.documents, self)
         self.exports = Exports(bridge, self.documents, self)
+        self.autosaves = Autosaves(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
         self.side = SideWindows(self, bridge, self.documents, look, place_of=self._place_of)
         self._build_panels(look)
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_icons(look)
         self._follow()
+        self.documents.hold_file()
         self._is_filled = True
 
     def _build_panels(self, look: Look) -> None:
@@ -185,6 +188,14 @@ class MainWindow(QMainWindow):
         self.numbers.addTab(self.charts, tr("Charts"))
         self.palette_entries.load_assemblies()
 
+    def release(self) -> None:
+        """Stop all work of the window and let its file go, before it is closed or replaced."""
+        self.exports.stop()
+        self.side.stop()
+        self.autosaves.stop()
+        self.documents.claim.let_go()
+        self.bridge.stop()
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -196,9 +207,7 @@ class MainWindow(QMainWindow):
         if not self._is_filled:
             event.accept()
         elif self.documents.may_replace():
-            self.exports.stop()
-            self.side.stop()
-            self.bridge.stop()
+            self.release()
             event.accept()
         else:
             event.ignore()

@@ -1,0 +1,1 @@
+"""Unsaved work: kept while one works, offered after a crash."""
