@@ -22,6 +22,7 @@ from designer.model.ids import BlockId, InstanceId, path_from_text, text_from_pa
 from designer.model.links import MAX_PAIRS, Relation
 from designer.model.query import resolve_end
 from designer.units.quantity import Count, LengthM
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -56,7 +57,12 @@ class ArrayInstances(Command):
         """For example "Array rack 4 × 2"."""
         what = self.instances[0] if len(self.instances) == 1 else ""
         what = what or plural(len(self.instances), "instance")
-        return f"Array {what} {self.n_columns:,} × {self.n_rows:,}"
+        return worded(
+            "Array {what} {n_columns:,} × {n_rows:,}",
+            what=what,
+            n_columns=self.n_columns,
+            n_rows=self.n_rows,
+        )
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -117,8 +123,12 @@ class ArrayInstances(Command):
     def _duplicated(self, design: Design, block: Block, chosen: list[Instance], n: int) -> Design:
         if (n - 1) * len(chosen) > MAX_DUPLICATES:
             raise CommandError(
-                f"this would add {(n - 1) * len(chosen):,} instances, more than "
-                f"{MAX_DUPLICATES:,}; group the selection into a block and repeat that"
+                worded(
+                    "this would add {value:,} instances, more than {MAX_DUPLICATES:,}; group "
+                    "the selection into a block and repeat that",
+                    value=(n - 1) * len(chosen),
+                    MAX_DUPLICATES=MAX_DUPLICATES,
+                )
             )
         wiring = inner_wiring(block, {instance.id for instance in chosen})
         after = design
@@ -141,8 +151,12 @@ def _repeated(design: Design, block: Block, bundle: LinkBundle, n: int) -> LinkB
         n_a, n_b = (1 if end is None else _n_copies(end.instances) for end in ends)
         if n * len(bundle.pairs) > MAX_PAIRS:
             raise CommandError(
-                f"links {bundle.id} would list {n * len(bundle.pairs):,} pairs, more than "
-                f"{MAX_PAIRS:,}"
+                worded(
+                    "links {id} would list {value:,} pairs, more than {MAX_PAIRS:,}",
+                    id=bundle.id,
+                    value=n * len(bundle.pairs),
+                    MAX_PAIRS=MAX_PAIRS,
+                )
             )
         rows = tuple((a + k * n_a, b + k * n_b, m) for k in range(n) for a, b, m in bundle.pairs)
         return edited(bundle, pairs=rows)

@@ -12,6 +12,7 @@ from designer.commands.editing import edited, unchanged
 from designer.commands.properties import described
 from designer.errors.tree import CommandError
 from designer.model.design import Approval, AssumptionChoice, AssumptionOverride, ViewState
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -30,7 +31,7 @@ class SetAssumption(Command):
     @override
     def label(self) -> str:
         """For example "Set pue_ratio to 1.2"."""
-        return f"Set {self.name} to {self.value:g}"
+        return worded("Set {name} to {value:g}", name=self.name, value=self.value)
 
     @property
     @override
@@ -61,9 +62,15 @@ class SetAssumption(Command):
         """
         chosen = library.assumption_set(design.assumptions.set)
         if chosen is None:
-            raise CommandError(f'the catalog has no assumption set "{design.assumptions.set}"')
+            raise CommandError(
+                worded('the catalog has no assumption set "{set}"', set=design.assumptions.set)
+            )
         if chosen.figure(self.name) is None:
-            raise CommandError(f'"{self.name}" is not an assumption of {chosen.name}')
+            raise CommandError(
+                worded(
+                    '"{name}" is not an assumption of {name_2}', name=self.name, name_2=chosen.name
+                )
+            )
         problem = value_problem(self.name, self.value)
         if problem:
             raise CommandError(problem)
@@ -83,7 +90,7 @@ class ResetAssumption(Command):
     @override
     def label(self) -> str:
         """For example "Reset pue_ratio"."""
-        return f"Reset {self.name}"
+        return worded("Reset {name}", name=self.name)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -101,13 +108,15 @@ class ChooseAssumptionSet(Command):
     @override
     def label(self) -> str:
         """For example "Use assumptions default-2026"."""
-        return f"Use assumptions {self.set_slug}"
+        return worded("Use assumptions {set_slug}", set_slug=self.set_slug)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         chosen = library.assumption_set(self.set_slug)
         if chosen is None:
-            raise CommandError(f'the catalog has no assumption set "{self.set_slug}"')
+            raise CommandError(
+                worded('the catalog has no assumption set "{set_slug}"', set_slug=self.set_slug)
+            )
         kept = tuple(o for o in design.assumptions.overrides if chosen.figure(o.name) is not None)
         return assumed(design, edited(design.assumptions, set=self.set_slug, overrides=kept))
 
@@ -123,12 +132,12 @@ class ApproveFinding(Command):
     @override
     def label(self) -> str:
         """For example "Approve rack-power-exceeded"."""
-        return f"Approve {self.key.partition(':')[0]}"
+        return worded("Approve {partition}", partition=self.key.partition(":")[0])
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         if not self.key or not self.reason.strip():
-            raise CommandError("an approval needs a finding and a reason")
+            raise CommandError(worded("an approval needs a finding and a reason"))
         blank = Approval(key="", reason="")
         approval = edited(blank, key=self.key, reason=self.reason)
         others = [a for a in design.approvals if a.key != self.key]
@@ -146,7 +155,7 @@ class WithdrawApproval(Command):
     @override
     def label(self) -> str:
         """For example "Withdraw approval of rack-power-exceeded"."""
-        return f"Withdraw approval of {self.key.partition(':')[0]}"
+        return worded("Withdraw approval of {partition}", partition=self.key.partition(":")[0])
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -164,7 +173,7 @@ class SetView(Command):
     @override
     def label(self) -> str:
         """Always "Change view"."""
-        return "Change view"
+        return worded("Change view")
 
     @property
     @override
@@ -175,7 +184,7 @@ class SetView(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         if self.view.block is not None and self.view.block not in design.block_by_id:
-            raise CommandError(f'there is no block "{self.view.block}"')
+            raise CommandError(worded('there is no block "{block}"', block=self.view.block))
         after = edited(design, view=self.view)
         if after is design:
             return unchanged(design)
@@ -198,11 +207,11 @@ def value_problem(name: str, value: float) -> str:
         One line, or the empty text.
     """
     if not math.isfinite(value) or value < 0:
-        return f"{name} is {value:g}; it must be 0 or more"
+        return worded("{name} is {value:g}; it must be 0 or more", name=name, value=value)
     if name.endswith("_fraction") and value > 1:
-        return f"{name} is {value:g}; a fraction is from 0 to 1"
+        return worded("{name} is {value:g}; a fraction is from 0 to 1", name=name, value=value)
     if name.startswith("pue") and value < 1:
-        return f"{name} is {value:g}; it must be 1 or more"
+        return worded("{name} is {value:g}; it must be 1 or more", name=name, value=value)
     return ""
 
 

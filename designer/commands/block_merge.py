@@ -10,6 +10,7 @@ from designer.errors.tree import CommandError
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId, FabricId
 from designer.model.limits import blocks_inside_out
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,10 +104,10 @@ def merged_blocks(
     if not blocks:
         return design, {}
     if len({block.id for block in blocks}) != len(blocks):
-        raise CommandError("the blocks to insert have an id twice")
+        raise CommandError(worded("the blocks to insert have an id twice"))
     ordered, stuck = blocks_inside_out(evolve(design, blocks=blocks))
     if stuck:
-        raise CommandError(f'block "{stuck[0]}" contains itself')
+        raise CommandError(worded('block "{stuck}" contains itself', stuck=stuck[0]))
     new_ids: dict[BlockId, BlockId] = {}
     merged = list(design.blocks)
     for original in ordered:

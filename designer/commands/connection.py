@@ -20,6 +20,7 @@ from designer.model.link_counts import is_same_chain
 from designer.model.links import LinkBundle, LinkEnd
 from designer.model.port_counts import port_uses
 from designer.model.query import chain_from_path, walk_instances
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,19 +150,26 @@ def plan_connection(  # noqa: PLR0917 - a place is said by block and path
     """
     block = design.block_by_id.get(block_id)
     if block is None:
-        return ConnectionPlan(f'there is no block "{block_id}"')
+        return ConnectionPlan(worded('there is no block "{block_id}"', block_id=block_id))
     used = _used_ports(design, block)
     ends: list[list[_End]] = []
     for path in (path_a, path_b):
         found = list(_ends(design, block, path, used))
         if not found:
-            return ConnectionPlan(f'"{_text(path)}" has nothing with ports to connect')
+            return ConnectionPlan(
+                worded('"{text}" has nothing with ports to connect', text=_text(path))
+            )
         ends.append(found[:_MAX_ENDS])
     pairs = sorted(_fitting_pairs(ends[0], ends[1], fabric_role), key=lambda pair: pair[0])
     if not pairs:
-        wanted = f" for {fabric_role.value}" if fabric_role is not None else ""
+        wanted = worded(" for {value}", value=fabric_role.value) if fabric_role is not None else ""
         return ConnectionPlan(
-            f"{_text(path_a)} and {_text(path_b)} have no ports{wanted} that fit each other"
+            worded(
+                "{a} and {b} have no ports{wanted} that fit each other",
+                a=_text(path_a),
+                b=_text(path_b),
+                wanted=wanted,
+            )
         )
     n_copies = copies_of_block(design, block.id)
     candidates: list[ConnectionCandidate] = []
@@ -280,13 +288,23 @@ def _fitting_pairs(
 def _shortage(a_end: _End, b_end: _End) -> str:
     for end in (a_end, b_end):
         if end.n_free <= 0:
-            return f"all {end.port.count:,} ports of {end.text} are in use"
+            return worded(
+                "all {count:,} ports of {text} are in use", count=end.port.count, text=end.text
+            )
     if is_same_chain(a_end.chain, b_end.chain):
-        return f"{a_end.text} has one copy or too few free ports to link its copies to each other"
-    return (
-        f"too few free ports: {a_end.text} has {a_end.n_free:,} for "
-        f"{_n_copies(b_end):,} partners, {b_end.text} has {b_end.n_free:,} for "
-        f"{_n_copies(a_end):,}"
+        return worded(
+            "{text} has one copy or too few free ports to link its copies to each other",
+            text=a_end.text,
+        )
+    return worded(
+        "too few free ports: {text} has {n_free:,} for {n_copies:,} partners, {text_2} has "
+        "{n_free_2:,} for {n_copies_2:,}",
+        text=a_end.text,
+        n_free=a_end.n_free,
+        n_copies=_n_copies(b_end),
+        text_2=b_end.text,
+        n_free_2=b_end.n_free,
+        n_copies_2=_n_copies(a_end),
     )
 
 

@@ -12,6 +12,7 @@ from designer.errors.tree import CommandError
 from designer.model.block import ExceptionKind, InstanceException
 from designer.model.ids import path_from_text, text_from_path
 from designer.model.query import chain_from_path
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -31,8 +32,8 @@ class RemoveCopies(Command):
     def label(self) -> str:
         """For example "Remove bus-rack[0]/bus-device[3]/l2[1]"."""
         if len(self.paths) == 1:
-            return f"Remove {self.paths[0]}"
-        return f"Remove {plural(len(self.paths), 'copy')}"
+            return worded("Remove {name}", name=self.paths[0])
+        return worded("Remove {what}", what=plural(len(self.paths), "copy"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -84,8 +85,8 @@ class RestoreCopies(Command):
     def label(self) -> str:
         """For example "Restore 3 copies"."""
         if len(self.paths) == 1:
-            return f"Restore {self.paths[0]}"
-        return f"Restore {plural(len(self.paths), 'copy')}"
+            return worded("Restore {name}", name=self.paths[0])
+        return worded("Restore {what}", what=plural(len(self.paths), "copy"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -114,7 +115,13 @@ class RestoreCopies(Command):
             outer = {text_from_path(path[: n + 1]) for n in range(len(path) - 1)}
             for exception in root.exceptions:
                 if exception.kind is ExceptionKind.REMOVED and exception.path in outer:
-                    raise CommandError(f"{text} is inside {exception.path}; restore that first")
+                    raise CommandError(
+                        worded(
+                            "{text} is inside {path}; restore that first",
+                            text=text,
+                            path=exception.path,
+                        )
+                    )
         kept = tuple(
             e for e in root.exceptions if not any(is_at_or_below(e.path, t) for t in self.paths)
         )
@@ -134,7 +141,7 @@ class ReplaceCopy(Command):
     @override
     def label(self) -> str:
         """For example "Replace node[0]/npu[5] with ascend-910b"."""
-        return f"Replace {self.path} with {self.part}"
+        return worded("Replace {path} with {part}", path=self.path, part=self.part)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -162,20 +169,35 @@ class ReplaceCopy(Command):
         path, chain = exact_copy(design, self.path)
         own_slug = chain[-1].part
         if own_slug is None:
-            raise CommandError(f"{self.path} is a block; replace a part inside it")
+            raise CommandError(
+                worded("{path} is a block; replace a part inside it", path=self.path)
+            )
         root = design.root_block
         outer = {text_from_path(path[: n + 1]) for n in range(len(path))}
         if any(e.kind is ExceptionKind.REMOVED and e.path in outer for e in root.exceptions):
-            raise CommandError(f"{self.path} is removed; restore it first")
+            raise CommandError(worded("{path} is removed; restore it first", path=self.path))
         own = design.part_by_slug.get(own_slug)
         part = design.part_by_slug.get(self.part) or library.part(self.part)
         if part is None:
-            raise CommandError(f'the catalog has no part "{self.part}"; pick one from the palette')
+            raise CommandError(
+                worded(
+                    'the catalog has no part "{part}"; pick one from the palette', part=self.part
+                )
+            )
         if own is not None and part.family != own.family:
-            raise CommandError(f'"{part.slug}" is of family {part.family}, not {own.family}')
+            raise CommandError(
+                worded(
+                    '"{slug}" is of family {family}, not {family_2}',
+                    slug=part.slug,
+                    family=part.family,
+                    family_2=own.family,
+                )
+            )
         for port in own.ports if own is not None else ():
             if part.port(port.name) is None:
-                raise CommandError(f'"{part.slug}" has no ports "{port.name}"')
+                raise CommandError(
+                    worded('"{slug}" has no ports "{name}"', slug=part.slug, name=port.name)
+                )
         exceptions = [e for e in root.exceptions if e.path != self.path]
         if part.slug != own_slug:
             exceptions.append(
@@ -213,14 +235,18 @@ def exact_copy(design: Design, text: str) -> tuple[InstancePath, tuple[Instance,
         raise CommandError(str(error)) from error
     chain = chain_from_path(design, design.root_block, path)
     if not chain:
-        raise CommandError(f'there is no "{text}" in the design')
+        raise CommandError(worded('there is no "{text}" in the design', text=text))
     for step, instance in zip(path, chain, strict=True):
         if step.copy_ix is None:
-            raise CommandError(f'"{text}" means several copies; give every index')
+            raise CommandError(worded('"{text}" means several copies; give every index', text=text))
         if step.copy_ix >= instance.count:
             raise CommandError(
-                f"{instance.id} has {instance.count:,} copies, counted from 0; "
-                f"there is no {step.copy_ix}"
+                worded(
+                    "{id} has {count:,} copies, counted from 0; there is no {copy_ix}",
+                    id=instance.id,
+                    count=instance.count,
+                    copy_ix=step.copy_ix,
+                )
             )
     return path, chain
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from designer.commands.base import Aspect, Change, ChangeSet
 from designer.commands.embedding import refresh_embedded
@@ -13,6 +13,7 @@ from designer.model.link_exceptions import missing_links
 from designer.model.links import LinkEnd
 from designer.model.query import resolve_end
 from designer.model.structure_check import check_structure, exception_findings
+from designer.wording.wording import Wording, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +79,7 @@ def block_of(design: Design, block_id: BlockId) -> Block:
     """
     block = design.block_by_id.get(block_id)
     if block is None:
-        raise CommandError(f'there is no block "{block_id}"')
+        raise CommandError(worded('there is no block "{block_id}"', block_id=block_id))
     return block
 
 
@@ -104,7 +105,11 @@ def instance_of(block: Block, instance_id: InstanceId) -> Instance:
     """
     instance = block.instance_by_id.get(instance_id)
     if instance is None:
-        raise CommandError(f'block "{block.id}" has no instance "{instance_id}"')
+        raise CommandError(
+            worded(
+                'block "{id}" has no instance "{instance_id}"', id=block.id, instance_id=instance_id
+            )
+        )
     return instance
 
 
@@ -130,7 +135,11 @@ def bundle_of(block: Block, bundle_id: BundleId) -> LinkBundle:
     """
     bundle = next((b for b in block.link_bundles if b.id == bundle_id), None)
     if bundle is None:
-        raise CommandError(f'block "{block.id}" has no link bundle "{bundle_id}"')
+        raise CommandError(
+            worded(
+                'block "{id}" has no link bundle "{bundle_id}"', id=block.id, bundle_id=bundle_id
+            )
+        )
     return bundle
 
 
@@ -334,6 +343,16 @@ def unchanged(design: Design) -> Change:
     return Change(design, ChangeSet(Aspect.NONE))
 
 
+_NOUNS: Final = {
+    "copy": (worded("1 copy"), worded("{n:,} copies", n=0)),
+    "instance": (worded("1 instance"), worded("{n:,} instances", n=0)),
+    "link": (worded("1 link"), worded("{n:,} links", n=0)),
+    "link bundle": (worded("1 link bundle"), worded("{n:,} link bundles", n=0)),
+    "pair": (worded("1 pair"), worded("{n:,} pairs", n=0)),
+    "port": (worded("1 port"), worded("{n:,} ports", n=0)),
+}
+
+
 def plural(n: int, noun: str) -> str:
     """Return a count with its noun, for labels.
 
@@ -342,13 +361,12 @@ def plural(n: int, noun: str) -> str:
     n
         How many. [1]
     noun
-        Noun in the singular, with a regular plural.
+        One of the things that edits count: ``copy``, ``instance``, ``link`` ...
 
     Returns
     -------
     str
         For example ``"1 link bundle"`` or ``"12 copies"``.
     """
-    if n == 1:
-        return f"1 {noun}"
-    return f"{n:,} {noun[:-1]}ies" if noun.endswith("y") else f"{n:,} {noun}s"
+    one, many = _NOUNS[noun]
+    return one if n == 1 else Wording(many.template, {"n": n})

@@ -24,6 +24,7 @@ from designer.model.block import Block, BlockKind
 from designer.model.ids import BlockId, InstanceId, PathStep, path_from_text, text_from_path
 from designer.model.instance import Instance
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -41,13 +42,13 @@ class GroupInstances(Command):
     op: Literal["group-instances"] = "group-instances"
     block: BlockId
     instances: tuple[InstanceId, ...]
-    name: str = "Group"
+    name: str = worded("Group")
 
     @property
     @override
     def label(self) -> str:
         """For example "Group 3 instances"."""
-        return f"Group {plural(len(self.instances), 'instance')}"
+        return worded("Group {what}", what=plural(len(self.instances), "instance"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -77,8 +78,11 @@ class GroupInstances(Command):
             return unchanged(design)
         if owner.kind is BlockKind.RACK:
             raise CommandError(
-                f"{owner.name or owner.id} is a rack, whose contents stand in rack units; "
-                "group whole racks, or what is inside a node"
+                worded(
+                    "{value} is a rack, whose contents stand in rack units; group whole racks, "
+                    "or what is inside a node",
+                    value=owner.name or owner.id,
+                )
             )
         group_id = BlockId(fresh_id(design, self.name or "group"))
         step = PathStep(InstanceId(group_id))
@@ -191,7 +195,7 @@ class MakeUnique(Command):
     @override
     def label(self) -> str:
         """For example "Make rack unique"."""
-        return f"Make {self.instance} unique"
+        return worded("Make {instance} unique", instance=self.instance)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -217,11 +221,13 @@ class MakeUnique(Command):
         owner = block_of(design, self.block)
         instance = instance_of(owner, self.instance)
         if instance.block is None:
-            raise CommandError(f"{instance.id} is a part; only blocks have an inside of their own")
+            raise CommandError(
+                worded("{id} is a part; only blocks have an inside of their own", id=instance.id)
+            )
         old = design.block_by_id[instance.block]
         n_uses = sum(i.block == old.id for b in design.blocks for i in b.instances)
         if n_uses < 2:
-            raise CommandError(f"{instance.id} is the only use of its block already")
+            raise CommandError(worded("{id} is the only use of its block already", id=instance.id))
         new_id = BlockId(fresh_id(design, old.id))
 
         def hop(rest: InstancePath) -> Hop | None:

@@ -27,6 +27,7 @@ from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Instance
 from designer.model.links import LinkBundle
 from designer.model.query import is_block_inside
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,8 +64,8 @@ class InsertBlocks(Command):
     def label(self) -> str:
         """For example "Insert nvl72-rack"."""
         if len(self.instances) == 1:
-            return f"Insert {self.instances[0].name or self.instances[0].of}"
-        return f"Insert {plural(len(self.instances), 'instance')}"
+            return worded("Insert {name}", name=self.instances[0].name or self.instances[0].of)
+        return worded("Insert {what}", what=plural(len(self.instances), "instance"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -103,7 +104,9 @@ class InsertBlocks(Command):
         instances = [self._instance(instance, block_ids) for instance in self.instances]
         for instance in instances:
             if instance.block is not None and is_block_inside(after, self.into, instance.block):
-                raise CommandError(f'block "{instance.block}" would contain itself')
+                raise CommandError(
+                    worded('block "{block}" would contain itself', block=instance.block)
+                )
         bundles = tuple(
             edited(b, fabric=fabric_ids.get(b.fabric, b.fabric)) for b in self.link_bundles
         )
@@ -139,8 +142,8 @@ class DuplicateInstances(Command):
     def label(self) -> str:
         """For example "Duplicate 2 instances"."""
         if len(self.instances) == 1:
-            return f"Duplicate {self.instances[0]}"
-        return f"Duplicate {plural(len(self.instances), 'instance')}"
+            return worded("Duplicate {name}", name=self.instances[0])
+        return worded("Duplicate {what}", what=plural(len(self.instances), "instance"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:

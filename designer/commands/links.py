@@ -15,6 +15,7 @@ from designer.model.ids import BUNDLE_KEY_PATTERN, PathText
 from designer.model.link_exceptions import missing_links
 from designer.units.quantity import Count
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -45,7 +46,7 @@ class RemoveLinks(Command):
     @override
     def label(self) -> str:
         """For example "Remove links node[0]/npu[3] to node[0]/switch[1]"."""
-        return f"Remove {_what(self.links)}"
+        return worded("Remove {what}", what=_what(self.links))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -97,7 +98,7 @@ class RestoreLinks(Command):
     @override
     def label(self) -> str:
         """For example "Restore links node[0]/npu[3] to node[0]/switch[1]"."""
-        return f"Restore {_what(self.links)}"
+        return worded("Restore {what}", what=_what(self.links))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -136,10 +137,10 @@ class RestoreLinks(Command):
 
 def _what(links: tuple[LinkPair, ...]) -> str:
     if len(links) != 1:
-        return f"links of {plural(len(links), 'pair')} of copies"
+        return worded("links of {pairs} of copies", pairs=plural(len(links), "pair"))
     (link,) = links
     noun = "links" if link.n_links is None else plural(link.n_links, "link")
-    return f"{noun} {link.a} to {link.b}"
+    return worded("{noun} {a} to {b}", noun=noun, a=link.a, b=link.b)
 
 
 def _pair(found: MissingLinks) -> tuple[object, ...]:

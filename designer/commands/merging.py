@@ -16,6 +16,7 @@ from designer.commands.rerouting import Hop, Rerouting
 from designer.errors.tree import CommandError
 from designer.model.ids import BlockId, InstanceId, path_from_text, text_from_path
 from designer.model.risk_groups import MAX_RISK_PATHS
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class MergeInstances(Command):
     @override
     def label(self) -> str:
         """For example "Merge 2 instances"."""
-        return f"Merge {plural(len(self.instances), 'instance')}"
+        return worded("Merge {what}", what=plural(len(self.instances), "instance"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -67,7 +68,7 @@ class MergeInstances(Command):
         owner = block_of(design, self.block)
         chosen = [instance_of(owner, i) for i in dict.fromkeys(self.instances)]
         if len(chosen) < 2:
-            raise CommandError("select two or more equal instances to merge")
+            raise CommandError(worded("select two or more equal instances to merge"))
         _require_equal(chosen)
         ordered = merged_order(chosen)
         ways = []
@@ -85,11 +86,27 @@ def _require_equal(chosen: list[Instance]) -> None:
     first, *others = chosen
     for other in others:
         if other.of != first.of:
-            raise CommandError(f"{other.id} is of {other.of}, {first.id} of {first.of}")
+            raise CommandError(
+                worded(
+                    "{id} is of {of}, {id_2} of {of_2}",
+                    id=other.id,
+                    of=other.of,
+                    id_2=first.id,
+                    of_2=first.of,
+                )
+            )
         if other.is_assumed != first.is_assumed:
-            raise CommandError(f"only one of {first.id} and {other.id} is marked as assumed")
+            raise CommandError(
+                worded(
+                    "only one of {id} and {id_2} is marked as assumed", id=first.id, id_2=other.id
+                )
+            )
         if not _dims_to_join((first, other)):
-            raise CommandError(f"{other.id} and {first.id} are counted by other dimensions")
+            raise CommandError(
+                worded(
+                    "{id} and {id_2} are counted by other dimensions", id=other.id, id_2=first.id
+                )
+            )
 
 
 def _dims_to_join(chosen: Sequence[Instance]) -> list[int]:
@@ -163,8 +180,11 @@ class _Merge:
             for group in block.port_groups:
                 if self.rerouting.passes(block, path_from_text(group.path)):
                     raise CommandError(
-                        f"port group {group.name} of {block.name or block.id} shows only one of "
-                        "the instances"
+                        worded(
+                            "port group {name} of {value} shows only one of the instances",
+                            name=group.name,
+                            value=block.name or block.id,
+                        )
                     )
             merge = BundleMerge(
                 self.before,
@@ -215,8 +235,12 @@ class _Merge:
         paths = tuple(dict.fromkeys(found))
         if len(paths) > MAX_RISK_PATHS:
             raise CommandError(
-                f"risk group {group.name} would have {len(paths):,} places, "
-                f"more than {MAX_RISK_PATHS:,}"
+                worded(
+                    "risk group {name} would have {n_paths:,} places, more than {MAX_RISK_PATHS:,}",
+                    name=group.name,
+                    n_paths=len(paths),
+                    MAX_RISK_PATHS=MAX_RISK_PATHS,
+                )
             )
         return edited(group, paths=paths)
 

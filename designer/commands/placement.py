@@ -19,6 +19,7 @@ from designer.commands.editing import (
 from designer.model.ids import BlockId, InstanceId
 from designer.model.placement import Placement
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -45,8 +46,8 @@ class MoveInstances(Command):
     def label(self) -> str:
         """For example "Move 3 instances"."""
         if len(self.moves) == 1:
-            return f"Move {self.moves[0].instance}"
-        return f"Move {plural(len(self.moves), 'instance')}"
+            return worded("Move {instance}", instance=self.moves[0].instance)
+        return worded("Move {what}", what=plural(len(self.moves), "instance"))
 
     @property
     @override
@@ -98,7 +99,7 @@ class SetPlacement(Command):
     @override
     def label(self) -> str:
         """For example "Place rack"."""
-        return f"Place {self.instance}"
+        return worded("Place {instance}", instance=self.instance)
 
     @property
     @override
@@ -148,8 +149,8 @@ class ArrangeGrid(Command):
     def label(self) -> str:
         """For example "Arrange 3 instances"."""
         if len(self.instances) == 1:
-            return f"Arrange {self.instances[0]}"
-        return f"Arrange {plural(len(self.instances), 'instance')}"
+            return worded("Arrange {name}", name=self.instances[0])
+        return worded("Arrange {what}", what=plural(len(self.instances), "instance"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:

@@ -20,6 +20,7 @@ from designer.commands.editing import (
 from designer.commands.structure import BLOCK_KINDS, DEVICE_FAMILIES
 from designer.errors.tree import CommandError
 from designer.model.ids import BlockId, BundleId, InstanceId
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -40,7 +41,7 @@ class RenameInstance(Command):
     @override
     def label(self) -> str:
         """For example "Rename rack to Row A"."""
-        return f"Rename {self.instance} to {self.name}"
+        return worded("Rename {instance} to {name}", instance=self.instance, name=self.name)
 
     @property
     @override
@@ -67,7 +68,7 @@ class RenameBlock(Command):
     @override
     def label(self) -> str:
         """For example "Rename block rack to Compute rack"."""
-        return f"Rename block {self.block} to {self.name}"
+        return worded("Rename block {block} to {name}", block=self.block, name=self.name)
 
     @property
     @override
@@ -91,7 +92,7 @@ class RenameDesign(Command):
     @override
     def label(self) -> str:
         """For example "Rename design to Pod 7"."""
-        return f"Rename design to {self.name}"
+        return worded("Rename design to {name}", name=self.name)
 
     @property
     @override
@@ -118,7 +119,9 @@ class SetNote(Command):
     def label(self) -> str:
         """For example "Edit note of rack"."""
         target = self.instance or self.bundle or self.block
-        return f"Edit note of {target}" if target else "Edit description"
+        return (
+            worded("Edit note of {target}", target=target) if target else worded("Edit description")
+        )
 
     @property
     @override
@@ -149,10 +152,12 @@ class SetNote(Command):
         """
         if self.block is None:
             if self.instance is not None or self.bundle is not None:
-                raise CommandError("say which block the instance or link bundle is in")
+                raise CommandError(worded("say which block the instance or link bundle is in"))
             return described(design, edited(design, description=self.note))
         if self.instance is not None and self.bundle is not None:
-            raise CommandError("a note belongs to an instance or to a link bundle, not to both")
+            raise CommandError(
+                worded("a note belongs to an instance or to a link bundle, not to both")
+            )
         block = block_of(design, self.block)
         if self.instance is not None:
             instance = edited(instance_of(block, self.instance), note=self.note)
@@ -181,7 +186,7 @@ class ReplacePart(Command):
     @override
     def label(self) -> str:
         """For example "Replace npu with ascend-910b"."""
-        return f"Replace {self.instance} with {self.part}"
+        return worded("Replace {instance} with {part}", instance=self.instance, part=self.part)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -209,9 +214,13 @@ class ReplacePart(Command):
         instance = instance_of(block, self.instance)
         part = design.part_by_slug.get(self.part) or library.part(self.part)
         if part is None:
-            raise CommandError(f'the catalog has no part "{self.part}"; pick one from the palette')
+            raise CommandError(
+                worded(
+                    'the catalog has no part "{part}"; pick one from the palette', part=self.part
+                )
+            )
         if instance.block is None:
-            self._require(part.family, "a device", fits=part.family in DEVICE_FAMILIES)
+            self._require(part.family, worded("a device"), fits=part.family in DEVICE_FAMILIES)
             after = with_instance(design, block, edited(instance, part=part.slug))
         else:
             after = self._with_enclosure(design, instance, part.family)
@@ -222,12 +231,21 @@ class ReplacePart(Command):
     def _with_enclosure(self, design: Design, instance: Instance, family: str) -> Design:
         inner: Block = design.block_by_id[BlockId(instance.of)]
         kind = BLOCK_KINDS.get(family)
-        self._require(family, f"a {inner.kind.value} enclosure", fits=kind is inner.kind)
+        self._require(
+            family, worded("a {value} enclosure", value=inner.kind.value), fits=kind is inner.kind
+        )
         return with_block(design, edited(inner, part=self.part))
 
     def _require(self, family: str, wanted: str, *, fits: bool) -> None:
         if not fits:
-            raise CommandError(f'"{self.part}" is of family {family}; {wanted} is wanted here')
+            raise CommandError(
+                worded(
+                    '"{part}" is of family {family}; {wanted} is wanted here',
+                    part=self.part,
+                    family=family,
+                    wanted=wanted,
+                )
+            )
 
 
 def described(before: Design, after: Design, *touched: str) -> Change:

@@ -14,6 +14,7 @@ from designer.model.ids import path_from_text
 from designer.model.limits import copies_of_block
 from designer.model.links import LinkEnd
 from designer.model.query import chain_from_path, resolve_end
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class ReplacePartEverywhere(Command):
     @override
     def label(self) -> str:
         """For example "Replace ascend-910c with ascend-910b everywhere"."""
-        return f"Replace {self.part} with {self.by} everywhere"
+        return worded("Replace {part} with {by} everywhere", part=self.part, by=self.by)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -65,10 +66,12 @@ class ReplacePartEverywhere(Command):
             return unchanged(design)
         old = design.part_by_slug.get(self.part)
         if old is None:
-            raise CommandError(f'the design does not use "{self.part}"')
+            raise CommandError(worded('the design does not use "{part}"', part=self.part))
         new = design.part_by_slug.get(self.by) or library.part(self.by)
         if new is None:
-            raise CommandError(f'the catalog has no part "{self.by}"; pick one from the palette')
+            raise CommandError(
+                worded('the catalog has no part "{by}"; pick one from the palette', by=self.by)
+            )
         problem = replacement_problem(design, old, new)
         if problem:
             raise CommandError(problem)
@@ -159,13 +162,22 @@ def replacement_problem(design: Design, old: Part, new: Part) -> str:
         One line, or the empty text if it can.
     """
     if new.family != old.family:
-        return f'"{new.slug}" is of family {new.family}, not {old.family}'
+        return worded(
+            '"{slug}" is of family {family}, not {family_2}',
+            slug=new.slug,
+            family=new.family,
+            family_2=old.family,
+        )
     for name in sorted(_used_ports(design, old.slug)):
         before, after = old.port(name), new.port(name)
         if after is None:
-            return f'"{new.slug}" has no ports "{name}", which links use'
+            return worded(
+                '"{slug}" has no ports "{name}", which links use', slug=new.slug, name=name
+            )
         if before is not None and not set(before.fabric_roles) & set(after.fabric_roles):
-            return f'ports "{name}" of "{new.slug}" serve other fabrics'
+            return worded(
+                'ports "{name}" of "{slug}" serve other fabrics', name=name, slug=new.slug
+            )
     return ""
 
 

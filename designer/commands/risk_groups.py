@@ -13,6 +13,7 @@ from designer.errors.tree import CommandError
 from designer.model.ids import path_from_text
 from designer.model.query import chain_from_path, index_problem
 from designer.model.risk_groups import RiskGroup
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -29,7 +30,7 @@ class SetRiskGroup(Command):
     @override
     def label(self) -> str:
         """For example "Set risk group Feed A"."""
-        return f"Set risk group {self.group.name}"
+        return worded("Set risk group {name}", name=self.group.name)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -56,7 +57,7 @@ class SetRiskGroup(Command):
             path = path_from_text(text)
             instances = chain_from_path(design, design.root_block, path)
             if instances is None:
-                raise CommandError(f'there is no "{text}"')
+                raise CommandError(worded('there is no "{text}"', text=text))
             problem = index_problem(path, instances)
             if problem:
                 raise CommandError(f"{text}: {problem}")
@@ -75,7 +76,7 @@ class RemoveRiskGroup(Command):
     @override
     def label(self) -> str:
         """For example "Remove risk group Feed A"."""
-        return f"Remove risk group {self.name}"
+        return worded("Remove risk group {name}", name=self.name)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -100,5 +101,5 @@ class RemoveRiskGroup(Command):
         """
         kept = tuple(g for g in design.risk_groups if g.name != self.name)
         if len(kept) == len(design.risk_groups):
-            raise CommandError(f'there is no risk group "{self.name}"')
+            raise CommandError(worded('there is no risk group "{name}"', name=self.name))
         return described(design, edited(design, risk_groups=kept))

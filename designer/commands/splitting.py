@@ -20,6 +20,7 @@ from designer.model.ids import BlockId, BundleId, InstanceId, path_from_text, te
 from designer.model.link_counts import is_same_chain, plain_kind
 from designer.model.links import RelationKind
 from designer.model.query import resolve_end
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -51,7 +52,9 @@ class SplitCount(Command):
     @override
     def label(self) -> str:
         """For example "Split rack after 12"."""
-        return f"Split {self.instance} after {self.n_copies:,}"
+        return worded(
+            "Split {instance} after {n_copies:,}", instance=self.instance, n_copies=self.n_copies
+        )
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -121,12 +124,19 @@ class _Split:
         self.n_inner = math.prod(dim.size for dim in instance.dims[self.cut_ix + 1 :])
         if not 0 < n_copies < instance.count:
             raise CommandError(
-                f"{instance.id} has {instance.count:,} copies; split it after 1 to "
-                f"{instance.count - 1:,} of them"
+                worded(
+                    "{id} has {count:,} copies; split it after 1 to {value:,} of them",
+                    id=instance.id,
+                    count=instance.count,
+                    value=instance.count - 1,
+                )
             )
         if self.cut_dim.is_plane:
             raise CommandError(
-                f"{instance.id} counts the planes of a fabric, which would no longer be told apart"
+                worded(
+                    "{id} counts the planes of a fabric, which would no longer be told apart",
+                    id=instance.id,
+                )
             )
         self.pieces = self._pieces(n_copies)
         self.rerouting = Rerouting(before, owner.id, self._hop, self._bundle_key)
@@ -143,8 +153,12 @@ class _Split:
             if cut % self.n_inner:
                 dims = " × ".join(f"{d.name} {d.size:,}" for d in self.instance.dims)
                 raise CommandError(
-                    f"{self.instance.id} is counted by {dims}; split it at a multiple of "
-                    f"{self.n_inner:,}"
+                    worded(
+                        "{id} is counted by {dims}; split it at a multiple of {n_inner:,}",
+                        id=self.instance.id,
+                        dims=dims,
+                        n_inner=self.n_inner,
+                    )
                 )
         pieces = [_Piece(self.instance.id, 0, n_copies)]
         for start, end in pairwise(cuts[1:]):
@@ -187,8 +201,13 @@ class _Split:
             for group in block.port_groups:
                 if self.rerouting.passes(block, path_from_text(group.path)):
                     raise CommandError(
-                        f"{self.instance.id} is shown as port group {group.name} of "
-                        f"{block.name or block.id}, which can mean one instance only"
+                        worded(
+                            "{id} is shown as port group {name} of {value}, which can mean one "
+                            "instance only",
+                            id=self.instance.id,
+                            name=group.name,
+                            value=block.name or block.id,
+                        )
                     )
             bundles = [new for b in block.link_bundles for new in self._bundles(block, b)]
             blocks.append(edited(block, link_bundles=tuple(bundles)))

@@ -26,6 +26,7 @@ from designer.model.block import Block, BlockKind
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary, Part
@@ -62,7 +63,11 @@ class AddPart(Command):
     @override
     def label(self) -> str:
         """For example "Add 4 × ub-l2"."""
-        return f"Add {self.n_copies:,} × {self.part}" if self.n_copies > 1 else f"Add {self.part}"
+        return (
+            worded("Add {n_copies:,} × {part}", n_copies=self.n_copies, part=self.part)
+            if self.n_copies > 1
+            else worded("Add {part}", part=self.part)
+        )
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -88,11 +93,19 @@ class AddPart(Command):
         owner = block_of(design, self.block)
         part = design.part_by_slug.get(self.part) or library.part(self.part)
         if part is None:
-            raise CommandError(f'the catalog has no part "{self.part}"; pick one from the palette')
+            raise CommandError(
+                worded(
+                    'the catalog has no part "{part}"; pick one from the palette', part=self.part
+                )
+            )
         if part.family not in BLOCK_KINDS and part.family not in DEVICE_FAMILIES:
             raise CommandError(
-                f'"{part.name}" is of family {part.family} and cannot stand in a block; '
-                "cables and optics belong to link bundles"
+                worded(
+                    '"{name}" is of family {family} and cannot stand in a block; cables and '
+                    "optics belong to link bundles",
+                    name=part.name,
+                    family=part.family,
+                )
             )
         new_id = fresh_id(design, self.name or part.slug)
         after, inner = self._with_inner_block(design, part, BlockId(new_id))
@@ -136,7 +149,7 @@ class AddGroup(Command):
     @override
     def label(self) -> str:
         """For example "Add pod"."""
-        return f"Add {self.name or self.kind.value}"
+        return worded("Add {name}", name=self.name or self.kind.value)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -185,8 +198,8 @@ class RemoveInstances(Command):
     def label(self) -> str:
         """For example "Remove 2 instances"."""
         if len(self.instances) == 1:
-            return f"Remove {self.instances[0]}"
-        return f"Remove {plural(len(self.instances), 'instance')}"
+            return worded("Remove {name}", name=self.instances[0])
+        return worded("Remove {what}", what=plural(len(self.instances), "instance"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -238,9 +251,13 @@ class SetCount(Command):
     def label(self) -> str:
         """For example "Set count of rack to 12"."""
         if self.dims is None:
-            return f"Set count of {self.instance} to {self.n_copies or 0:,}"
+            return worded(
+                "Set count of {instance} to {value:,}",
+                instance=self.instance,
+                value=self.n_copies or 0,
+            )
         sizes = " × ".join(f"{dim.size:,}" for dim in self.dims)
-        return f"Set count of {self.instance} to {sizes}"
+        return worded("Set count of {instance} to {sizes}", instance=self.instance, sizes=sizes)
 
     @property
     @override
@@ -284,12 +301,16 @@ class SetCount(Command):
 
     def _dims(self, instance: Instance) -> tuple[Dimension, ...]:
         if (self.n_copies is None) == (self.dims is None):
-            raise CommandError("give either a count or the dimensions")
+            raise CommandError(worded("give either a count or the dimensions"))
         if self.dims is not None:
             return self.dims
         if len(instance.dims) > 1:
             names = " × ".join(dim.name for dim in instance.dims)
-            raise CommandError(f"{instance.id} is counted by {names}; set the dimensions")
+            raise CommandError(
+                worded(
+                    "{id} is counted by {names}; set the dimensions", id=instance.id, names=names
+                )
+            )
         return (edited(instance.dims[0], size=self.n_copies),)
 
 

@@ -25,6 +25,7 @@ from designer.model.link_counts import wiring_problem
 from designer.model.links import LinkBundle
 from designer.model.port_counts import port_uses
 from designer.model.query import resolve_end
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -42,12 +43,12 @@ class AddFabric(Command):
     @override
     def label(self) -> str:
         """For example "Add fabric scale-up"."""
-        return f"Add fabric {self.fabric.display_name or self.fabric.id}"
+        return worded("Add fabric {name}", name=self.fabric.display_name or self.fabric.id)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         if self.fabric.id in design.fabric_by_id:
-            raise CommandError(f'there is a fabric "{self.fabric.id}" already')
+            raise CommandError(worded('there is a fabric "{id}" already', id=self.fabric.id))
         after = edited(design, fabrics=(*design.fabrics, self.fabric))
         return finished(design, after, library, aspects=Aspect.WIRING)
 
@@ -65,7 +66,7 @@ class EditFabric(Command):
     @override
     def label(self) -> str:
         """For example "Edit fabric scale-up"."""
-        return f"Edit fabric {self.fabric.display_name or self.fabric.id}"
+        return worded("Edit fabric {name}", name=self.fabric.display_name or self.fabric.id)
 
     @property
     @override
@@ -76,7 +77,7 @@ class EditFabric(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         if self.fabric.id not in design.fabric_by_id:
-            raise CommandError(f'there is no fabric "{self.fabric.id}"')
+            raise CommandError(worded('there is no fabric "{id}"', id=self.fabric.id))
         fabrics = tuple(self.fabric if f.id == self.fabric.id else f for f in design.fabrics)
         after = edited(design, fabrics=fabrics)
         if self.fabric.role is not design.fabric_by_id[self.fabric.id].role:
@@ -97,12 +98,12 @@ class RemoveFabric(Command):
     @override
     def label(self) -> str:
         """For example "Remove fabric frontend"."""
-        return f"Remove fabric {self.fabric}"
+        return worded("Remove fabric {fabric}", fabric=self.fabric)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         if self.fabric not in design.fabric_by_id:
-            raise CommandError(f'there is no fabric "{self.fabric}"')
+            raise CommandError(worded('there is no fabric "{fabric}"', fabric=self.fabric))
         after = edited(design, fabrics=tuple(f for f in design.fabrics if f.id != self.fabric))
         touched: set[str] = set()
         for block in design.blocks:
@@ -130,7 +131,7 @@ class ConnectPorts(Command):
     @override
     def label(self) -> str:
         """For example "Connect npu to l1"."""
-        return f"Connect {self.bundle.a.path} to {self.bundle.b.path}"
+        return worded("Connect {a} to {b}", a=self.bundle.a.path, b=self.bundle.b.path)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -171,7 +172,9 @@ class ConnectPorts(Command):
         if self.bundle.fabric in design.fabric_by_id:
             return design
         if self.fabric is None or self.fabric.id != self.bundle.fabric:
-            raise CommandError(f'there is no fabric "{self.bundle.fabric}"; add it first')
+            raise CommandError(
+                worded('there is no fabric "{fabric}"; add it first', fabric=self.bundle.fabric)
+            )
         return edited(design, fabrics=(*design.fabrics, self.fabric))
 
 
@@ -186,7 +189,7 @@ class EditBundle(Command):
     @override
     def label(self) -> str:
         """For example "Edit links ub-uplink"."""
-        return f"Edit links {self.bundle.name or self.bundle.id}"
+        return worded("Edit links {name}", name=self.bundle.name or self.bundle.id)
 
     @property
     @override
@@ -243,8 +246,8 @@ class RemoveBundles(Command):
     def label(self) -> str:
         """For example "Remove links ub-uplink"."""
         if len(self.bundles) == 1:
-            return f"Remove links {self.bundles[0]}"
-        return f"Remove {plural(len(self.bundles), 'link bundle')}"
+            return worded("Remove links {name}", name=self.bundles[0])
+        return worded("Remove {what}", what=plural(len(self.bundles), "link bundle"))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -275,17 +278,26 @@ def require_wireable(design: Design, block: Block, bundle: LinkBundle) -> None:
     """
     fabric = design.fabric_by_id.get(bundle.fabric)
     if fabric is None:
-        raise CommandError(f'there is no fabric "{bundle.fabric}"; add it first')
+        raise CommandError(
+            worded('there is no fabric "{fabric}"; add it first', fabric=bundle.fabric)
+        )
     ends = []
     for end in (bundle.a, bundle.b):
         found = resolve_end(design, block, end)
         if found is None:
-            raise CommandError(f'"{end.path}" has no ports "{end.port}"')
+            raise CommandError(
+                worded('"{path}" has no ports "{port}"', path=end.path, port=end.port)
+            )
         if fabric.role not in found.port.fabric_roles:
             served = ", ".join(role.value for role in found.port.fabric_roles)
             raise CommandError(
-                f'ports "{found.port.name}" of {found.part_slug} serve {served}, '
-                f"not {fabric.role.value}"
+                worded(
+                    'ports "{name}" of {part_slug} serve {served}, not {value}',
+                    name=found.port.name,
+                    part_slug=found.part_slug,
+                    served=served,
+                    value=fabric.role.value,
+                )
             )
         ends.append(found)
     a_end, b_end = ends
@@ -294,8 +306,14 @@ def require_wireable(design: Design, block: Block, bundle: LinkBundle) -> None:
         raise CommandError(problem)
     if not set(a_end.port.media) & set(b_end.port.media):
         raise CommandError(
-            f'ports "{a_end.port.name}" of {a_end.part_slug} and "{b_end.port.name}" of '
-            f"{b_end.part_slug} have no medium in common"
+            worded(
+                'ports "{name}" of {part_slug} and "{name_2}" of {part_slug_2} have no medium '
+                "in common",
+                name=a_end.port.name,
+                part_slug=a_end.part_slug,
+                name_2=b_end.port.name,
+                part_slug_2=b_end.part_slug,
+            )
         )
 
 
@@ -317,7 +335,13 @@ def require_ports(after: Design, before: Design) -> None:
         was = uses_before.get((use.chain, use.port), 0)
         if use.n_used > use.n_ports and use.n_used > was:
             raise CommandError(
-                f'{"/".join(use.chain)} has {plural(use.n_ports, "port")} "{use.port}", '
-                f"{use.n_ports - was if was < use.n_ports else 0:,} of them free, "
-                f"but {use.n_used - was:,} more would be needed"
+                worded(
+                    '{chain} has {plural} "{port}", {value:,} of them free, but {value_2:,} '
+                    "more would be needed",
+                    chain="/".join(use.chain),
+                    plural=plural(use.n_ports, "port"),
+                    port=use.port,
+                    value=use.n_ports - was if was < use.n_ports else 0,
+                    value_2=use.n_used - was,
+                )
             )
