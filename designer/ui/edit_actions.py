@@ -4,10 +4,37 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtGui import QKeySequence
+
 from designer.ui.action_spec import ActionSpec
 from designer.wording.wording import worded
 
 EDIT_ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec(
+        "edit.cut",
+        worded("Cu&t"),
+        worded("Copy the selection and delete it"),
+        (QKeySequence.StandardKey.Cut,),
+    ),
+    ActionSpec(
+        "edit.copy",
+        worded("&Copy"),
+        worded("Put the selection with its links and parts into the clipboard"),
+        (QKeySequence.StandardKey.Copy,),
+        "copy",
+    ),
+    ActionSpec(
+        "edit.paste",
+        worded("&Paste"),
+        worded("Insert what was copied, here or in another window, or a table of parts"),
+        (QKeySequence.StandardKey.Paste,),
+    ),
+    ActionSpec(
+        "edit.paste-in-place",
+        worded("Paste in P&lace"),
+        worded("Insert what was copied where it stood"),
+        ("Ctrl+Shift+V",),
+    ),
     ActionSpec(
         "select.invert",
         worded("&Invert Selection"),

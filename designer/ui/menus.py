@@ -26,7 +26,8 @@ _TOOLBAR: Final = (
     "view.leave", "view.enter", "view.fit", "view.fit-selection", "view.zoom-out", "view.zoom-in",
 )  # fmt: skip
 _EDIT: Final = (
-    "edit.undo", "edit.redo", "", "edit.duplicate", "edit.delete", "edit.delete-everywhere",
+    "edit.undo", "edit.redo", "", "edit.cut", "edit.copy", "edit.paste", "edit.paste-in-place",
+    "edit.duplicate", "", "edit.delete", "edit.delete-everywhere",
     "edit.restore", "", "edit.take-out-link", "edit.restore-links", "",
     "edit.rename", "edit.count", "",
     "edit.next-finding", "edit.previous-finding", "edit.fix", "edit.approve",

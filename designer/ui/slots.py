@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from designer.ui.arranging import Arranging
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.canvas.widget import CanvasWidget
+    from designer.ui.clipping import Clipping
     from designer.ui.docks import Docks
     from designer.ui.documents import Documents
     from designer.ui.edits import Edits
@@ -45,6 +46,7 @@ class WindowParts(Protocol):
     bridge: WorkbenchBridge
     canvas: CanvasWidget
     catalog: CatalogPanel
+    clipping: Clipping
     docks: Docks
     documents: Documents
     edits: Edits
@@ -104,6 +106,7 @@ def _of_edits(window: WindowParts) -> Slots:
         "edit.select-all": edits.select_all,
         "edit.select-none": edits.select_none,
         "edit.tidy": partial(_tidy, window),
+        **window.clipping.slots(),
         **window.arranging.slots(),
         **window.regrouping.slots(),
         "edit.rename": partial(_edit_field, window, "name"),

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from designer.paths import resources_dir
@@ -64,8 +65,22 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
         QTimer.singleShot(0, window.actions_by_id["file.new"].trigger)
     reopening = Reopening(window)
     exit_code = application.exec()
+    leave_text_only()
     reopening.deleteLater()
     return exit_code
+
+
+def leave_text_only() -> None:
+    """Leave what was copied as plain text: data of ours in the clipboard outlives the program.
+
+    PySide crashes at exit where the clipboard still holds a ``QMimeData`` made in Python.
+    """
+    clipboard = QGuiApplication.clipboard()
+    # Without a display nobody else has the clipboard, and Qt does not say that we own it.
+    if clipboard.ownsClipboard() or QGuiApplication.platformName() == "offscreen":
+        text = clipboard.text()
+        clipboard.clear()
+        clipboard.setText(text)
 
 
 def is_first_start(opened: OpenedDesign) -> bool:

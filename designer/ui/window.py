@@ -78,8 +78,11 @@ class MainWindow(QMainWindow):
         opened
             Where the design came from.
         """
+        from PySide6.QtGui import QGuiApplication
+
         from designer.ui.arranging import Arranging
         from designer.ui.canvas.widget import CanvasWidget
+        from designer.ui.clipping import Clipping
         from designer.ui.dialogs.prompts import DialogPrompts
         from designer.ui.documents import Documents
         from designer.ui.edits import Edits
@@ -96,6 +99,9 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasWidget(bridge, look.theme, self)
         self.edits = Edits(bridge, self.canvas.centre_m, self)
         self.arranging = Arranging(bridge, self.canvas, self)
+        self.clipping = Clipping(
+            bridge, self.edits, QGuiApplication.clipboard(), self.canvas.centre_m
+        )
         self.regrouping = Regrouping(bridge, self.documents, self)
         self.exports = Exports(bridge, self.documents, self)
         self.autosaves = Autosaves(bridge, self.documents, self)
@@ -317,6 +323,8 @@ class MainWindow(QMainWindow):
         block = self.bridge.block_at(selection.paths[0]) if has_paths else None
         self.actions_by_id.set_enabled({
             "edit.duplicate": has_paths,
+            "edit.cut": has_paths,
+            "edit.copy": has_paths,
             "edit.delete": has_any,
             "edit.delete-everywhere": has_any,
             "edit.restore": bool(self.bridge.snapshot.design.root_block.exceptions),
