@@ -11,10 +11,17 @@ from designer.catalog.part import FabricRole
 from designer.commands.cable_choice import choose_cable
 from designer.commands.identity import fresh_id
 from designer.commands.wiring import ConnectPorts
-from designer.commands.wiring_pattern import wiring_patterns
+from designer.commands.wiring_pattern import listed_pattern, wiring_patterns
 from designer.model.cable_counts import cable_groups
 from designer.model.fabrics import Fabric
-from designer.model.ids import BlockId, BundleId, FabricId, path_from_text
+from designer.model.ids import (
+    BlockId,
+    BundleId,
+    FabricId,
+    PathStep,
+    path_from_text,
+    text_from_path,
+)
 from designer.model.limits import chains_to_block, copies_of_block
 from designer.model.link_counts import is_same_chain
 from designer.model.links import LinkBundle, LinkEnd
@@ -32,6 +39,8 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.ids import InstancePath
     from designer.model.instance import Instance
+    from designer.model.link_counts import CopyIxs
+    from designer.model.links import PairRow
 
 MAX_CANDIDATES: Final = 12
 _MAX_ENDS: Final = 60
@@ -108,13 +117,21 @@ class _End(NamedTuple):
     chain: tuple[Instance, ...]
     port: PartPort
     n_free: int
+    copy_ixs: CopyIxs = ()
+
+    @property
+    def path(self) -> str:
+        """Path of the end, with an index where one copy is meant."""
+        ixs = self.copy_ixs or (None,) * len(self.chain)
+        steps = (PathStep(i.id, ix) for i, ix in zip(self.chain, ixs, strict=True))
+        return text_from_path(tuple(steps))
 
     @property
     def text(self) -> str:
         return f"{'/'.join(i.id for i in self.chain)}:{self.port.name}"
 
 
-def plan_connection(  # noqa: PLR0917 - a place is said by block and path
+def plan_connection(  # noqa: PLR0913, PLR0917 - a place is said by block and path, and how
     design: Design,
     library: CatalogLibrary,
     block_id: BlockId,
@@ -122,6 +139,8 @@ def plan_connection(  # noqa: PLR0917 - a place is said by block and path
     path_b: str | InstancePath,
     *,
     fabric_role: FabricRole | None = None,
+    is_only_named: bool = False,
+    rows: tuple[PairRow, ...] | None = None,
 ) -> ConnectionPlan:
     """Return the ways to connect two places of a block.
 
@@ -138,10 +157,14 @@ def plan_connection(  # noqa: PLR0917 - a place is said by block and path
     block_id
         Block that will own the bundle.
     path_a, path_b
-        Places relative to the block; indices are passed over. Where a path ends at a block, all
-        parts inside it are considered.
+        Places relative to the block. Where a path ends at a block, all parts inside it are
+        considered.
     fabric_role
         Only this role, if given.
+    is_only_named
+        Whether the indices of the places say which copies are linked; else all copies are.
+    rows
+        Pairs of copy numbers to link instead of a rule.
 
     Returns
     -------
@@ -154,7 +177,7 @@ def plan_connection(  # noqa: PLR0917 - a place is said by block and path
     used = _used_ports(design, block)
     ends: list[list[_End]] = []
     for path in (path_a, path_b):
-        found = list(_ends(design, block, path, used))
+        found = list(_ends(design, block, path, used, is_only_named=is_only_named))
         if not found:
             return ConnectionPlan(
                 worded('"{text}" has nothing with ports to connect', text=_text(path))
@@ -174,7 +197,7 @@ def plan_connection(  # noqa: PLR0917 - a place is said by block and path
     n_copies = copies_of_block(design, block.id)
     candidates: list[ConnectionCandidate] = []
     for _, role, a_end, b_end in pairs:
-        for pattern in wiring_patterns(a_end.chain, b_end.chain):
+        for pattern in _patterns(a_end, b_end, rows):
             n = pattern.n_links_per_pair(a_end.n_free, b_end.n_free)
             if n > 0 and len(candidates) < MAX_CANDIDATES:
                 wired = _Wired(block, role, a_end, b_end, pattern, n)
@@ -182,6 +205,14 @@ def plan_connection(  # noqa: PLR0917 - a place is said by block and path
     if candidates:
         return ConnectionPlan(candidates=tuple(candidates))
     return ConnectionPlan(_shortage(pairs[0][2], pairs[0][3]))
+
+
+def _patterns(
+    a_end: _End, b_end: _End, rows: tuple[PairRow, ...] | None
+) -> tuple[WiringPattern, ...]:
+    if rows is not None:
+        return (listed_pattern("pairs", rows),)
+    return wiring_patterns(a_end.chain, b_end.chain, (a_end.copy_ixs, b_end.copy_ixs))
 
 
 class _Wired(NamedTuple):
@@ -206,9 +237,10 @@ def _candidate(
     bundle = LinkBundle(
         id=BundleId(fresh_id(design, stem)),
         fabric=fabric.id,
-        a=LinkEnd(path="/".join(i.id for i in a_end.chain), port=a_end.port.name),
-        b=LinkEnd(path="/".join(i.id for i in b_end.chain), port=b_end.port.name),
+        a=LinkEnd(path=a_end.path, port=a_end.port.name),
+        b=LinkEnd(path=b_end.path, port=b_end.port.name),
         relations=pattern.relations,
+        pairs=pattern.rows,
         n_links_per_pair=n,
         cable=choice.cable,
         optic=choice.optic,
@@ -252,6 +284,8 @@ def _ends(
     block: Block,
     path: str | InstancePath,
     used: dict[tuple[tuple[str, ...], str], int],
+    *,
+    is_only_named: bool,
 ) -> Iterator[_End]:
     try:
         steps = path_from_text(path) if isinstance(path, str) else path
@@ -267,8 +301,11 @@ def _ends(
     for found in chains:
         part = design.part_by_slug.get(found[-1].part or "")
         ids = tuple(i.id for i in found)
+        named = [step.copy_ix for step in steps] + [None] * (len(found) - len(steps))
+        has_named = is_only_named and any(ix is not None for ix in named)
         for port in part.ports if part is not None else ():
-            yield _End(found, port, port.count - used.get((ids, port.name), 0))
+            n_free = port.count - used.get((ids, port.name), 0)
+            yield _End(found, port, n_free, tuple(named) if has_named else ())
 
 
 def _fitting_pairs(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,11 +10,13 @@ from designer.commands.connection import MAX_CANDIDATES, plan_connection
 from designer.commands.structure import AddPart
 from designer.commands.wiring import RemoveBundles
 from designer.model.evolve import evolve
-from designer.model.ids import BlockId, BundleId, path_from_text
+from designer.model.ids import BlockId, BundleId, InstanceId, path_from_text
+from designer.model.query import chain_from_path
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
     from designer.model.design import Design
+    from designer.model.instance import Instance
 
 ROOT = BlockId("root")
 NODE = BlockId("node-a")
@@ -52,7 +55,8 @@ def test_that_planes_are_joined_plane_by_plane_and_cables_counted(
     plan = plan_connection(
         bare, library, ROOT, path_from_text("racks[2]/node[0]/sw[1]"), path_from_text("spine")
     )
-    assert [c.pattern for c in plan.candidates] == ["same plane"]
+    assert plan.candidates[0].pattern == "same plane"
+    assert all(c.pattern.startswith(("rail", "stripe")) for c in plan.candidates[1:])
     best = plan.candidates[0]
     # 8 nodes x 7 planes x 2 spine switches; 16 uplinks over 2, 48 downlinks over 8: 6 each.
     assert (best.n_pairs, best.n_links_per_pair, best.n_links) == (112, 6, 672)
@@ -157,10 +161,10 @@ def test_that_a_plan_without_a_way_says_why(
 def test_that_too_few_ports_for_the_partners_are_counted_in_the_refusal(
     bare: Design, library: CatalogLibrary
 ) -> None:
-    design = AddPart(block=NODE, part="leaf", n_copies=3).apply(bare, library).design
+    design = AddPart(block=NODE, part="leaf", n_copies=30_000).apply(bare, library).design
     plan = plan_connection(design, library, NODE, "acc", "leaf")
     assert plan.refusal == (
-        "too few free ports: acc:eth has 1 for 3 partners, leaf:eth has 64 for 8"
+        "too few free ports: acc:eth has 1 for 30,000 partners, leaf:eth has 64 for 8"
     )
     single = AddPart(block=NODE, part="cpu").apply(bare, library).design
     alone = plan_connection(single, library, NODE, "cpu", "cpu")
@@ -200,3 +204,54 @@ def test_that_a_block_out_of_use_makes_no_links(bare: Design, library: CatalogLi
     best = plan_connection(design, library, BlockId("spare"), "acc", "sw").best
     assert best is not None
     assert (best.n_links, best.text) == (0, "")
+
+
+def test_that_rails_and_stripes_are_offered_and_link_what_they_say(
+    bare: Design, library: CatalogLibrary
+) -> None:
+    three = AddPart(block=NODE, part="leaf", n_copies=3).apply(bare, library).design
+    stripe = plan_connection(three, library, NODE, "acc", "leaf").best
+    assert stripe is not None
+    assert stripe.pattern == "stripe"
+    assert stripe.bundle.pairs is not None
+    assert [b for _, b, _ in stripe.bundle.pairs] == [0, 1, 2, 0, 1, 2, 0, 1]
+    assert stripe.command.apply(three, library).design is not three
+    eight = AddPart(block=ROOT, part="leaf", n_copies=8).apply(bare, library).design
+    plan = plan_connection(eight, library, ROOT, "racks/node/acc", "leaf")
+    rails = {c.pattern: c for c in plan.candidates if c.pattern.startswith("rail")}
+    rail = rails["rail acc.i = leaf.i"]
+    n_nodes = math.prod(i.count for i in _chain(eight, "racks/node"))
+    assert rail.n_pairs == 8 * n_nodes
+    assert rail.command.apply(eight, library).design is not eight
+
+
+def test_that_named_copies_alone_are_linked_where_that_is_asked_for(
+    bare: Design, library: CatalogLibrary
+) -> None:
+    design = AddPart(block=ROOT, part="leaf").apply(bare, library).design
+    every = plan_connection(design, library, ROOT, "racks[0]", "leaf[0]").best
+    one = plan_connection(design, library, ROOT, "racks[0]", "leaf[0]", is_only_named=True).best
+    assert every is not None
+    assert one is not None
+    assert one.bundle.a.path.startswith("racks[0]/")
+    n_racks = design.root_block.instance_by_id[InstanceId("racks")].count
+    assert one.n_pairs * n_racks == every.n_pairs
+    after = one.command.apply(design, library).design
+    assert after.root_block.link_bundles[-1].a.path == one.bundle.a.path
+
+
+def test_that_listed_pairs_are_counted_and_made(bare: Design, library: CatalogLibrary) -> None:
+    design = AddPart(block=NODE, part="leaf", n_copies=3).apply(bare, library).design
+    rows = ((0, 0, 1), (1, 0, 1), (7, 2, 1))
+    plan = plan_connection(design, library, NODE, "acc", "leaf", rows=rows)
+    assert plan.best is not None
+    assert (plan.best.n_pairs, plan.best.bundle.pairs) == (3, rows)
+    twice = plan_connection(design, library, NODE, "acc", "leaf", rows=((0, 0, 2),))
+    assert twice.best is None
+    assert "too few free ports" in twice.refusal
+
+
+def _chain(design: Design, path: str) -> tuple[Instance, ...]:
+    chain = chain_from_path(design, design.root_block, path_from_text(path))
+    assert chain is not None
+    return chain
