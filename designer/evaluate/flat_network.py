@@ -100,8 +100,8 @@ class FlatFabric:
         return place
 
     @cached_property
-    def _index(self) -> dict[int, IntArray]:
-        # Per dimension the index of every vertex, -1 where it has none.
+    def index_of_dim(self) -> dict[int, IntArray]:
+        """Index of every vertex by dimension of the class graph, -1 where it has none."""
         graph = self.flat.graph
         found: dict[int, IntArray] = {}
         for class_ix, vectors in zip(self.flat.class_ixs, self.flat.index_vectors, strict=True):
@@ -125,7 +125,9 @@ class FlatFabric:
         graph = self.flat.graph
         seen: set[tuple[int, ...]] = set()
         for class_ix in self.flat.class_ixs:
-            dims = tuple(d for d in graph.vertex_classes[class_ix].dim_ixs if d in self._index)
+            dims = tuple(
+                d for d in graph.vertex_classes[class_ix].dim_ixs if d in self.index_of_dim
+            )
             for depth in range(1, len(dims)):
                 if dims[:depth] not in seen and len(seen) < MAX_GROUPINGS:
                     seen.add(dims[:depth])
@@ -134,7 +136,7 @@ class FlatFabric:
     def _label(self, dims: tuple[int, ...]) -> IntArray:
         label: IntArray = np.zeros(self.network.n_vertices, dtype=np.int64)
         for dim_ix in dims:
-            index = self._index[dim_ix]
+            index = self.index_of_dim[dim_ix]
             label = np.where((label < 0) | (index < 0), -1, label * (index.max() + 1) + index)
         return label
 
@@ -148,8 +150,8 @@ class FlatFabric:
         """
         ends = np.flatnonzero(self.network.weight > 0)
         yield ends
-        for dim_ix in self._index:
-            index = self._index[dim_ix][ends]
+        for dim_ix in self.index_of_dim:
+            index = self.index_of_dim[dim_ix][ends]
             if (index >= 0).all() and (np.diff(index) < 0).any():
                 yield ends[np.argsort(index, kind="stable")]
 
@@ -171,7 +173,7 @@ class FlatFabric:
     def _axes(self) -> list[list[int]]:
         # Dimensions of equal size that relations tie together.
         graph = self.flat.graph
-        parent = {d: d for d in self._index}
+        parent = {d: d for d in self.index_of_dim}
 
         def root(d: int) -> int:
             while parent[d] != d:

@@ -31,7 +31,6 @@ from designer.evaluate.flat_state import FlatState, SplitsFound, first_state
 from designer.evaluate.local_cuts import (
     group_cuts,
     pair_rate_high,
-    subtrees,
     tightest_volume,
     worst_rate_high,
 )
@@ -94,13 +93,6 @@ def _measure_groups(state: FlatState, labels: Iterator[IntArray]) -> None:
             volume = tightest_volume(state.network, label, cuts, high)
             state.take_high(high, "local cuts", volume)
         state.worst_high = min(state.worst_high, worst_rate_high(cuts, state.n))
-
-
-def _labels(state: FlatState) -> Iterator[IntArray]:
-    yield np.arange(state.network.n_vertices)
-    yield state.whole.parent_ix
-    yield from subtrees(state.network, state.tier)
-    yield from state.fabric.groupings()
 
 
 def _measure_hops(state: FlatState, cancelled: Callable[[], bool]) -> None:
@@ -321,7 +313,7 @@ def flat_numbers(fabric: FlatFabric, cancelled: Callable[[], bool]) -> Iterator[
     state = first_state(without_unreached(fabric))
     is_quick = fabric.network.n_links <= MAX_QUICK_LINKS
     if is_quick:
-        _measure_groups(state, _labels(state))
+        _measure_groups(state, state.labels())
         _cut_by_structure(state)
     yield state.numbers()
     for _ in _refinements(state, cancelled, is_quick=is_quick):
@@ -348,7 +340,7 @@ def _refinements(
     if not is_quick:
         _measure_hops(state, cancelled)
         yield
-        _measure_groups(state, _labels(state))
+        _measure_groups(state, state.labels())
         _cut_by_structure(state)
         yield
         yield from _split(state, cancelled)

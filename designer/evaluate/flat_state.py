@@ -14,14 +14,16 @@ from designer.evaluate.copy_cut import CopyCut
 from designer.evaluate.ecmp import Split
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_loads import FillOfLinks, class_loads, full_links
-from designer.evaluate.local_cuts import oversubscription_ratios, vertex_tiers
+from designer.evaluate.local_cuts import oversubscription_ratios, subtrees, vertex_tiers
 from designer.evaluate.partition import contracted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from designer.evaluate.flat_loads import SplitLoad
     from designer.evaluate.flat_network import FlatFabric
     from designer.evaluate.partition import Contraction, HalfCut
-    from designer.topology.fold import FloatArray
+    from designer.topology.fold import FloatArray, IntArray
     from designer.topology.reach import HopCounts
     from designer.topology.sparse import Network
 
@@ -186,6 +188,19 @@ class FlatState:
         """
         if high < self.pair_high:
             self.pair_high, self.pair_method, self.proof_volume = high, method, volume
+
+    def labels(self) -> Iterator[IntArray]:
+        """Yield groups of copies whose cuts may be what limits: copies, leaves, subtrees, blocks.
+
+        Yields
+        ------
+        IntArray
+            Group of each vertex, -1 for none. (n_vertices,)
+        """
+        yield np.arange(self.network.n_vertices)
+        yield self.whole.parent_ix
+        yield from subtrees(self.network, self.tier)
+        yield from self.fabric.groupings()
 
     def _cut(self) -> CopyCut | None:
         cut = self.cut

@@ -20,7 +20,7 @@ from designer.evaluate.lp import LinearProgram, available_solvers, solve
 from designer.topology.refine import source_partition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from designer.evaluate.routing_problem import RoutingProblem
     from designer.topology.fold import FloatArray, IntArray
@@ -50,6 +50,8 @@ class OrbitFlows:
         Link group of a variable. (n_vars,)
     n_alike
         Sources that a variable stands for. (n_vars,)
+    own_capacity_bytes_per_s
+        Capacity of each link group if groups are not those of the problem. (n_groups,)
     """
 
     problem: RoutingProblem
@@ -60,10 +62,13 @@ class OrbitFlows:
     to_row: IntArray
     group_ix: IntArray
     n_alike: FloatArray
+    own_capacity_bytes_per_s: FloatArray | None = None
 
     @property
     def group_capacity_bytes_per_s(self) -> FloatArray:
         """Capacity of both directions of all links of each group. (n_groups,)."""
+        if self.own_capacity_bytes_per_s is not None:
+            return self.own_capacity_bytes_per_s
         capacity = self.problem.instance.network.capacity_bytes_per_s.astype(np.float64)
         total = np.bincount(self.problem.link_group_ix, 2 * capacity, len(self.problem.group_size))
         return total.astype(np.float64)
@@ -317,6 +322,50 @@ class OrbitRate(NamedTuple):
     link_length: FloatArray
 
 
+class ProgramAnswer(NamedTuple):
+    """What a solver says of a flow program, made feasible.
+
+    Attributes
+    ----------
+    fill
+        Load over capacity of each group, for one unit of demand. (n_groups,)
+    price
+        Dual value per capacity of each group. (n_groups,)
+    """
+
+    fill: FloatArray
+    price: FloatArray
+
+
+def answers(flows: OrbitFlows, time_limit_s: float) -> Iterator[ProgramAnswer]:
+    """Yield what each solver says, until time is over.
+
+    Parameters
+    ----------
+    flows
+        The variables.
+    time_limit_s
+        Longest time for one solver. [s]
+
+    Yields
+    ------
+    ProgramAnswer
+        A routing that delivers all demand, and prices; nothing is taken on a solver's word.
+    """
+    give_up_s = monotonic() + time_limit_s
+    scale = float(flows.demand.sum())
+    for solver in available_solvers():
+        if monotonic() >= give_up_s:
+            return
+        answer = solve(_program(flows, scale), solver, time_limit_s)
+        if answer is None:
+            continue
+        n_rows = int(flows.row_start[-1])
+        flow = _delivering(flows, np.maximum(answer.x[:-1], 0.0) * scale)
+        price = np.maximum(answer.row_dual[n_rows:], 0.0) / flows.group_capacity_bytes_per_s
+        yield ProgramAnswer(_fills(flows, flow), price)
+
+
 def orbit_rate(
     flows: OrbitFlows, time_limit_s: float, cancelled: Callable[[], bool]
 ) -> OrbitRate | None:
@@ -336,24 +385,13 @@ def orbit_rate(
     OrbitRate | None
         The bounds, ``None`` if no solver answers in time.
     """
-    give_up_s = monotonic() + time_limit_s
-    scale = float(flows.demand.sum())
     best: OrbitRate | None = None
-    for solver in available_solvers():
-        if monotonic() >= give_up_s:
-            break
-        answer = solve(_program(flows, scale), solver, time_limit_s)
-        if answer is None:
-            continue
-        n_rows = int(flows.row_start[-1])
-        flow = _delivering(flows, np.maximum(answer.x[:-1], 0.0) * scale)
-        fill = _fills(flows, flow)
-        low = 1.0 / float(fill.max())
-        price = np.maximum(answer.row_dual[n_rows:], 0.0) / flows.group_capacity_bytes_per_s
+    for fill, price in answers(flows, time_limit_s):
         length = price[flows.problem.link_group_ix]
         # A length of zero proves as much as a very small one, and keeps searches finite.
         length = np.maximum(length, 1e-12 * float(length.max(initial=0.0)) or 1.0)
         high = length_bound(flows.problem, length, cancelled)
+        low = 1.0 / float(fill.max())
         found = OrbitRate(low, high, fill[flows.problem.link_group_ix], length)
         best = found if best is None else _tighter(best, found)
         if is_closed(best.low_bytes_per_s, best.high_bytes_per_s):

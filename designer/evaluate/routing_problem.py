@@ -11,6 +11,8 @@ import numpy as np
 from designer.topology.reach import UNREACHED, distances
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from designer.topology.fold import FloatArray, IntArray
     from designer.topology.reduce import Instance
     from designer.topology.refine import OrbitGroup
@@ -117,7 +119,7 @@ def _link_groups(group: OrbitGroup) -> IntArray:
 
 
 class Demand(NamedTuple):
-    """What every vertex sends to each root, as a product.
+    """What every vertex sends to each root, as a product or column by column.
 
     Attributes
     ----------
@@ -127,11 +129,39 @@ class Demand(NamedTuple):
         What is sent to each root for one unit of share; orbits count in full. (n_roots,)
     turned
         What leaves each root and returns to it; orbits count in full. (n_roots,)
+    columns
+        Gives what every vertex sends to some roots, if that is no product; else ``None``.
+    is_directed
+        Whether pairs may send unlike both ways, so that the directions of a link differ.
     """
 
     per_vertex: FloatArray
     per_root: FloatArray
     turned: FloatArray
+    columns: Callable[[IntArray], FloatArray] | None = None
+    is_directed: bool = False
+
+    def sent(self, roots: IntArray, block: slice) -> FloatArray:
+        """Return what every vertex sends to a block of roots.
+
+        Parameters
+        ----------
+        roots
+            Vertices of all roots. (n_roots,)
+        block
+            Which of them.
+
+        Returns
+        -------
+        FloatArray
+            Amounts, zero from the roots themselves. (n_vertices, n_block)
+        """
+        own = roots[block]
+        if self.columns is not None:
+            return self.columns(own)
+        amount: FloatArray = self.per_vertex[:, None] * self.per_root[None, block]
+        amount[own, np.arange(len(own))] = 0.0
+        return amount
 
 
 def all_to_all_demand(problem: RoutingProblem) -> Demand:

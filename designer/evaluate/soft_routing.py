@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from designer.evaluate.flat_split import by_direction
 from designer.evaluate.length_bounds import arc_count_bound, length_bound
 from designer.evaluate.routing_problem import Demand, all_to_all_demand
 from designer.topology.reach import UNREACHED, distances
@@ -60,9 +61,9 @@ def route(
     way: Way,
     cancelled: Callable[[], bool],
 ) -> FloatArray | None:
-    """Return the load of a soft routing, both directions of a link averaged.
+    """Return the load of a soft routing.
 
-    Demand is symmetric and so are capacities: half of the traffic may take each path backward,
+    If demand is symmetric, so are capacities: half of the traffic may take each path backward,
     which loads both directions of a link with their mean.
 
     Parameters
@@ -80,7 +81,7 @@ def route(
     -------
     FloatArray | None
         Load of each link in one direction, or ``None`` if it was cancelled or a path vanished.
-        (n_links,)
+        (n_links,), and (2, n_links) for the two directions if the demand is directed.
     """
     network = problem.instance.network
     total = np.zeros(2 * network.n_links)
@@ -95,6 +96,8 @@ def route(
         sheet = _Sheet(problem, demand, block, weights)
         if not sheet.add_loads(total, cancelled):
             return None
+    if demand.is_directed:
+        return by_direction(network, total)
     link = np.zeros(network.n_links)
     np.add.at(link, network.arcs.link_ix, total / 2)
     return problem.grouped(link)
@@ -133,7 +136,8 @@ class _Sheet:
         network = problem.instance.network
         self.arcs = network.arcs
         self.roots = problem.root_ix[block]
-        self.demand = Demand(demand.per_vertex, demand.per_root[block], demand.turned[block])
+        self.send = demand.sent(problem.root_ix, block)
+        self.turned = demand.turned[block]
         self.distance = distances(network, self.roots)
         reached = self.distance[self.distance < UNREACHED]
         self.n_levels = int(reached.max(initial=0)) + (weights.way.n_detour or 0)
@@ -159,8 +163,7 @@ class _Sheet:
     def add_loads(self, total: FloatArray, cancelled: Callable[[], bool]) -> bool:
         sums = self._sums()
         columns = np.arange(len(self.roots))
-        send = self.demand.per_vertex[:, None] * self.demand.per_root[None, :]
-        send[self.roots, columns] = 0.0
+        send = self.send
         ways: FloatArray = np.zeros_like(sums[0])
         for one in sums[1:]:
             ways += one
@@ -196,7 +199,7 @@ class _Sheet:
 
     def _add_turned(self, total: FloatArray) -> None:
         start = self.arcs.start
-        for root, amount in zip(self.roots.tolist(), self.demand.turned.tolist(), strict=True):
+        for root, amount in zip(self.roots.tolist(), self.turned.tolist(), strict=True):
             if amount:
                 own = slice(start[root], start[root + 1])
                 share = amount * self.weight[own] / self.weight[own].sum()
@@ -212,7 +215,7 @@ class RoutingPass(NamedTuple):
     peak
         Highest load over capacity, for one unit of demand.
     load
-        Load of each link. (n_links,)
+        Load of each link, per direction for directed demand. (n_links,) or (2, n_links)
     link_length
         Lengths that follow the load. (n_links,)
     n_passes
@@ -309,7 +312,8 @@ def routing_passes(
         schedule.learn(1.0 - now / peak if np.isfinite(peak) else 1.0)
         if now < peak:
             best, peak = mean * capacity, now
-        price = np.exp(schedule.sharpness * (mean / now - 1.0))
+        busier = mean.max(axis=0) if demand.is_directed else mean
+        price = np.exp(schedule.sharpness * (busier / now - 1.0))
         length = problem.unit_length * np.maximum(price, 1e-9)
         yield RoutingPass(peak, best, length, n_passes)
 

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from designer.errors.tree import EvaluationError
+from designer.evaluate.bounds import Exactness
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
 from designer.evaluate.ecmp import Split, split_rate
+from designer.evaluate.flat_demand import flat_demand, paired_demand
+from designer.evaluate.flat_network import flat_fabric
+from designer.evaluate.flat_space import deadline
+from designer.evaluate.flat_traffic import TrafficBounds, far_apart, traffic_bounds, unreached
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.throughput import concurrent_rate, shortest_path_rate
 from designer.evaluate.traffic_choice import matrix_of
@@ -35,6 +41,8 @@ MAX_TRAFFIC_VARS = 6000
 """Most flow variables of a program for a chosen matrix."""
 MAX_TRAFFIC_SOURCES = 200
 """Most orbits of endpoints that are folded around for a chosen matrix."""
+MAX_REFINED_LINKS = 20_000
+"""Most links of a fabric whose open interval is narrowed copy by copy."""
 TIME_LIMIT_S = 2.0
 """Longest time for one program, a guard. [s]"""
 
@@ -95,9 +103,44 @@ def traffic_numbers(
     matrix = matrix_of(choice, graph, fabric_id)
     if not matrix.terms:
         return TrafficNumbers(matrix.name)
+    folded = _of_fold(matrix, fabric_id, choice)
+    if folded is None:
+        return traffic_of_copies(matrix, fabric_id, choice)
+    ideal = folded.ideal_bytes_per_s
+    is_open = ideal is not None and ideal.exactness is not Exactness.EXACT
+    if is_open and _n_links(graph, fabric_id) <= MAX_REFINED_LINKS:
+        return _tighter(folded, traffic_of_copies(matrix, fabric_id, choice))
+    return folded
+
+
+def _n_links(graph: ClassGraph, fabric_id: FabricId) -> int:
+    return sum(link.n_links for link in graph.link_classes_by_fabric.get(fabric_id, ()))
+
+
+def _tighter(folded: TrafficNumbers, copies: TrafficNumbers) -> TrafficNumbers:
+    if copies.problem or copies.ideal_bytes_per_s is None or folded.ideal_bytes_per_s is None:
+        return folded
+
+    def both(a: Estimate, b: Estimate) -> Estimate:
+        lows = [one.low for one in (a, b) if one.low is not None]
+        highs = [one.high for one in (a, b) if one.high is not None]
+        low, high = max(lows, default=None), min(highs, default=None)
+        return between(low, high, b.method if (low, high) != (a.low, a.high) else a.method)
+
+    ratio = folded.ratio
+    if ratio is not None and copies.ratio is not None:
+        ratio = both(ratio, copies.ratio)
+    ideal = both(folded.ideal_bytes_per_s, copies.ideal_bytes_per_s)
+    return replace(folded, ideal_bytes_per_s=ideal, ratio=ratio)
+
+
+def _of_fold(
+    matrix: TrafficMatrix, fabric_id: FabricId, choice: TrafficChoice
+) -> TrafficNumbers | None:
+    # ``None`` if the fabric does not fold under this traffic.
     base, sources = _folded(matrix, fabric_id)
     if base is None or not sources:
-        return TrafficNumbers(matrix.name, problem=_TOO_LARGE)
+        return None
     if choice.kind == "permutation":
         return _permutation(base, sources, matrix)
     demand = demand_of(matrix, base.space, sources)
@@ -105,6 +148,63 @@ def traffic_numbers(
     if problem or not demand.out.any():
         return TrafficNumbers(matrix.name, problem=problem)
     return _rates(base, sources, demand, matrix)
+
+
+def traffic_of_copies(
+    matrix: TrafficMatrix, fabric_id: FabricId, choice: TrafficChoice
+) -> TrafficNumbers:
+    """Return the throughput of a chosen matrix in one fabric laid out copy by copy.
+
+    Parameters
+    ----------
+    matrix
+        The matrix that the choice means.
+    fabric_id
+        The fabric, one of the matrix' graph.
+    choice
+        The traffic.
+
+    Returns
+    -------
+    TrafficNumbers
+        What is certain after the time of :func:`~designer.evaluate.flat_space.spending`.
+    """
+    try:
+        fabric = flat_fabric(matrix.graph, fabric_id)
+    except EvaluationError as error:
+        return TrafficNumbers(matrix.name, problem=str(error))
+    name, is_symmetric = matrix.name, matrix.is_symmetric
+    if choice.kind == "permutation":
+        name, is_symmetric = "a permutation over the longest paths", False
+        partners = far_apart(fabric)
+        if partners is None:
+            return TrafficNumbers(name, problem=_TOO_LARGE)
+        demand = paired_demand(fabric.network.n_vertices, *partners)
+    else:
+        demand = flat_demand(fabric, matrix)
+    problem = unreached(fabric, demand)
+    if problem or not demand.out.any():
+        return TrafficNumbers(name, problem=problem)
+    is_over = deadline()
+    bounds = TrafficBounds()
+    for found in traffic_bounds(fabric, demand, is_over, is_symmetric=is_symmetric):
+        bounds = found
+    busiest = float(demand.out.max())
+    network = fabric.network
+    injection = float(network.degree_bytes_per_s[network.weight > 0].max())
+    rate_low, rate_high = bounds.low * busiest, bounds.high * busiest
+    if is_closed(min(rate_high, injection), max(rate_high, injection)):
+        rate_high = injection
+    split = f"shortest paths, {Split.PER_LINK.value}"
+    return TrafficNumbers(
+        name,
+        int((demand.out > 0).sum()),
+        between(min(rate_low, rate_high), rate_high, bounds.method),
+        None if bounds.ecmp is None else exact(bounds.ecmp * busiest, split),
+        between(min(bounds.low, bounds.high), bounds.high, bounds.method)
+        if matrix.is_rate
+        else None,
+    )
 
 
 def _folded(
