@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from designer.ui.window import MainWindow
     from tests.ui.conftest import Answers
 
-SOME = ("CM384.", "UBM-CNT.", "HM-S-TOR.", "SP-B200-4", "HPN")
+SOME = ("CM384.", "UBM-CNT.", "HM-S-DF.", "SP-B200-4", "HPN")
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_that_every_number_stands_in_the_table_with_its_outcome(
     assert "printed 93, right is 93.75" in wrong.cells[9]
     left_out = next(row for row in rows if row.number.status is VerifyStatus.LEFT_OUT)
     assert left_out.cells[1] == ""
-    assert "boards of 2 x 2" in left_out.cells[9]
+    assert "global ports of a group" in left_out.cells[9]
 
 
 def test_that_the_plot_has_a_point_for_each_number_that_was_computed(dialog: VerifyDialog) -> None:
@@ -138,7 +138,7 @@ def test_that_enter_opens_the_generated_case(
 
 
 def test_that_a_number_that_is_left_out_says_why_instead_of_opening(dialog: VerifyDialog) -> None:
-    row_id = next(i for i in ids(dialog) if i.startswith("HM-S-TOR"))
+    row_id = next(i for i in ids(dialog) if i.startswith("HM-S-DF"))
     index, _ = place(dialog, row_id)
     dialog.table.setCurrentIndex(index)
     dialog.table.activated.emit(index)

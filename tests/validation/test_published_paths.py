@@ -6,12 +6,12 @@ import pytest
 
 from designer.catalog.loader import load_library
 from designer.paths import catalogs_dir
+from designer.workbench.verification.left_out import reason_left_out
 from designer.workbench.verification.published import (
     PublishedNumber,
     VerifyStatus,
     published_numbers,
 )
-from designer.workbench.verification.recipes import reason_left_out
 from designer.workbench.verification.run import verified
 from designer.workbench.verification.subjects import Subjects
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.errors.tree import DesignerError
+from designer.workbench.verification.left_out import reason_left_out
 from designer.workbench.verification.published import FLOAT_NOISE, VerifyStatus, published_numbers
-from designer.workbench.verification.recipes import computed_value, reason_left_out
+from designer.workbench.verification.recipes import computed_value
 from designer.workbench.verification.subjects import Subjects
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from designer.evaluate.switch_matching import mean_distance
 from designer.fabric.families.registry import family_named
 from designer.fabric.registry import build_system
@@ -13,6 +15,7 @@ from designer.model.evolve import evolve
 from designer.model.ids import BundleId, FabricId
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 from designer.topology.build import build_class_graph
+from designer.topology.flatten import flatten
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -127,6 +130,24 @@ class Subject:
             for link in self.graph.link_classes
             if classes[link.a_ix].family == classes[link.b_ix].family == "switch"
         )
+
+    def links_between_boards(self, side: int) -> int:
+        """Return the links of a grid between accelerators on different square boards.
+
+        Parameters
+        ----------
+        side
+            Accelerators along a side of a board; boards tile the first two dimensions. [1]
+
+        Returns
+        -------
+        int
+            Links that leave a board. [1]
+        """
+        flat = flatten(self.graph, FabricId(self.fabric_id))
+        board = np.concatenate([index[:, :2] // side for index in flat.index_vectors])
+        leaves = (board[flat.a_ix] != board[flat.b_ix]).any(axis=1)
+        return int(flat.n_links[leaves].sum())
 
     def cables(self, *endings: str) -> int:
         """Return the cables of bundles by the end of their id.
@@ -300,6 +321,29 @@ def with_node_mesh(design: Design) -> Design:
         )
     changed = evolve(node, link_bundles=(*node.link_bundles, *bundles))
     return _with_block(design, changed)
+
+
+def with_fewer_pairs(design: Design, n: int) -> Design:
+    """Return a design without the last of the pairs of switches that it lists.
+
+    Parameters
+    ----------
+    design
+        A design with one bundle of listed pairs in its root block.
+    n
+        Pairs to take out. [1]
+
+    Returns
+    -------
+    Design
+        The same design for none.
+    """
+    root = design.root_block
+    bundles = tuple(
+        evolve(bundle, pairs=bundle.pairs[: len(bundle.pairs) - n]) if bundle.pairs else bundle
+        for bundle in root.link_bundles
+    )
+    return _with_block(design, evolve(root, link_bundles=bundles))
 
 
 def without_switch(design: Design, path: str) -> Design:

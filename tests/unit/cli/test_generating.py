@@ -90,7 +90,7 @@ def test_that_verify_shows_computed_beside_published_and_ends_with_one_if_one_fa
     names = (
         "REF-FT48.hosts",
         "UBM-CNT.optical-module-saving",
-        "ZC-FAIL-256.prob-no-switch-failure",
+        "HM-S-DF.network-cost",
     )
     chosen = [rows[name] for name in names]
     monkeypatch.setattr(verification_run, "published_numbers", lambda: tuple(chosen))
