@@ -10,6 +10,7 @@ from designer.evaluate.bounds import Input
 from designer.evaluate.figures import KnownFigure, known_figure
 from designer.units.display import quantity_text
 from designer.units.quantity import UNITS
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.assumptions import AssumptionSet
@@ -80,21 +81,25 @@ def unit_of_name(name: str) -> str:
 def _overridden(override: AssumptionOverride) -> KnownFigure:
     unit = unit_of_name(override.name)
     value = override.value
-    note = override.note or "value set in this design"
+    note = override.note or worded("value set in this design")
     sources = () if override.source is None else (override.source,)
     given = Input(override.name, value, unit, "user", sources, note)
     return KnownFigure(value, value, value, given, quantity_text(value, unit), is_estimate=True)
 
 
 def _missing(name: str, chosen: AssumptionSet | None, slug: str) -> Finding:
-    what = f'assumption set "{slug}" has no {name}'
+    what = worded('assumption set "{slug}" has no {name}', slug=slug, name=name)
     if chosen is None:
-        what = f'assumption set "{slug}" is not in the catalog and the design gives no {name}'
+        what = worded(
+            'assumption set "{slug}" is not in the catalog and the design gives no {name}',
+            slug=slug,
+            name=name,
+        )
     return Finding(
         FindingCode.REFERENCE_UNKNOWN,
         Severity.WARNING,
-        f"{what}; numbers that need it leave it out",
-        hint=f"choose another assumption set, or set {name} in this design",
+        worded("{what}; numbers that need it leave it out", what=what),
+        hint=worded("choose another assumption set, or set {name} in this design", name=name),
         locus=Locus(field=f"assumptions.{name}"),
     )
 

@@ -19,6 +19,8 @@ from designer.evaluate.link_loads import FabricLoads, named_loads
 from designer.evaluate.open_fabric import open_numbers
 from designer.evaluate.readouts import Heading, readout, stamped
 from designer.evaluate.trace import note
+from designer.wording.terms import term
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,15 +37,15 @@ if TYPE_CHECKING:
     from designer.topology.classes import ClassGraph
 
 _HEADINGS: Final = (
-    ("injection_bytes_per_s", "Injection per endpoint", "byte/s"),
-    ("injection_total_bytes_per_s", "Injection, all endpoints", "byte/s"),
-    ("bisection_bytes_per_s", "Bisection", "byte/s"),
-    ("throughput_all_to_all_bytes_per_s", "All-to-all throughput per endpoint", "byte/s"),
-    ("throughput_ecmp_bytes_per_s", "All-to-all by equal split (ECMP)", "byte/s"),
-    ("throughput_wcmp_bytes_per_s", "All-to-all by capacity split (WCMP)", "byte/s"),
-    ("throughput_worst_case_bytes_per_s", "Worst-case throughput per endpoint", "byte/s"),
-    ("diameter_hops", "Diameter", "hop"),
-    ("mean_hops", "Mean hops", "hop"),
+    ("injection_bytes_per_s", worded("Injection per endpoint"), "byte/s"),
+    ("injection_total_bytes_per_s", worded("Injection, all endpoints"), "byte/s"),
+    ("bisection_bytes_per_s", worded("Bisection"), "byte/s"),
+    ("throughput_all_to_all_bytes_per_s", worded("All-to-all throughput per endpoint"), "byte/s"),
+    ("throughput_ecmp_bytes_per_s", worded("All-to-all by equal split (ECMP)"), "byte/s"),
+    ("throughput_wcmp_bytes_per_s", worded("All-to-all by capacity split (WCMP)"), "byte/s"),
+    ("throughput_worst_case_bytes_per_s", worded("Worst-case throughput per endpoint"), "byte/s"),
+    ("diameter_hops", worded("Diameter"), "hop"),
+    ("mean_hops", worded("Mean hops"), "hop"),
 )
 _NOTHING: Final[Mapping[FabricId, FabricReading]] = MappingProxyType({})
 NEVER: Final = -1
@@ -60,7 +62,7 @@ def _estimates(numbers: FabricNumbers, fabric_id: str) -> Iterator[tuple[str, st
         if name == "throughput_worst_case_bytes_per_s":
             for tier, ratio in numbers.oversubscription:
                 readout_id = f"oversubscription_ratio.{fabric_id}.tier-{tier}"
-                yield readout_id, f"Oversubscription, tier {tier}", "ratio", ratio
+                yield readout_id, worded("Oversubscription, tier {tier}", tier=tier), "ratio", ratio
 
 
 class FabricReading(NamedTuple):
@@ -114,7 +116,16 @@ class FabricOutcome(NamedTuple):
 
 def _full(links: tuple[NamedLoad, ...]) -> tuple[Input, ...]:
     return tuple(
-        Input(f"full links: {one.bundle_key} ({one.a_text} to {one.b_text})", 1.0, "ratio")
+        Input(
+            worded(
+                "full links: {bundle_key} ({a_text} to {b_text})",
+                bundle_key=one.bundle_key,
+                a_text=one.a_text,
+                b_text=one.b_text,
+            ),
+            1.0,
+            "ratio",
+        )
         for one in links[:MAX_NAMED]
     )
 
@@ -123,7 +134,12 @@ def _named(loads: FabricLoads, kind: str) -> tuple[Input, ...]:
     # Single links where they are known.
     own = [one for one in loads.full if one.kind == kind]
     return tuple(
-        Input(f"full link: {one.a_path} - {one.b_path}", 1.0, "ratio", note=f"one of {one.n_all:,}")
+        Input(
+            worded("full link: {a_path} - {b_path}", a_path=one.a_path, b_path=one.b_path),
+            1.0,
+            "ratio",
+            note=worded("one of {n_all:,}", n_all=one.n_all),
+        )
         for one in own[:MAX_NAMED]
     )
 
@@ -140,11 +156,19 @@ def _of_fabric(
     fabric: Fabric, numbers: FabricNumbers, loads: FabricLoads, revision: int
 ) -> Iterator[Readout]:
     group = fabric.display_name or str(fabric.id)
-    of_endpoints = f"{numbers.n_endpoints:,} {numbers.endpoint_family} endpoints"
+    of_endpoints = worded(
+        "{n_endpoints:,} {endpoint_family} endpoints",
+        n_endpoints=numbers.n_endpoints,
+        endpoint_family=numbers.endpoint_family,
+    )
     for readout_id, label, unit, found in _estimates(numbers, fabric.id):
         estimate = found._replace(inputs=(*found.inputs, *_inputs(readout_id, loads)))
         if fabric.is_assumed:
-            method = f"{found.exactness.value} on the assumed wiring: {found.method}"
+            method = worded(
+                "{certainty} on the assumed wiring: {method}",
+                certainty=term(found.exactness.value),
+                method=found.method,
+            )
             estimate = estimate._replace(exactness=Exactness.ESTIMATE, method=method)
         formula = f"{of_endpoints}: {amount_text(estimate.value, unit)}"
         row = readout(Heading(readout_id, group, label, unit), estimate, formula, revision)
@@ -156,8 +180,8 @@ def _not_evaluated(fabric: Fabric, problem: str) -> Finding:
     return Finding(
         FindingCode.DESIGN_TOO_LARGE,
         Severity.WARNING,
-        f"fabric {fabric.id} has no numbers: {problem}",
-        hint="use link bundles over whole arrays of copies, and fewer exceptions",
+        worded("fabric {id} has no numbers: {problem}", id=fabric.id, problem=problem),
+        hint=worded("use link bundles over whole arrays of copies, and fewer exceptions"),
         locus=Locus(field=f"fabrics.{fabric.id}"),
     )
 
@@ -191,13 +215,17 @@ class _Reader:
         space = fabric_space(self.graph, fabric.id)
         numbers = self.cache.get(space)
         if numbers is not None:
-            note(f"{fabric.id}: remembered")
+            note(worded("{id}: remembered", id=fabric.id))
         elif is_left is not None and is_left(space):
-            note(f"{fabric.id}: left for later, bounds or the last value shown meanwhile")
+            note(
+                worded(
+                    "{id}: left for later, bounds or the last value shown meanwhile", id=fabric.id
+                )
+            )
             self.tasks.append(FabricTask(fabric.id, space))
             return self._meanwhile(fabric)
         else:
-            note(f"{fabric.id}: computed")
+            note(worded("{id}: computed", id=fabric.id))
             is_final = True
             if is_left is None:
                 numbers = settled_numbers(space, FlatSpace(self.graph, fabric.id))

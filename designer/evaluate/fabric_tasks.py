@@ -14,6 +14,7 @@ from designer.evaluate.flat_space import FlatSpace, deadline, needs_flat, number
 from designer.evaluate.network import evaluate_space
 from designer.evaluate.part_space import PartSpace
 from designer.topology.space import AxisKind, FabricSpace
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ MAX_INLINE_RULES: Final = 64
 """Most rules of such a fabric."""
 MAX_WAITED_LINKS: Final = 500_000
 """Most links of a fold that is looked at copy by copy while somebody waits."""
-_UNTIL_THEN: Final = "injection bounds it until it is computed"
+_UNTIL_THEN: Final = worded("injection bounds it until it is computed")
 
 
 class FabricTask(NamedTuple):
@@ -126,7 +127,9 @@ def quick_numbers(graph: ClassGraph, fabric_id: FabricId) -> FabricNumbers:
     return FabricNumbers(
         n,
         family,
-        injection_total_bytes_per_s=exact(total, "sum over all endpoints of the port rates in use"),
+        injection_total_bytes_per_s=exact(
+            total, worded("sum over all endpoints of the port rates in use")
+        ),
         bisection_bytes_per_s=between(None, total / 2, _UNTIL_THEN),
         throughput_all_to_all_bytes_per_s=mean,
         throughput_worst_case_bytes_per_s=mean,

@@ -14,6 +14,8 @@ from designer.model.ids import FabricId
 from designer.topology.hops import different_planes
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
+from designer.wording.terms import term
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 JOINED: Final = FabricId("joined")
 """Name of all fabrics together in ids of readouts."""
-GROUP: Final = "Fabrics joined, planes alone"
+GROUP: Final = worded("Fabrics joined, planes alone")
 _RATE: Final = "throughput_all_to_all_bytes_per_s"
 
 
@@ -78,7 +80,7 @@ def _parts(design: Design, graph: ClassGraph) -> Iterator[_Part]:
     if len(fabrics) > 1 and all(f.id != JOINED for f in design.fabrics):
         joined = joined_graph(graph, [f.id for f in fabrics])
         titles = " and ".join(f.display_name or str(f.id) for f in fabrics)
-        label = f"All-to-all over {titles}"
+        label = worded("All-to-all over {titles}", titles=titles)
         yield _Part(JOINED, label, PartSpace(build_space(joined, JOINED)), fabrics)
     for fabric in fabrics:
         planes = different_planes(graph, fabric.id)
@@ -86,10 +88,12 @@ def _parts(design: Design, graph: ClassGraph) -> Iterator[_Part]:
         for plane_ix in planes.listed:
             is_like_others = planes.n_alike > 1 and plane_ix == planes.alike_ix
             which = (
-                f"one of {planes.n_alike} like planes" if is_like_others else f"plane {plane_ix}"
+                worded("one of {n_alike} like planes", n_alike=planes.n_alike)
+                if is_like_others
+                else worded("plane {plane_ix}", plane_ix=plane_ix)
             )
             space = PartSpace(build_space(graph, fabric.id, plane_ix))
-            label = f"All-to-all over {title}, {which} alone"
+            label = worded("All-to-all over {title}, {which} alone", title=title, which=which)
             yield _Part(f"{fabric.id}.plane-{plane_ix}", label, space, (fabric,))
 
 
@@ -174,9 +178,17 @@ def _row(part: _Part, numbers: FabricNumbers, revision: int) -> Readout:
     estimate = numbers.throughput_all_to_all_bytes_per_s
     assert estimate is not None  # noqa: S101 - the caller has looked
     if any(fabric.is_assumed for fabric in part.fabrics):
-        method = f"{estimate.exactness.value} on the assumed wiring: {estimate.method}"
+        method = worded(
+            "{certainty} on the assumed wiring: {method}",
+            certainty=term(estimate.exactness.value),
+            method=estimate.method,
+        )
         estimate = estimate._replace(exactness=Exactness.ESTIMATE, method=method)
-    formula = f"{numbers.n_endpoints:,} endpoints: {amount_text(estimate.value, 'byte/s')}"
+    formula = worded(
+        "{n_endpoints:,} endpoints: {amount_text}",
+        n_endpoints=numbers.n_endpoints,
+        amount_text=amount_text(estimate.value, "byte/s"),
+    )
     heading = Heading(part_row_id(part.name), GROUP, part.label, "byte/s")
     row = readout(heading, estimate, formula, revision)
     sources = (s for fabric in part.fabrics for s in fabric.sources)

@@ -19,6 +19,8 @@ from designer.evaluate.failure_modes import (
 )
 from designer.model.block import ExceptionKind
 from designer.topology.classes import ExceptionBox
+from designer.wording.terms import term
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,13 +120,19 @@ def random_failures(  # noqa: PLR0913 - one argument per choice of the user
     **Exactness**: estimate. Every choice of ``n_failed`` present copies is equally likely; the
     interval is the 2.5 to 97.5 percentile of the mean over resampled samples.
     """
-    _check("failures at a time", n_failed, 1, MAX_FAILED)
-    _check("samples", n_samples, 2, MAX_SAMPLES)
-    _check("seed", seed, 0, 2**63 - 1)
+    _check(worded("failures at a time"), n_failed, 1, MAX_FAILED)
+    _check(worded("samples"), n_samples, 2, MAX_SAMPLES)
+    _check(worded("seed"), seed, 0, 2**63 - 1)
     chains = [chain for one, chain in failing_chains(lab.graph) if one is kind]
     n_there = sum(_n_present(lab.graph, chain) for chain in chains)
     if n_there < n_failed:
-        raise EvaluationError(f"the design has {n_there:,} of kind {kind.value}, fewer than fail")
+        raise EvaluationError(
+            worded(
+                "the design has {n_there:,} of kind {kind}, fewer than fail",
+                n_there=n_there,
+                kind=term(kind.value),
+            )
+        )
     random = np.random.default_rng(seed)
     effects: list[FailureEffect] = []
     for _ in range(n_samples):
@@ -158,7 +166,15 @@ def random_failures(  # noqa: PLR0913 - one argument per choice of the user
 
 def _check(what: str, value: int, low: int, high: int) -> None:
     if not low <= value <= high:
-        raise EvaluationError(f"{what}: {value:,} is not from {low:,} to {high:,}")
+        raise EvaluationError(
+            worded(
+                "{what}: {value:,} is not from {low:,} to {high:,}",
+                what=what,
+                value=value,
+                low=low,
+                high=high,
+            )
+        )
 
 
 def _n_present(graph: ClassGraph, chain: Chain) -> int:
@@ -191,6 +207,8 @@ def _sample(
             box = ExceptionBox(chain, tuple(sorted(at.items())), ExceptionKind.REMOVED, None)
             chosen[path_at(graph, chain, at)] = box
     if len(chosen) < n_failed:
-        raise EvaluationError(f"too few of kind {kind.value} are left to draw from")
+        raise EvaluationError(
+            worded("too few of kind {kind} are left to draw from", kind=term(kind.value))
+        )
     name = ", ".join(sorted(chosen))
     return FailureMode(kind, name, next(iter(chosen)), tuple(chosen.values()), 1)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from designer.commands.base import Aspect
-from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.arrays import MAX_EXACT_COUNT, EvalArrays, bought_parts, build_arrays
 from designer.evaluate.assumptions import AssumptionTable, build_assumptions
 from designer.evaluate.cable_readouts import cabling_readouts
@@ -25,14 +23,17 @@ from designer.evaluate.power import loss_band, power_readouts
 from designer.evaluate.rack_exit import rack_exit_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
 from designer.evaluate.readouts import Readout, Readouts, stamped
+from designer.evaluate.refused_numbers import is_finite, not_finite, too_large
 from designer.evaluate.trace import StageRun, Stopwatch, note
 from designer.evaluate.traffic_readouts import TrafficTask, group_of, traffic_readouts
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import ChangeSet
+    from designer.errors.findings import Finding
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_readouts import FabricReading
     from designer.evaluate.fabric_tasks import FabricTask
@@ -214,7 +215,7 @@ def _run_traffic(subject: Subject, workings: Workings) -> Outcome:
     choice = subject.traffic
     if choice is not None and subject.is_left is not None:
         # Its programs may take longer than a frame; the rows of the same traffic stay meanwhile.
-        note("left for later, the last values shown meanwhile")
+        note(worded("left for later, the last values shown meanwhile"))
         kept = tuple(row for row in workings.traffic_rows if row.group == group_of(choice))
         return kept, replace(workings, traffic_rows=kept, traffic_task=TrafficTask(choice))
     rows, findings = traffic_readouts(subject.design, subject.graph, choice, subject.revision)
@@ -267,32 +268,6 @@ def _is_too_large(graph: ClassGraph) -> bool:
     return max(n_links, sum(counts.values())) > MAX_EXACT_COUNT
 
 
-def _too_large() -> Finding:
-    return Finding(
-        FindingCode.DESIGN_TOO_LARGE,
-        Severity.ERROR,
-        f"the design has more than {MAX_EXACT_COUNT:,} parts or links; nothing is computed",
-        hint="reduce the counts along the longest chain of instances",
-        locus=Locus(field="design"),
-    )
-
-
-def _is_finite(row: Readout) -> bool:
-    low = row.value if row.low is None else row.low
-    high = row.value if row.high is None else row.high
-    return math.isfinite(row.value) and math.isfinite(low) and math.isfinite(high)
-
-
-def _not_finite(row: Readout) -> Finding:
-    return Finding(
-        FindingCode.NUMBER_NOT_FINITE,
-        Severity.ERROR,
-        f"{row.label} is not a finite number and is left out",
-        hint=f"check the figures that {row.id} is computed from: {row.formula[:200]}",
-        locus=Locus(field=row.id),
-    )
-
-
 def _late_ids(workings: Workings) -> set[str]:
     # Rows that are not of the revision that their fabric was read at are still to be computed.
     left = {task.fabric_id for task in workings.fabric_tasks}
@@ -322,8 +297,8 @@ def _assembled(
     ]
     for stage_rows in rows_by_stage.values():
         for row in stage_rows:
-            if not _is_finite(row):
-                findings.append(_not_finite(row))
+            if not is_finite(row):
+                findings.append(not_finite(row))
             elif row.revision == revision or row.id in late:
                 rows.append(row)
             else:
@@ -397,7 +372,7 @@ def run_stages(
     """
     revision = subject.revision
     if _is_too_large(subject.graph):
-        return EvaluationState(Readouts(revision, findings=(_too_large(),)), {}, Workings(), ())
+        return EvaluationState(Readouts(revision, findings=(too_large(),)), {}, Workings(), ())
     workings = previous.workings if previous is not None else Workings()
     known = previous.rows_by_stage if previous is not None else {}
     rows_by_stage: dict[str, tuple[Readout, ...]] = {}
