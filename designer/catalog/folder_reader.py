@@ -31,7 +31,7 @@ FAMILIES_BY_FOLDER: Final[dict[str, tuple[str, ...]]] = {
     "accelerators": ("accelerator",),
     "cpus": ("cpu",),
     "nodes": ("node", "switch-box"),
-    "switches": ("switch",),
+    "switches": ("switch", "circuit-switch"),
     "nics": ("nic",),
     "optics": ("optic",),
     "cables": ("cable",),

@@ -17,7 +17,7 @@ from designer.catalog.facility import FacilityRecord
 from designer.catalog.nodes import NodeRecord, SwitchBoxRecord
 from designer.catalog.optics import OpticRecord
 from designer.catalog.racks import RackRecord
-from designer.catalog.switches import NicRecord, SwitchRecord
+from designer.catalog.switches import CircuitSwitchRecord, NicRecord, SwitchRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,7 @@ Part: TypeAlias = Annotated[
     | NodeRecord
     | SwitchBoxRecord
     | SwitchRecord
+    | CircuitSwitchRecord
     | NicRecord
     | OpticRecord
     | CableRecord
@@ -43,8 +44,8 @@ Part: TypeAlias = Annotated[
 ]
 
 FAMILIES: tuple[str, ...] = (
-    "accelerator", "cpu", "node", "switch-box", "switch", "nic", "optic", "cable", "rack",
-    "facility",
+    "accelerator", "cpu", "node", "switch-box", "switch", "circuit-switch", "nic", "optic", "cable",
+    "rack", "facility",
 )  # fmt: skip
 
 

@@ -15,6 +15,15 @@ class SwitchRecord(PartBase):
     latency_s: Figure | None = None
 
 
+class CircuitSwitchRecord(PartBase):
+    """An optical circuit switch: it joins pairs of its ports and forwards nothing by itself.
+
+    Each port takes one fibre with both directions of a link; a circuit takes two ports.
+    """
+
+    family: Literal["circuit-switch"] = "circuit-switch"
+
+
 class NicRecord(PartBase):
     """A network adapter or DPU."""
 

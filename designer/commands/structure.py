@@ -39,7 +39,7 @@ BLOCK_KINDS: Final = {
 }
 """Families that become a block of their own, and its kind."""
 
-DEVICE_FAMILIES: Final = frozenset({"accelerator", "cpu", "switch", "nic"})
+DEVICE_FAMILIES: Final = frozenset({"accelerator", "cpu", "switch", "circuit-switch", "nic"})
 """Families that become an instance of the part itself."""
 
 

@@ -54,6 +54,7 @@ class FindingCode(StrEnum):
     CONNECTOR_MISMATCH = "connector-mismatch"
     REACH_EXCEEDED = "reach-exceeded"
     BUNDLE_EMPTY = "bundle-empty"
+    CIRCUIT_UNFIT = "circuit-unfit"
     # physical
     RACK_SPACE_EXCEEDED = "rack-space-exceeded"
     RACK_POSITION_OVERLAP = "rack-position-overlap"

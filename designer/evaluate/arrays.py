@@ -36,6 +36,7 @@ GROUP_BY_FAMILY: Final = {
     "cpu": "hosts",
     "nic": "nics",
     "switch": "switches",
+    "circuit-switch": "switches",
     "node": "enclosures",
     "switch-box": "enclosures",
     "rack": "racks",

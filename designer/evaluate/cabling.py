@@ -18,6 +18,7 @@ import numpy as np
 
 from designer.evaluate.assumptions import CABLE_NAMES
 from designer.model.block import BlockKind, ExceptionKind
+from designer.model.ids import path_from_text
 from designer.model.links import RelationKind
 
 if TYPE_CHECKING:
@@ -265,6 +266,52 @@ def _route(ends: Mapping[Chain, _FloorEnd], graph: ClassGraph, link: LinkClass) 
     )
 
 
+def _via_route(
+    ends: Mapping[Chain, _FloorEnd], graph: ClassGraph, link: LinkClass, *, at_b: bool
+) -> _Route | None:
+    # From one end to the circuit switch that the links pass; None if there is no such switch.
+    steps = path_from_text(link.via or "")
+    via = ends.get(tuple(step.instance_id for step in steps))
+    if via is None:
+        return None
+    chain = graph.vertex_classes[link.b_ix if at_b else link.a_ix].chain
+    shared = {d for d in ends[chain].dim_ixs if d in via.dim_ixs}
+    fixed: list[tuple[int, int]] = []
+    first = 0
+    for step, instance in zip(steps, via.instances, strict=False):
+        dim_ixs = via.dim_ixs[first : first + len(instance.dims)]
+        first += len(instance.dims)
+        if step.copy_ix is not None:
+            if step.copy_ix >= instance.count:
+                return None
+            sizes = tuple(dim.size for dim in instance.dims)
+            values = np.unravel_index(step.copy_ix, sizes)
+            fixed += [(d, int(v)) for d, v in zip(dim_ixs, values, strict=True)]
+    end, outer = _without_shared(ends[chain], via, shared)
+    own = link.b_fixed if at_b else link.a_fixed
+    return _Route(
+        end,
+        outer,
+        _removals(graph, end),
+        _removals(graph, outer),
+        (),
+        tuple((d, v) for d, v in own if d in end.dim_ixs),
+        tuple((d, v) for d, v in fixed if d in outer.dim_ixs),
+        None,
+        (),
+    )
+
+
+def _routes_of(
+    ends: Mapping[Chain, _FloorEnd], graph: ClassGraph, link: LinkClass
+) -> tuple[_Route, ...]:
+    # The way of the cables of a link class, or both ways to the circuit switch between.
+    if link.via is None:
+        return (_route(ends, graph, link),)
+    found = [_via_route(ends, graph, link, at_b=at_b) for at_b in (False, True)]
+    return tuple(r for r in found if r is not None) or (_route(ends, graph, link),)
+
+
 class _Spread(NamedTuple):
     """Distances between different racks, the links at each, and the links inside one rack."""
 
@@ -377,18 +424,21 @@ def cable_runs(
     routes: list[CableRoute] = []
     cabled = [link for link in graph.link_classes if link.cable is not None and link.n_cables]
     chains = {graph.vertex_classes[ix].chain for link in cabled for ix in (link.a_ix, link.b_ix)}
-    ends = {chain: _floor_end(design, graph, chain) for chain in chains}
+    via = {tuple(s.instance_id for s in path_from_text(k.via)) for k in cabled if k.via}
+    known_chains = {v.chain for v in graph.vertex_classes}
+    ends = {chain: _floor_end(design, graph, chain) for chain in chains | (via & known_chains)}
     for link in cabled:
         head = (link.bundle_key, link.fabric_id, link.cable or "", link.optic, link.n_cables)
         if link.length_m is not None:
             given = link.length_m
             runs.append(CableRun(*head, (given, given, given), given, given, is_given=True))
             continue
-        route = _route(ends, graph, link)
-        old = (r for r in known if r.assumptions is assumptions and r.route == route)
-        measured = next(old, None) or _measured(route, assumptions)
-        routes.append(measured)
-        runs.append(
-            CableRun(*head, measured.mean_m, measured.min_m, measured.max_m, is_given=False)
-        )
+        measured: list[CableRoute] = []
+        for route in _routes_of(ends, graph, link):
+            old = (r for r in known if r.assumptions is assumptions and r.route == route)
+            measured.append(next(old, None) or _measured(route, assumptions))
+        routes += measured
+        low, value, high = (sum(m.mean_m[ix] for m in measured) / len(measured) for ix in range(3))
+        shortest, longest = min(m.min_m for m in measured), max(m.max_m for m in measured)
+        runs.append(CableRun(*head, (low, value, high), shortest, longest, is_given=False))
     return tuple(runs), tuple(routes)

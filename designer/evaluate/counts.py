@@ -178,6 +178,9 @@ def count_readouts(graph: ClassGraph, revision: int) -> tuple[Readout, ...]:
         bare = [v for v in graph.vertex_classes if v.family == family]
         sheet.add_copies(readout_id, label, [*blocks, *bare])
     sheet.add_by_part("n_switches", worded("Switches"), "switch")
+    if any(v.family == "circuit-switch" for v in graph.vertex_classes):
+        label = worded("Optical circuit switches")
+        sheet.add_by_part("n_circuit_switches", label, "circuit-switch")
     sheet.add_fabric_links()
     sheet.add_bought("n_cables", worded("Cables"), "n_cables", _METHOD_CABLES)
     sheet.add_bought("n_optics", worded("Optical modules"), "n_optics", _METHOD_OPTICS)

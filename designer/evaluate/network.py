@@ -118,7 +118,17 @@ def evaluate_space(space: FabricSpace, *, is_rate_only: bool = False) -> FabricN
         return FabricNumbers(n, space.endpoint_family, problem=f"the fabric has {what}")
     rates = _injection(base)
     totals = _with_injection(base, n, rates)
-    return _from_folds(base, totals, rates, is_rate_only=is_rate_only)
+    return _with_absorbed(space, _from_folds(base, totals, rates, is_rate_only=is_rate_only))
+
+
+def _with_absorbed(space: FabricSpace, numbers: FabricNumbers) -> FabricNumbers:
+    # Links that the rule of a ring stands for are loaded as all of the ring are.
+    by_ix = {load.link_ix: load for load in numbers.link_loads}
+    others = [(ix, by_ix[of]) for ix, of in space.absorbed if of in by_ix]
+    if not others:
+        return numbers
+    loads = [*numbers.link_loads, *(replace(load, link_ix=ix) for ix, load in others)]
+    return replace(numbers, link_loads=tuple(sorted(loads, key=lambda load: load.link_ix)))
 
 
 def _from_folds(

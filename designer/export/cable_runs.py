@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from designer.export.copies import Copy, CopyBook
 from designer.export.subject import part_of
+from designer.model.ids import path_from_text
 from designer.model.links import RelationKind
 
 if TYPE_CHECKING:
@@ -263,6 +264,11 @@ class _CableWalk:
         key = link_class.bundle_key
         first_number = self._n_cables_made[key]
         self._n_cables_made[key] += bundle.n_cables_per_link
+        if bundle.via is not None:
+            n_present = sum(1 for link in links if self._is_present(wiring, link))
+            for strand in range(bundle.n_cables_per_link if n_present else 0):
+                yield from self._to_circuit(wiring, links, n_present, first_number + strand)
+            return
         a_copies = [link.a for link in links]
         z_copies = [link.z for link in links]
         a_port = self._port(a_copies, link_class.a_port)
@@ -280,6 +286,53 @@ class _CableWalk:
                 n_links=n_present,
                 plane_ix=self._plane_ix(links[0]),
             )
+
+    def _to_circuit(
+        self, wiring: _Wiring, links: list[_Link], n_present: int, number: int
+    ) -> Iterator[CableRun]:
+        # A cable from either end to the circuit switch that joins them.
+        link_class = wiring.link_class
+        switch = self._circuit_switch(links[0].a, link_class.via or "")
+        if switch is None:
+            return
+        name = f"{self._label_by_key[link_class.bundle_key]}-{number:06d}"
+        for side, copy, port in (
+            ("a", links[0].a, link_class.a_port),
+            ("z", links[0].z, link_class.b_port),
+        ):
+            yield CableRun(
+                cable_id=f"{name}{side}",
+                link_class=link_class,
+                a=CableEnd(self._book.place(copy), self._port([copy], port)),
+                z=CableEnd(self._book.place(switch), self._port([switch], "port")),
+                n_links=n_present,
+                plane_ix=self._plane_ix(links[0]),
+            )
+
+    def _circuit_switch(self, a: Copy, via: str) -> Copy | None:
+        # The copy that a path means; steps without an index are those of the linked copy.
+        steps = path_from_text(via)
+        chain = tuple(step.instance_id for step in steps)
+        dim_ixs = self._book.dim_ixs_by_chain.get(chain)
+        if dim_ixs is None:
+            return None
+        values = self._values(a)
+        indices: list[int] = []
+        for depth, step in enumerate(steps, start=1):
+            outer = self._book.dim_ixs_by_chain[chain[: depth - 1]]
+            own = self._book.dim_ixs_by_chain[chain[:depth]][len(outer) :]
+            rest = step.copy_ix
+            found: list[int] = []
+            for d in reversed(own):
+                if rest is None:
+                    found.append(values.get(d, 0))
+                else:
+                    rest, value = divmod(rest, self._subject.graph.dims[d].size)
+                    found.append(value)
+            if rest:
+                return None
+            indices += reversed(found)
+        return Copy(chain, tuple(indices))
 
     def _port(self, copies: list[Copy], port_name: str) -> str:
         # Numbered on the chip it belongs to, or on the enclosure where a cable serves several.

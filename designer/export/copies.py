@@ -266,7 +266,7 @@ class CopyBook:
 
     def _is_switch(self, chain: Chain) -> bool:
         part = part_of(self._subject, self.instances(chain)[-1].of)
-        return part is not None and part.family in {"switch", "switch-box"}
+        return part is not None and part.family in {"switch", "switch-box", "circuit-switch"}
 
     def _n_rack_steps(self, chain: Chain) -> int:
         for end in range(1, len(chain) + 1):

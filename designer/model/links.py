@@ -95,6 +95,9 @@ class LinkBundle(FrozenRecord):
     ``cable`` and ``optic`` name parts; without a cable the link is a trace or backplane lane and
     is neither counted nor bought. ``n_links_per_cable`` links share one cable, or one link takes
     ``n_cables_per_link`` cables. ``length_m`` overrides the length computed from the placement.
+
+    ``via`` is the path of the optical circuit switch that the links pass: each takes a cable from
+    either end to it, and has modules at its own two ends alone.
     """
 
     id: Annotated[BundleId, Field(pattern=ID_PATTERN)]
@@ -109,6 +112,7 @@ class LinkBundle(FrozenRecord):
     optic: Slug | None = None
     n_links_per_cable: Count = 1
     n_cables_per_link: Count = 1
+    via: PathText | None = None
     length_m: LengthM | None = None
     is_assumed: bool = False
     note: Note = ""

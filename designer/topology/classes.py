@@ -160,6 +160,8 @@ class LinkClass:
         Part slugs, or ``None``.
     n_cables, n_optics
         Cables and modules bought for these links. [1]
+    via
+        Path of the circuit switch that the links pass, from the root, or ``None``.
     length_m
         Length given by the user, or ``None`` if it follows from the placement. [m]
     is_assumed
@@ -194,6 +196,7 @@ class LinkClass:
     b_fixed: FixedIndices = ()
     pairs: PairList | None = None
     cuts: tuple[LinkCut, ...] = ()
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

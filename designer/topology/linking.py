@@ -107,7 +107,7 @@ class LinkClasses:
             if n_links == 0:
                 continue
             n_shared = n_groups(a_slug, b_slug, n_links)
-            n_cables = n_shared * bundle.n_cables_per_link if bundle.cable is not None else 0
+            n_runs = n_shared * bundle.n_cables_per_link if bundle.cable is not None else 0
             classes.append(
                 LinkClass(
                     bundle_key=f"{place.block.id}/{bundle.id}",
@@ -122,14 +122,15 @@ class LinkClasses:
                     n_links=n_links,
                     cable=bundle.cable,
                     optic=bundle.optic,
-                    n_cables=n_cables,
-                    n_optics=2 * n_cables if bundle.optic is not None else 0,
+                    n_cables=n_runs if bundle.via is None else 2 * n_runs,
+                    n_optics=2 * n_runs if bundle.optic is not None else 0,
                     length_m=bundle.length_m,
                     is_assumed=bundle.is_assumed or fabric.is_assumed,
                     a_fixed=wired.a_fixed,
                     b_fixed=wired.b_fixed,
                     pairs=wired.pairs,
                     cuts=wired.cuts,
+                    via=None if bundle.via is None else "/".join((*place.chain, bundle.via)),
                 )
             )
         return classes

@@ -56,6 +56,7 @@ def _part(space: FabricSpace, group: list[int]) -> FabricSpace:
         rules=rules,
         axis_of=axis_of,
         axis_kinds=tuple(space.axis_kinds[axis] for axis in axes),
+        absorbed=(),
         inside=tuple(tuple(place[o] for o in space.inside[d] if o in place) for d in group),
     )
 

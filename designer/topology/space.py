@@ -146,7 +146,9 @@ class FabricSpace:
     and ``named`` say what differs: copies, links, and copies that the paths of bundles name, by
     new indices where ``names`` has some (:mod:`designer.topology.alignment`). ``chain_dims``
     (names and sizes of the dimensions that each chain owns) and ``plane_ix`` serve to write paths.
-    ``folds`` remembers what :func:`designer.topology.fold.base_fold` has made of it.
+    ``absorbed`` pairs a link class that other rules stand for with one of those
+    (:mod:`designer.topology.winding`). ``folds`` remembers what
+    :func:`designer.topology.fold.base_fold` has made of it.
     """
 
     dims: tuple[SpaceDim, ...]
@@ -163,6 +165,7 @@ class FabricSpace:
     endpoint_family: str
     chain_dims: Mapping[Chain, tuple[tuple[str, int], ...]]
     plane_ix: int
+    absorbed: tuple[tuple[int, int], ...] = ()
     folds: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
@@ -193,6 +196,7 @@ class FabricSpace:
             self.axis_kinds,
             self.inside,
             self.endpoint_family,
+            self.absorbed,
         )
 
     @cached_property

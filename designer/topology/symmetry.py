@@ -28,6 +28,7 @@ from designer.topology.space import (
     SpaceTooLargeError,
     VertexType,
 )
+from designer.topology.winding import unwound, wind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -93,7 +94,11 @@ class _SpaceBuilder:
         self.sizes = [dim.size for dim in graph.dims]
         self.plane_ix = plane_ix
         families = [v.family for v in graph.vertex_classes]
-        self.links = space_links(graph, fabric_id)
+        # Traffic that reads single dimensions, and single planes, keep the digits apart.
+        is_whole = plane_ix is None and not read_dims
+        links = space_links(graph, fabric_id)
+        self.winding = wind(graph, links) if is_whole else unwound(links)
+        self.links = self.winding.links
         self._drop_other_planes()
         used = {ix for link in self.links for ix in (link.a_ix, link.b_ix)}
         self.class_ixs = tuple(sorted(used))
@@ -171,6 +176,7 @@ class _SpaceBuilder:
     def merge(self) -> tuple[list[list[int]], dict[int, int]]:
         used = dict.fromkeys(d for chain in self.chains for d in self.dims_by_chain[chain])
         groups: dict[object, list[int]] = {}
+        ring_of = {d: ix for ix, dims in enumerate(self.winding.groups) for d in dims}
         tied = {
             d
             for link in self.links
@@ -191,8 +197,8 @@ class _SpaceBuilder:
         for d in used:
             if self.sizes[d] == 1:
                 continue
-            signature: object = d
-            if d not in tied:
+            signature: object = ("ring", ring_of[d]) if d in ring_of else d
+            if d not in tied and d not in ring_of:
                 signature = (
                     members[d],
                     tuple(d in dims for dims in equal),
@@ -341,6 +347,9 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
         for link_ix, link in enumerate(builder.links)
         for rule in plan.rules(link_ix, link, (kind_of[link.a_ix], kind_of[link.b_ix]))
     )
+    link_ixs = builder.winding.link_ixs
+    if builder.winding.absorbed:
+        rules = tuple(rule._replace(link_ix=link_ixs[rule.link_ix]) for rule in rules)
     if len(rules) > MAX_RULES:
         raise SpaceTooLargeError
     base_slugs = _base_slugs(graph, builder.chains)
@@ -362,6 +371,7 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
         endpoint_family=builder.endpoint_family,
         chain_dims=_chain_dims(graph, builder.dims_by_chain.values()),
         plane_ix=builder.plane_ix or 0,
+        absorbed=builder.winding.absorbed,
     )
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from designer.commands.base import Aspect
 from designer.errors.findings import FindingCode, Severity
 from designer.validate.case import Case
-from designer.validate.rules import catalog, connectivity, ports, power, rack, reach, structure
+from designer.validate.rules import (
+    catalog,
+    circuits,
+    connectivity,
+    ports,
+    power,
+    rack,
+    reach,
+    structure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,6 +56,7 @@ RULES: Final = (
     Rule(FindingCode.SWITCH_UNCONNECTED, _WIRED, connectivity.switch_unconnected),
     Rule(FindingCode.FABRIC_OPEN, _WIRED, connectivity.fabric_open),
     Rule(FindingCode.RATE_MISMATCH, _WIRED, ports.rate_mismatch),
+    Rule(FindingCode.CIRCUIT_UNFIT, _WIRED, circuits.circuit_unfit),
     Rule(FindingCode.MEDIUM_MISMATCH, _WIRED, ports.medium_mismatch),
     Rule(FindingCode.CONNECTOR_MISMATCH, _WIRED, ports.connector_mismatch),
     Rule(FindingCode.REACH_EXCEEDED, _PLACED | Aspect.ASSUMPTIONS, reach.reach_exceeded),

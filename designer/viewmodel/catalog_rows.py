@@ -31,13 +31,14 @@ _FAMILY_TITLES = {
     "node": "Nodes and trays",
     "switch-box": "Switch boxes",
     "switch": "Switches",
+    "circuit-switch": "Optical circuit switches",
     "nic": "Network adapters",
     "optic": "Optical modules",
     "cable": "Cables",
     "rack": "Racks",
     "facility": "Cooling and power",
 }
-_ORDER = ("rack", "node", "switch-box", "accelerator", "cpu", "switch", "nic")
+_ORDER = ("rack", "node", "switch-box", "accelerator", "cpu", "switch", "circuit-switch", "nic")
 _ON_LINKS = frozenset({"optic", "cable"})
 _REUSABLE = frozenset({BlockKind.SUPERNODE, BlockKind.RACK, BlockKind.NODE, BlockKind.SWITCH_BOX})
 

@@ -49,7 +49,7 @@ _EMPTY_SIZE: Final = {
     BlockKind.SUPERNODE: (6.0, 3.6),
     BlockKind.RACK: (RACK_WIDTH_M, 2.0),
 }
-_FAMILY_RANK: Final = {"accelerator": 0, "switch": 1, "cpu": 2, "nic": 3}
+_FAMILY_RANK: Final = {"accelerator": 0, "switch": 1, "circuit-switch": 1, "cpu": 2, "nic": 3}
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,32 @@
-"""TPU pods: cubes of 4 x 4 x 4 chips whose faces optical circuit switches join to a torus.
+"""TPU pods: cubes of 4 x 4 x 4 chips in racks, joined to a torus by optical circuit switches.
 
 .. code-block:: text
 
-    chip[x, y, z]      one link to the next chip along each axis, wrapping round
-    rack[cubes] / tray[16]
+    rack[x, y, z] / tray[x: 2, y: 2, z: 4] / chip[x: 2, y: 2]       64 chips, the cube of a rack
+    tray, rack                copper between neighbours inside the cube
+    rack ── rack              16 links of each face to the next cube along its axis, each through
+                              the circuit switch of that axis and place: ocs-rack[6] / ocs[8]
 
 Jouppi et al., *TPU v4: An Optically Reconfigurable Supercomputer for Machine Learning with Hardware
-Support for Embeddings*, arXiv:2304.01433. Circuit switches forward nothing by themselves, so the
-torus that they are set to is drawn as such, beside the racks with the trays of the chips.
+Support for Embeddings*, arXiv:2304.01433: 48 circuit switches, one for each axis and place on a
+face, of which one port each goes to both faces of every cube. They forward nothing by themselves:
+what is drawn is the torus that they are set to by default.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
 from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
-    CELL_PITCH_M,
+    RACK_ROW_PITCH_M,
     RACK_WIDTH_M,
     part_height_u,
+    part_width_m,
     rack_rows,
     require_count,
     require_parts,
@@ -30,24 +34,26 @@ from designer.fabric.layout import (
 )
 from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
+from designer.model.evolve import evolve
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 from designer.model.placement import Placement
+from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
 
 SIDE: Final = 4
 AXES: Final = ("x", "y", "z")
-N_TRAYS: Final = 16
+CHIPS: Final = (("x", 2), ("y", 2))
+TRAYS: Final = (("x", 2), ("y", 2), ("z", 4))
+N_OCS: Final = 48
+N_OCS_PER_RACK: Final = 8
 N_RACKS_PER_ROW: Final = 16
+OCS_RACK: Final = "eia-48u"
 _ICI: Final = FabricId("scale-up")
-_LEFT_OUT: Final = (
-    "Cables, modules and circuit switches are left out of counts, power and cost: of every four "
-    "links along an axis three are copper inside a cube and one is an optical link to a switch."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,12 @@ class _Generation:
     title: str
     chip: str
     tray: str
+    rack: str
+    ocs: str
+    optic: str
     cubes: tuple[int, int, int]
     note: str
+    ocs_note: str
     sources: tuple[str, ...]
     is_assumed: bool
 
@@ -69,9 +79,13 @@ V4: Final = _Generation(
     "TPU v4 pod",
     "tpu-v4",
     "tpu-v4-host",
+    "tpu-rack",
+    "palomar-ocs",
+    "ici-optic-400g",
     (4, 4, 4),
-    "Torus of 16 x 16 x 16 chips, the default of the paper: 64 cubes of 64 chips in 64 racks. "
-    + _LEFT_OUT,
+    "Torus of 16 x 16 x 16 chips, the default of the paper: 64 cubes of 64 chips in 64 racks, 96 "
+    "optical links to a cube, 48 circuit switches.",
+    "Published: 48 circuit switches of 136 ports, 128 in use. Where their racks stand is assumed.",
     ("tpu-v4-paper", "google-tpu-v4"),
     is_assumed=False,
 )
@@ -80,10 +94,15 @@ IRONWOOD: Final = _Generation(
     "TPU7x Ironwood pod",
     "tpu-ironwood",
     "tpu-ironwood-host",
+    "tpu-rack",
+    "ocs-320",
+    "ici-optic-800g",
     (4, 6, 6),
-    "9,216 chips in 144 cubes of 64 and a three-dimensional torus are published. Its shape is not: "
-    "16 x 24 x 24 is assumed, and the wiring of TPU v4. " + _LEFT_OUT,
-    ("google-tpu7x", "tpu-v4-paper"),
+    "9,216 chips in 144 racks of 64, circuit switches and a three-dimensional torus are published. "
+    "Its shape is not: 16 x 24 x 24 is assumed, and the wiring of TPU v4.",
+    "Circuit switches are published, their number and ports are not: one for each axis and place "
+    "on a face as in TPU v4, with a port for both faces of 144 cubes.",
+    ("google-tpu7x", "tpu-v4-paper", "hotchips-ironwood"),
     is_assumed=True,
 )
 
@@ -96,10 +115,11 @@ def _tpu_pod(
     assumption_set: str = "default-2026",
 ) -> Design:
     require_count("n_cubes_x", n_cubes_x, generation.cubes[0])
-    require_parts(library, (generation.chip, generation.tray, "tpu-rack"))
-    sizes = tuple(SIDE * n for n in (n_cubes_x, *generation.cubes[1:]))
-    n_racks = math.prod(sizes) // SIDE**3
-    rack, tray = _rack(library, generation)
+    cubes = (n_cubes_x, *generation.cubes[1:])
+    sizes = tuple(SIDE * n for n in cubes)
+    tray = _tray(generation)
+    rack = _rack(library, generation, tray)
+    ocs_rack = _ocs_rack(library, generation)
     root = Block(
         id=BlockId(generation.name),
         name=f"{generation.title}, {' x '.join(map(str, sizes))}",
@@ -109,26 +129,26 @@ def _tpu_pod(
                 id=InstanceId("rack"),
                 name="Rack of a cube",
                 block=rack.id,
-                dims=(Dimension(name="i", size=n_racks),),
+                dims=tuple(
+                    Dimension(name=axis, size=n) for axis, n in zip(AXES, cubes, strict=True)
+                ),
                 placement=rack_rows(0, N_RACKS_PER_ROW),
             ),
             Instance(
-                id=InstanceId("chip"),
-                name="Chip",
-                part=generation.chip,
-                dims=tuple(
-                    Dimension(name=axis, size=size) for axis, size in zip(AXES, sizes, strict=True)
-                ),
+                id=InstanceId("ocs-rack"),
+                name="Rack of circuit switches",
+                block=ocs_rack.id,
+                dims=(Dimension(name="i", size=N_OCS // N_OCS_PER_RACK),),
                 placement=Placement(
-                    x_m=round((N_RACKS_PER_ROW + 2) * RACK_WIDTH_M, 5),
-                    n_columns=sizes[1] * sizes[2] // SIDE,
-                    pitch_x_m=CELL_PITCH_M,
-                    pitch_y_m=CELL_PITCH_M,
+                    x_m=round((N_RACKS_PER_ROW + 1) * RACK_WIDTH_M, 5),
+                    n_columns=2,
+                    pitch_x_m=part_width_m(library, OCS_RACK),
+                    pitch_y_m=RACK_ROW_PITCH_M,
                 ),
-                note="Drawn as the torus; they stand in the trays of the racks.",
+                is_assumed=True,
             ),
         ),
-        link_bundles=tuple(_ring(axis, generation) for axis in AXES),
+        link_bundles=tuple(_circuits(generation)),
     )
     fabric = Fabric(
         id=_ICI,
@@ -140,59 +160,187 @@ def _tpu_pod(
     )
     design = Design(
         name=root.name,
-        description="Three-dimensional torus of chips in cubes of 4 x 4 x 4.",
+        description="Three-dimensional torus of chips in cubes of 4 x 4 x 4, joined by optical "
+        "circuit switches.",
         root=root.id,
         assumptions=AssumptionChoice(set=assumption_set),
         fabrics=(fabric,),
-        blocks=(root, rack, tray),
+        blocks=(root, rack, tray, ocs_rack),
     )
+    require_parts(library, used_part_slugs(design))
     return embed_records(design, library)
 
 
-def _ring(axis: str, generation: _Generation) -> LinkBundle:
+def _chip_number(x: int, y: int) -> int:
+    return 2 * x + y
+
+
+def _tray_number(x: int, y: int, z: int) -> int:
+    return (2 * x + y) * 4 + z
+
+
+def _link(
+    generation: _Generation,
+    bundle_id: str,
+    texts: tuple[str, str],
+    *,
+    paths: tuple[str, str],
+    relations: tuple[Relation, ...],
+    cable: str | None = None,
+) -> LinkBundle:
     return LinkBundle(
-        id=BundleId(f"ici-{axis}"),
-        name=f"ICI along {axis}",
+        id=BundleId(bundle_id),
+        name=texts[0],
         fabric=_ICI,
-        a=LinkEnd(path="chip", port="ici"),
-        b=LinkEnd(path="chip", port="ici"),
-        relations=tuple(
-            Relation(a_dim=f"chip.{other}", b_dim=f"chip.{other}")
-            if other != axis
-            else Relation(
-                a_dim=f"chip.{axis}", b_dim=f"chip.{axis}", kind=RelationKind.SHIFT, offset=1
-            )
-            for other in AXES
-        ),
+        a=LinkEnd(path=paths[0], port="ici"),
+        b=LinkEnd(path=paths[1], port="ici"),
+        relations=relations,
+        cable=cable,
         is_assumed=generation.is_assumed,
-        note="Three of four links stay in a cube; the fourth passes a circuit switch.",
+        note=texts[1],
     )
 
 
-def _rack(library: CatalogLibrary, generation: _Generation) -> tuple[Block, Block]:
-    tray = Block(
+def _same(instance: str, dims: tuple[tuple[str, int], ...], step: str = "") -> tuple[Relation, ...]:
+    # Equal in all dimensions of an instance but one, which goes a step further.
+    return tuple(
+        Relation(
+            a_dim=f"{instance}.{dim}", b_dim=f"{instance}.{dim}", kind=RelationKind.STEP, offset=1
+        )
+        if dim == step
+        else Relation(a_dim=f"{instance}.{dim}", b_dim=f"{instance}.{dim}")
+        for dim, _ in dims
+    )
+
+
+def _tray(generation: _Generation) -> Block:
+    return Block(
         id=BlockId("tray"),
         name="Tray and host",
         kind=BlockKind.NODE,
         part=generation.tray,
-        note="With four chips, which are drawn as part of the torus.",
+        instances=(
+            Instance(
+                id=InstanceId("chip"),
+                name="Chip",
+                part=generation.chip,
+                dims=tuple(Dimension(name=dim, size=size) for dim, size in CHIPS),
+                placement=Placement(n_columns=2, pitch_x_m=0.09, pitch_y_m=0.09),
+            ),
+        ),
+        link_bundles=tuple(
+            _link(
+                generation,
+                f"tray-{axis}",
+                (f"Along {axis} on the tray", "A trace of the board."),
+                paths=("chip", "chip"),
+                relations=_same("chip", CHIPS, step=axis),
+            )
+            for axis in ("x", "y")
+        ),
     )
-    rack = Block(
+
+
+def _rack(library: CatalogLibrary, generation: _Generation, tray: Block) -> Block:
+    note = "Copper between neighbouring trays of the cube."
+    bundles = [
+        _link(
+            generation,
+            f"cube-{axis}-{other}",
+            (f"Along {axis} in the cube", note),
+            paths=(f"tray/chip[{_chip(axis, 1, other)}]", f"tray/chip[{_chip(axis, 0, other)}]"),
+            relations=_same("tray", TRAYS, step=axis),
+            cable="ici-copper",
+        )
+        for axis in ("x", "y")
+        for other in range(2)
+    ]
+    bundles.append(
+        _link(
+            generation,
+            "cube-z",
+            ("Along z in the cube", note),
+            paths=("tray/chip", "tray/chip"),
+            relations=(*_same("tray", TRAYS, step="z"), *_same("chip", CHIPS)),
+            cable="ici-copper",
+        )
+    )
+    return Block(
         id=BlockId("rack"),
         name="Rack of a cube",
         kind=BlockKind.RACK,
-        part="tpu-rack",
+        part=generation.rack,
         instances=(
             Instance(
                 id=InstanceId("tray"),
                 name="Tray",
                 block=tray.id,
-                dims=(Dimension(name="i", size=N_TRAYS),),
+                dims=tuple(Dimension(name=dim, size=size) for dim, size in TRAYS),
                 placement=stacked(1, part_height_u(library, generation.tray)),
             ),
         ),
+        link_bundles=tuple(bundles),
     )
-    return rack, tray
+
+
+def _chip(axis: str, own: int, other: int) -> int:
+    return _chip_number(own, other) if axis == "x" else _chip_number(other, own)
+
+
+def _circuits(generation: _Generation) -> list[LinkBundle]:
+    note = "The far face of every cube to the near face of the next, round the axis."
+    found: list[LinkBundle] = []
+    for axis, *place in product(AXES, range(SIDE), range(SIDE)):
+        rack, slot = divmod(len(found), N_OCS_PER_RACK)
+        link = _link(
+            generation,
+            f"ocs-{axis}-{place[0]}{place[1]}",
+            (f"Faces along {axis}", note),
+            paths=(_face_chip(axis, place, 1), _face_chip(axis, place, 0)),
+            relations=_next_cube(axis),
+            cable="ocs-fibre",
+        )
+        via = f"ocs-rack[{rack}]/ocs[{slot}]"
+        found.append(evolve(link, optic=generation.optic, via=via))
+    return found
+
+
+def _next_cube(axis: str) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(a_dim=f"rack.{dim}", b_dim=f"rack.{dim}", kind=RelationKind.SHIFT, offset=1)
+        if dim == axis
+        else Relation(a_dim=f"rack.{dim}", b_dim=f"rack.{dim}")
+        for dim in AXES
+    )
+
+
+def _face_chip(axis: str, place: list[int], side: int) -> str:
+    # Path of the chip at a place of the far (1) or near (0) face of a cube.
+    at = dict(zip((dim for dim in AXES if dim != axis), place, strict=True))
+    at[axis] = (SIDE - 1) * side
+    chip = _chip_number(at["x"] % 2, at["y"] % 2)
+    tray = _tray_number(at["x"] // 2, at["y"] // 2, at["z"])
+    return f"rack/tray[{tray}]/chip[{chip}]"
+
+
+def _ocs_rack(library: CatalogLibrary, generation: _Generation) -> Block:
+    return Block(
+        id=BlockId("ocs-rack"),
+        name="Rack of circuit switches",
+        kind=BlockKind.RACK,
+        part=OCS_RACK,
+        instances=(
+            Instance(
+                id=InstanceId("ocs"),
+                name="Circuit switch",
+                part=generation.ocs,
+                dims=(Dimension(name="i", size=N_OCS_PER_RACK),),
+                placement=stacked(1, part_height_u(library, generation.ocs)),
+                is_assumed=generation.is_assumed,
+                note=generation.ocs_note,
+            ),
+        ),
+    )
 
 
 tpu_v4_pod: Final = partial(_tpu_pod, generation=V4, n_cubes_x=V4.cubes[0])

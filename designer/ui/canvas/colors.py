@@ -106,6 +106,7 @@ def canvas_colors(theme: Theme, fabrics: Iterable[Fabric]) -> CanvasColors:
         "accelerator": theme.part_accelerator,
         "cpu": theme.part_host,
         "switch": theme.part_switch,
+        "circuit-switch": theme.part_switch,
         "nic": theme.part_nic,
         "": theme.part_other,
     }
