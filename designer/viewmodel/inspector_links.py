@@ -90,7 +90,7 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
         ),
         _number("Links per cable", "bundle.n_links_per_cable", bundle.n_links_per_cable),
         _number("Cables per link", "bundle.n_cables_per_link", bundle.n_cables_per_link),
-        *((InspectorRow("Circuit switch", bundle.via),) if bundle.via is not None else ()),
+        *((InspectorRow(worded("Circuit switch"), bundle.via),) if bundle.via is not None else ()),
         InspectorRow(
             "Length",
             length or "from the placement",

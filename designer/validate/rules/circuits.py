@@ -8,13 +8,13 @@ from designer.catalog.switches import CircuitSwitchRecord
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.model.ids import path_from_text
 from designer.model.query import chain_from_path, index_problem
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.validate.case import BundleInUse, Case
-
-_HINT = "name a circuit switch of the design that has two ports for each link, or leave it out"
+    from designer.wording.wording import Wording
 
 
 def circuit_unfit(case: Case) -> Iterator[Finding]:
@@ -39,25 +39,32 @@ def circuit_unfit(case: Case) -> Iterator[Finding]:
         if bundle.bundle.via is None:
             continue
         problem = _problem(case, bundle, 2 * n_links.get(bundle.key, 0), used)
-        if problem:
+        if problem is not None:
             yield Finding(
                 FindingCode.CIRCUIT_UNFIT,
                 Severity.ERROR,
-                f"link bundle {bundle.key}: {problem}",
-                hint=_HINT,
+                problem,
+                hint=worded(
+                    "name a circuit switch of the design that has two ports for each link, or "
+                    "leave it out"
+                ),
                 locus=Locus(bundle_ids=(bundle.key,)),
             )
 
 
 def _problem(
     case: Case, bundle: BundleInUse, n_ports: int, used: dict[tuple[str, str], int]
-) -> str:
+) -> Wording | None:
     text = bundle.bundle.via or ""
     path = path_from_text(text)
     chain = chain_from_path(case.design, bundle.block, path)
     part = case.part(chain[-1].part) if chain else None
     if not chain or index_problem(path, chain) or not isinstance(part, CircuitSwitchRecord):
-        return f'"{text}" leads to no optical circuit switch'
+        return worded(
+            'link bundle {bundle}: "{path}" leads to no optical circuit switch',
+            bundle=bundle.key,
+            path=text,
+        )
     n_copies = sum(
         vertex.n_copies
         for vertex in case.graph.vertex_classes
@@ -70,5 +77,11 @@ def _problem(
     key = (bundle.block.id, text)
     used[key] = used.get(key, 0) + n_ports
     if used[key] > there:
-        return f"its links take {used[key]:,} ports of {text}, which has {there:,}"
-    return ""
+        return worded(
+            "link bundle {bundle}: its links take {n_used:,} ports of {path}; there are {n_there:,}",
+            bundle=bundle.key,
+            n_used=used[key],
+            path=text,
+            n_there=there,
+        )
+    return None
