@@ -78,7 +78,7 @@ def _problem(
     used[key] = used.get(key, 0) + n_ports
     if used[key] > there:
         return worded(
-            "link bundle {bundle}: its links take {n_used:,} ports of {path}; there are {n_there:,}",
+            "link bundle {bundle}: links take {n_used:,} ports of {path}, which has {n_there:,}",
             bundle=bundle.key,
             n_used=used[key],
             path=text,
