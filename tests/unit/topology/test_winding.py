@@ -18,6 +18,7 @@ from designer.topology.build import build_class_graph
 from designer.topology.flatten import flatten
 from designer.topology.symmetry import build_space, space_links
 from designer.topology.winding import wind
+from tests.oracle.fabric_graphs import Graph
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -50,7 +51,7 @@ def torus_edges(design: Design) -> set[frozenset[tuple[int, ...]]]:
 def test_that_trays_and_circuits_make_the_torus_and_nothing_else(n_cubes_x: int) -> None:
     design = tpu_v4_pod(LIBRARY, n_cubes_x=n_cubes_x)
     sizes = (4 * n_cubes_x, 16, 16)
-    expected = nx.Graph()
+    expected: Graph = nx.Graph()
     for at in product(*(range(n) for n in sizes)):
         for axis in range(3):
             to = list(at)
