@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from designer.catalog.published import Claim, PublishedSystem
+    from designer.catalog.published import Claim, PublishedSystem, RuleClaim
 
 FAMILIES_BY_FOLDER: Final[dict[str, tuple[str, ...]]] = {
     "accelerators": ("accelerator",),
@@ -49,7 +49,7 @@ class FolderReader:
     ----------
     version
         Catalog version; empty if missing.
-    parts, prices, sets, sources, published, claims, rulesets
+    parts, prices, sets, sources, published, claims, rule_claims, rulesets
         Records without a problem, by slug.
     findings
         Every problem so far.
@@ -64,6 +64,7 @@ class FolderReader:
         self.sources: dict[str, Source] = {}
         self.published: dict[str, PublishedSystem] = {}
         self.claims: dict[str, Claim] = {}
+        self.rule_claims: dict[str, RuleClaim] = {}
         self.rulesets: dict[str, RuleSet] = {}
         self.findings: list[Finding] = []
         self._part_files: list[TomlFile] = []
@@ -223,8 +224,9 @@ class FolderReader:
     def _read_published(self, file: TomlFile) -> None:
         if file.stem == CLAIMS_STEM:
             self._claim_files.append(file)
-            claims, findings = claims_from_file(file)
+            claims, rule_claims, findings = claims_from_file(file)
             self.claims |= claims
+            self.rule_claims |= rule_claims
         else:
             self._published_files.append(file)
             found, findings = published_system_from_file(file)

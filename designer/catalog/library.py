@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from designer.catalog.assumptions import AssumptionSet
     from designer.catalog.prices import PriceQuote
     from designer.catalog.provenance import Source
-    from designer.catalog.published import Claim, PublishedSystem
+    from designer.catalog.published import Claim, PublishedSystem, RuleClaim
     from designer.catalog.rulesets import RuleSet
 
 Part: TypeAlias = Annotated[
@@ -59,8 +59,8 @@ class CatalogLibrary:
         Version of the catalog data, for example ``2026.11``.
     parts, prices, assumption_sets, sources
         Records in slug order.
-    published, claims
-        What is published about whole systems; no design depends on it.
+    published, claims, rule_claims
+        What is published about whole systems, and what is claimed; no design depends on it.
     rulesets
         Export rules; no design depends on them.
     """
@@ -73,6 +73,7 @@ class CatalogLibrary:
     published: tuple[PublishedSystem, ...] = ()
     rulesets: tuple[RuleSet, ...] = ()
     claims: tuple[Claim, ...] = ()
+    rule_claims: tuple[RuleClaim, ...] = ()
 
     @cached_property
     def _part_by_slug(self) -> dict[str, Part]:

@@ -65,6 +65,7 @@ def load_catalog(folder: Path) -> CatalogLoad:
         published=_in_slug_order(reader.published),
         rulesets=_in_slug_order(reader.rulesets),
         claims=_in_slug_order(reader.claims),
+        rule_claims=_in_slug_order(reader.rule_claims),
     )
     return CatalogLoad(library, tuple(sorted(reader.findings, key=_place)))
 

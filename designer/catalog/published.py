@@ -48,7 +48,9 @@ class PublishedSystem(FrozenRecord):
 class Claim(FrozenRecord):
     """A statement of a publication about two systems, as a ratio ``first`` over ``second``.
 
-    ``per`` is the readout that both are divided by, empty for whole systems.
+    Each is a shipped system, an accelerator, of which one is meant, or a system of which nothing
+    but published totals is known. ``per`` is the readout that both are divided by, empty for whole
+    systems.
     """
 
     slug: Slug
@@ -59,6 +61,24 @@ class Claim(FrozenRecord):
     per: Annotated[str, Field(max_length=130)] = ""
     low_ratio: Annotated[float, Field(gt=0)]
     high_ratio: Annotated[float, Field(gt=0)]
+    source: Slug
+    locator: Text = ""
+    note: Text = ""
+
+
+class RuleClaim(FrozenRecord):
+    """A statement of a publication about an accelerator and export rules.
+
+    ``rule`` is the name of rules of the set ``ruleset``, of which there may be several as
+    alternatives; ``is_met`` says whether the accelerator is claimed to meet one of them.
+    """
+
+    slug: Slug
+    text: Text
+    part: Slug
+    ruleset: Slug
+    rule: Text
+    is_met: bool
     source: Slug
     locator: Text = ""
     note: Text = ""

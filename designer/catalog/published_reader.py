@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from designer.catalog.published import Claim, PublishedFigure, PublishedSystem
+from designer.catalog.published import Claim, PublishedFigure, PublishedSystem, RuleClaim
 from designer.catalog.quantities import unit_of_name
 from designer.catalog.record_reader import Place, record_from_table
 from designer.errors.findings import FindingCode
@@ -17,7 +17,9 @@ CLAIMS_STEM: Final = "claims"
 """Name of the file that holds all claims."""
 
 
-def claims_from_file(file: TomlFile) -> tuple[dict[str, Claim], list[Finding]]:
+def claims_from_file(
+    file: TomlFile,
+) -> tuple[dict[str, Claim], dict[str, RuleClaim], list[Finding]]:
     """Return the claims of a file by slug, and every problem.
 
     Parameters
@@ -27,21 +29,28 @@ def claims_from_file(file: TomlFile) -> tuple[dict[str, Claim], list[Finding]]:
 
     Returns
     -------
-    tuple[dict[str, Claim], list[Finding]]
-        Claims without a problem, and the findings.
+    tuple[dict[str, Claim], dict[str, RuleClaim], list[Finding]]
+        Claims without a problem, those about export rules, and the findings.
     """
     claims: dict[str, Claim] = {}
+    rule_claims: dict[str, RuleClaim] = {}
     findings: list[Finding] = []
     for slug, table in file.data.items():
         if not isinstance(table, dict):
             message, hint = f'"{slug}" is not a table', f"write it under [{slug}]"
             findings.append(file.finding(FindingCode.FIELD_INVALID, (slug,), message, hint=hint))
             continue
-        claim, problems = record_from_table({"slug": slug, **table}, Claim, Place(file, (slug,)))
+        record, place = {"slug": slug, **table}, Place(file, (slug,))
+        if "ruleset" in table:
+            rule_claim, problems = record_from_table(record, RuleClaim, place)
+            if rule_claim is not None:
+                rule_claims[slug] = rule_claim
+        else:
+            claim, problems = record_from_table(record, Claim, place)
+            if claim is not None:
+                claims[slug] = claim
         findings += problems
-        if claim is not None:
-            claims[slug] = claim
-    return claims, findings
+    return claims, rule_claims, findings
 
 
 def published_system_from_file(file: TomlFile) -> tuple[PublishedSystem | None, list[Finding]]:

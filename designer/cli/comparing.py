@@ -16,6 +16,7 @@ from designer.evaluate.iso import iso_compare
 from designer.export.sheets.comparison import (
     claims_table,
     ratio_text,
+    rule_claims_table,
     value_text,
 )
 from designer.export.table import cell_text
@@ -24,7 +25,12 @@ from designer.storage.atomic import write_atomically
 from designer.units.display import quantity_text
 from designer.units.parse import quantity_from_text
 from designer.viewmodel.comparison_rows import copies_text
-from designer.workbench.comparing import checked_claims, distinct_names, opened_side
+from designer.workbench.comparing import (
+    checked_claims,
+    checked_rule_claims,
+    distinct_names,
+    opened_side,
+)
 from designer.workbench.opening import shipped_library
 
 if TYPE_CHECKING:
@@ -77,11 +83,13 @@ def check_claims(
     *, json: Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")] = False
 ) -> None:
     """Put what publications claim about shipped systems beside what their graphs give."""
-    checks = checked_claims(shipped_library())
+    library = shipped_library()
+    checks, rule_checks = checked_claims(library), checked_rule_claims(library)
     if json:
-        print_bytes(claims_json(checks))
+        print_bytes(claims_json(checks, rule_checks))
     else:
         _print_table(claims_table(checks))
+        _print_table(rule_claims_table(rule_checks))
 
 
 def _iso(sides: Sequence[Side], text: str) -> IsoComparison:

@@ -17,6 +17,7 @@ from designer.cli.comparing import check_claims, compare_designs
 from designer.cli.failing import show_failures
 from designer.cli.importing import import_graph_file
 from designer.cli.running import run_script
+from designer.cli.screening import screen_accelerators
 from designer.cli.verifying import verify_numbers
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def add_commands(cli: typer.Typer) -> None:
     cli.command("export")(export_design)
     cli.command("compare")(compare_designs)
     cli.command("claims")(check_claims)
+    cli.command("rules")(screen_accelerators)
     cli.command("failures")(show_failures)
     cli.command("run")(run_script)
     cli.command("list")(list_systems)

@@ -13,12 +13,15 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.evaluate.comparison import Band, band_of, published_band
+from designer.evaluate.screening import Answer, Quantities, answer_of, quantities_of, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from designer.catalog.accelerators import AcceleratorRecord
     from designer.catalog.provenance import Figure
-    from designer.catalog.published import Claim
+    from designer.catalog.published import Claim, RuleClaim
+    from designer.catalog.rulesets import RuleSet
     from designer.evaluate.comparison import Side
 
 
@@ -66,6 +69,19 @@ class ClaimCheck:
     nearest_ratio: float | None
     nearest_inputs: tuple[ClaimInput, ...]
 
+    @property
+    def deviation(self) -> float | None:
+        """How far the ratio that we find lies outside the claimed range, as a fraction of it.
+
+        Of the computed ratio, or of the published one where none is computed; 0 inside.
+        """
+        found = self.computed or self.published
+        if found is None:
+            return None
+        claim = self.claim
+        nearest = min(max(found.value, claim.low_ratio), claim.high_ratio)
+        return found.value / nearest - 1
+
 
 def check_claim(claim: Claim, first: Side, second: Side) -> ClaimCheck:
     """Put a claim beside what is computed and published.
@@ -108,6 +124,9 @@ def _ratio(above: Band | None, below: Band | None) -> Band | None:
 
 
 def _computed(side: Side, claim: Claim) -> Band | None:
+    if not side.readouts.rows:
+        # nothing but published totals is known of this side
+        return _published(side, claim)
     row = side.readouts.by_id.get(claim.readout)
     if row is None:
         return None
@@ -174,3 +193,50 @@ def _distance(claim: Claim, ratio: float | None) -> float:
     if ratio is None:
         return float("inf")
     return max(claim.low_ratio - ratio, ratio - claim.high_ratio, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleClaimCheck:
+    """A claim about export rules with what we find.
+
+    Attributes
+    ----------
+    claim
+        The claim.
+    answer
+        What the rules say of the accelerator, by its figures.
+    quantities
+        Those figures.
+    verdict
+        What becomes of the claim: unknown where the answer is disputed or cannot be given.
+    """
+
+    claim: RuleClaim
+    answer: Answer
+    quantities: Quantities
+    verdict: Verdict
+
+
+def check_rule_claim(claim: RuleClaim, part: AcceleratorRecord, rules: RuleSet) -> RuleClaimCheck:
+    """Put a claim about export rules beside what the figures of the accelerator give.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    part
+        The accelerator that it is about.
+    rules
+        The set that it names.
+
+    Returns
+    -------
+    RuleClaimCheck
+        Answer, figures and verdict.
+    """
+    answer = answer_of(screen(part, rules), claim.rule)
+    verdict = Verdict.UNKNOWN
+    if answer in {Answer.MET, Answer.NOT_MET}:
+        is_right = (answer is Answer.MET) is claim.is_met
+        verdict = Verdict.REPRODUCED if is_right else Verdict.REFUTED
+    return RuleClaimCheck(claim, answer, quantities_of(part), verdict)

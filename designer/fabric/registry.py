@@ -129,6 +129,19 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
         nvl72.gb300_nvl72,
     ),
     SystemBuilder(
+        nvl72.RUBIN_NAME,
+        "72 Rubin accelerators in one rack, first called NVL144, wired as GB200 NVL72; assumed",
+        (
+            CountParameter(
+                "n_compute_trays",
+                nvl72.MAX_COMPUTE_TRAYS,
+                nvl72.MAX_COMPUTE_TRAYS,
+                "compute trays with four accelerators",
+            ),
+        ),
+        nvl72.vr_nvl72,
+    ),
+    SystemBuilder(
         nvl72_cluster.NAME,
         "576 GB200 accelerators in eight NVL72 racks, a scalable unit, on NDR InfiniBand; assumed",
         (

@@ -6,7 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from designer.export.sheets.comparison import inputs_text, ratio_text, value_text, whisker_text
+from designer.evaluate.screening import Answer
+from designer.export.sheets.comparison import (
+    inputs_text,
+    quantities_text,
+    ratio_text,
+    value_text,
+    whisker_text,
+)
 from designer.units.display import quantity_text, significant
 from designer.wording.terms import term
 from designer.wording.wording import joined, worded
@@ -14,7 +21,7 @@ from designer.wording.wording import joined, worded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from designer.evaluate.claims import ClaimCheck
+    from designer.evaluate.claims import ClaimCheck, RuleClaimCheck
     from designer.evaluate.comparison import Band, Comparison, ComparisonRow
     from designer.evaluate.iso import IsoColumn, IsoComparison
 
@@ -174,13 +181,17 @@ def copies_text(column: IsoColumn) -> str:
     )
 
 
-def claim_lines(checks: Sequence[ClaimCheck]) -> CompareTable:
+def claim_lines(
+    checks: Sequence[ClaimCheck], rule_checks: Sequence[RuleClaimCheck] = ()
+) -> CompareTable:
     """Return claims as a table.
 
     Parameters
     ----------
     checks
         The checked claims.
+    rule_checks
+        Those about export rules, which follow them.
 
     Returns
     -------
@@ -220,6 +231,9 @@ def claim_lines(checks: Sequence[ClaimCheck]) -> CompareTable:
         )
         for check in checks
     )
+    if rule_checks:
+        screen = CompareLine(worded("Export rules: a screen by figures, not legal advice"))
+        lines = (*lines, screen, *(_rule_line(check) for check in rule_checks))
     return CompareTable(
         (
             worded("Claimed"),
@@ -229,4 +243,25 @@ def claim_lines(checks: Sequence[ClaimCheck]) -> CompareTable:
             worded("Rests on"),
         ),
         lines,
+    )
+
+
+def _rule_line(check: RuleClaimCheck) -> CompareLine:
+    claim = check.claim
+    claimed = Answer.MET if claim.is_met else Answer.NOT_MET
+    texts = (
+        worded("Rule: {rule} of {ruleset}", rule=claim.rule, ruleset=claim.ruleset),
+        worded("Source: {source}", source=claim.source),
+        claim.note,
+    )
+    return CompareLine(
+        claim.text,
+        (
+            CompareCell(term(claimed.value)),
+            CompareCell(term(check.verdict.value)),
+            CompareCell(term(check.answer.value)),
+            CompareCell("-"),
+            CompareCell(quantities_text(check.quantities)),
+        ),
+        tip=joined("\n", [text for text in texts if text]),
     )

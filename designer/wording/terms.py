@@ -10,6 +10,7 @@ TERMS: Final = frozenset((
     # what a block or a part is
     worded("cluster"), worded("supernode"), worded("rack"), worded("node"), worded("switch-box"),
     worded("group"), worded("accelerator"), worded("cpu"), worded("switch"), worded("nic"),
+    worded("circuit-switch"),
     worded("cable"), worded("optic"), worded("facility"), worded("part"), worded("assembly"),
     # what fails
     worded("switch box"), worded("adapter"), worded("link"), worded("plane"), worded("risk group"),
@@ -21,6 +22,8 @@ TERMS: Final = frozenset((
     worded("exact"), worded("interval"), worded("lower"), worded("upper"), worded("estimate"),
     worded("vendor-announced"), worded("third-party-measured"), worded("list-or-street-price"),
     worded("our-estimate"), worded("assumed"),
+    # what export rules say of an accelerator
+    worded("met"), worded("not met"), worded("disputed"), worded("undetermined"),
     # what a check or a claim came to
     worded("error"), worded("warning"), worded("info"), worded("pass"), worded("fail"),
     worded("misprint"), worded("left-out"), worded("reproduced"), worded("published-only"),

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.evaluate.claims import ClaimCheck, check_claim
+from designer.catalog.accelerators import AcceleratorRecord
+from designer.evaluate.claims import ClaimCheck, RuleClaimCheck, check_claim, check_rule_claim
 from designer.evaluate.comparison import Side
+from designer.evaluate.readouts import Readouts
+from designer.fabric.embedding import embed_records
+from designer.model.block import Block, BlockKind
+from designer.model.design import AssumptionChoice, Design
+from designer.model.ids import BlockId, InstanceId
+from designer.model.instance import Instance
 from designer.workbench.opening import open_named_or_file, system_names
 from designer.workbench.workbench import Workbench
 
@@ -36,6 +43,32 @@ def side_of(snapshot: Snapshot, system_name: str = "") -> Side:
     return Side(snapshot.design.name or "Untitled", snapshot.readouts, published)
 
 
+def accelerator_side(library: CatalogLibrary, part: AcceleratorRecord) -> Side:
+    """Evaluate one accelerator on its own as one side of a comparison.
+
+    Parameters
+    ----------
+    library
+        The catalog.
+    part
+        The accelerator.
+
+    Returns
+    -------
+    Side
+        The side, with what an accelerator has without a system around it.
+    """
+    root = Block(
+        id=BlockId("one"),
+        name=part.name,
+        kind=BlockKind.NODE,
+        instances=(Instance(id=InstanceId("accelerator"), part=part.slug),),
+    )
+    assumptions = AssumptionChoice(set=library.assumption_sets[0].slug)
+    design = Design(name=part.name, root=root.id, assumptions=assumptions, blocks=(root,))
+    return side_of(Workbench(library, embed_records(design, library)).snapshot)
+
+
 def opened_side(library: CatalogLibrary, text: str) -> Side:
     """Open and evaluate a design as one side of a comparison.
 
@@ -44,13 +77,16 @@ def opened_side(library: CatalogLibrary, text: str) -> Side:
     library
         The catalog.
     text
-        Name of a shipped system, or design file.
+        Name of a shipped system, slug of an accelerator, or design file.
 
     Returns
     -------
     Side
         The side.
     """
+    part = library.part(text)
+    if isinstance(part, AcceleratorRecord):
+        return accelerator_side(library, part)
     opened = open_named_or_file(text)
     return side_of(Workbench(library, opened.document.design).snapshot, opened.system_name)
 
@@ -89,10 +125,41 @@ def checked_claims(library: CatalogLibrary) -> tuple[ClaimCheck, ...]:
     Returns
     -------
     tuple[ClaimCheck, ...]
-        In catalog order; claims about systems that are not shipped are left out.
+        In catalog order; claims about what neither is shipped nor has published totals are left
+        out.
     """
-    shipped = set(system_names())
-    wanted = [c for c in library.claims if {c.first, c.second} <= shipped]
-    slugs = dict.fromkeys(slug for claim in wanted for slug in (claim.first, claim.second))
-    sides = {slug: opened_side(library, slug) for slug in slugs}
-    return tuple(check_claim(claim, sides[claim.first], sides[claim.second]) for claim in wanted)
+    slugs = dict.fromkeys(slug for claim in library.claims for slug in (claim.first, claim.second))
+    sides = {slug: side for slug in slugs if (side := _claim_side(library, slug)) is not None}
+    return tuple(
+        check_claim(claim, sides[claim.first], sides[claim.second])
+        for claim in library.claims
+        if claim.first in sides and claim.second in sides
+    )
+
+
+def _claim_side(library: CatalogLibrary, slug: str) -> Side | None:
+    if slug in system_names() or isinstance(library.part(slug), AcceleratorRecord):
+        return opened_side(library, slug)
+    published = library.published_system(slug)
+    return None if published is None else Side(slug, Readouts(0, ()), published)
+
+
+def checked_rule_claims(library: CatalogLibrary) -> tuple[RuleClaimCheck, ...]:
+    """Return every claim of the catalog about export rules beside what the figures give.
+
+    Parameters
+    ----------
+    library
+        The catalog.
+
+    Returns
+    -------
+    tuple[RuleClaimCheck, ...]
+        In catalog order; claims about parts or rules that are not there are left out.
+    """
+    found: list[RuleClaimCheck] = []
+    for claim in library.rule_claims:
+        part, rules = library.part(claim.part), library.ruleset(claim.ruleset)
+        if isinstance(part, AcceleratorRecord) and rules is not None:
+            found.append(check_rule_claim(claim, part, rules))
+    return tuple(found)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from designer.evaluate.comparison import Band
+from designer.evaluate.screening import Answer
 from designer.export.sheets.summary import MARKS
 from designer.export.table import CellFormat, Column, Table
 from designer.units.display import quantity_text, scaled, significant
 
 if TYPE_CHECKING:
-    from designer.evaluate.claims import ClaimCheck
-    from designer.evaluate.comparison import Band, ComparedRatio, ComparedValue, Comparison
+    from designer.evaluate.claims import ClaimCheck, RuleClaimCheck
+    from designer.evaluate.comparison import ComparedRatio, ComparedValue, Comparison
     from designer.evaluate.iso import IsoColumn, IsoComparison
+    from designer.evaluate.screening import Quantities
     from designer.export.table import Cell, Row
 
 PUBLISHED_MARK: Final = "published"
 _INDEPENDENT: Final = (
     "The whisker of a ratio is the lowest value over the highest and the reverse, the widest it "
     "can be. A ratio whose whisker crosses 1 is disputed."
+)
+_SCREEN: Final = (
+    "A screen by figures, not legal advice; disputed where sources disagree across a limit."
 )
 _SEPARATE: Final = "Copies stand side by side; a fabric that joins them is not in these totals."
 
@@ -218,6 +224,7 @@ def claims_table(checks: tuple[ClaimCheck, ...]) -> Table:
         Column("Computed", n_chars=22),
         Column("Published", n_chars=22),
         Column("Verdict", n_chars=14),
+        Column("Deviation", n_chars=10),
         Column("Nearest", n_chars=10),
         Column("Rests on", n_chars=60),
         Column("Source", n_chars=18),
@@ -229,6 +236,7 @@ def claims_table(checks: tuple[ClaimCheck, ...]) -> Table:
             whisker_text(check.computed),
             whisker_text(check.published),
             check.verdict.value,
+            deviation_text(check),
             "" if check.nearest_ratio is None else significant(check.nearest_ratio, 3),
             inputs_text(check),
             check.claim.source,
@@ -236,6 +244,88 @@ def claims_table(checks: tuple[ClaimCheck, ...]) -> Table:
         for check in checks
     )
     return Table("claims", "Claims", columns, rows, (_INDEPENDENT,))
+
+
+def deviation_text(check: ClaimCheck) -> str:
+    """Return how far the ratio that we find lies outside the claimed range.
+
+    Parameters
+    ----------
+    check
+        The checked claim.
+
+    Returns
+    -------
+    str
+        For example ``+13 %``; ``inside`` for none, a dash where there is no ratio.
+    """
+    if check.deviation is None:
+        return "-"
+    return "inside" if check.deviation == 0 else f"{100 * check.deviation:+.0f} %"
+
+
+def rule_claims_table(checks: tuple[RuleClaimCheck, ...]) -> Table:
+    """Return claims about export rules with what becomes of them as a table.
+
+    Parameters
+    ----------
+    checks
+        The checked claims.
+
+    Returns
+    -------
+    Table
+        Claim, rule, claimed and found answer, verdict, figures and source.
+    """
+    columns = (
+        Column("Claim", n_chars=44),
+        Column("Rule", n_chars=24),
+        Column("Claimed", n_chars=10),
+        Column("Found", n_chars=14),
+        Column("Verdict", n_chars=14),
+        Column("Rests on", n_chars=60),
+        Column("Source", n_chars=18),
+    )
+    rows = tuple(
+        (
+            check.claim.text,
+            f"{check.claim.ruleset} {check.claim.rule}",
+            (Answer.MET if check.claim.is_met else Answer.NOT_MET).value,
+            check.answer.value,
+            check.verdict.value,
+            quantities_text(check.quantities),
+            check.claim.source,
+        )
+        for check in checks
+    )
+    return Table("rule-claims", "Claims about export rules", columns, rows, (_SCREEN,))
+
+
+def quantities_text(found: Quantities) -> str:
+    """Return what export rules look at in one line.
+
+    Parameters
+    ----------
+    found
+        The figures of an accelerator.
+
+    Returns
+    -------
+    str
+        Each with its ends where sources disagree; what is not known is said.
+    """
+    rows = (
+        ("TPP", found.processing_tpp, 1.0),
+        ("TPP/mm2", found.density_tpp_per_m2, 1e-6),
+        ("GB/s of memory", found.memory_bytes_per_s, 1e-9),
+        ("GB/s of ports both ways", found.io_bytes_per_s, 1e-9),
+    )
+    return "; ".join(
+        f"{name} not known"
+        if band is None
+        else f"{whisker_text(Band(*(end * factor for end in band)))} {name}"
+        for name, band, factor in rows
+    )
 
 
 def whisker_text(band: Band | None) -> str:

@@ -9,7 +9,7 @@ from designer.export.sheets.comparison import comparison_table, iso_table
 from designer.export.table import Sheet
 
 if TYPE_CHECKING:
-    from designer.evaluate.claims import ClaimCheck
+    from designer.evaluate.claims import ClaimCheck, RuleClaimCheck
     from designer.evaluate.comparison import Band, Comparison
     from designer.evaluate.iso import IsoComparison
 
@@ -86,20 +86,28 @@ def comparison_json(comparison: Comparison, iso: IsoComparison | None) -> bytes:
     return _bytes(record)
 
 
-def claims_json(checks: tuple[ClaimCheck, ...]) -> bytes:
+def claims_json(
+    checks: tuple[ClaimCheck, ...], rule_checks: tuple[RuleClaimCheck, ...] = ()
+) -> bytes:
     """Return checked claims as JSON.
 
     Parameters
     ----------
     checks
         The checked claims.
+    rule_checks
+        Those about export rules.
 
     Returns
     -------
     bytes
-        UTF-8 JSON with one record per claim under ``claims``.
+        UTF-8 JSON with one record per claim under ``claims`` and ``rule_claims``.
     """
-    return _bytes({"claims": [_claim(check) for check in checks]})
+    record = {
+        "claims": [_claim(check) for check in checks],
+        "rule_claims": [_rule_claim(check) for check in rule_checks],
+    }
+    return _bytes(record)
 
 
 def _bytes(record: dict[str, Any]) -> bytes:
@@ -145,7 +153,34 @@ def _claim(check: ClaimCheck) -> dict[str, Any]:
         "computed": None if check.computed is None else _band(check.computed),
         "published": None if check.published is None else _band(check.published),
         "verdict": check.verdict.value,
+        "deviation": check.deviation,
         "nearest_ratio": check.nearest_ratio,
         "nearest_inputs": [given._asdict() for given in check.nearest_inputs],
         "source": claim.source,
+        "note": claim.note,
+    }
+
+
+def _rule_claim(check: RuleClaimCheck) -> dict[str, Any]:
+    claim, found = check.claim, check.quantities
+    quantities = {
+        "processing_tpp": found.processing_tpp,
+        "density_tpp_per_m2": found.density_tpp_per_m2,
+        "memory_bytes_per_s": found.memory_bytes_per_s,
+        "io_bytes_per_s": found.io_bytes_per_s,
+    }
+    return {
+        "id": claim.slug,
+        "text": claim.text,
+        "part": claim.part,
+        "ruleset": claim.ruleset,
+        "rule": claim.rule,
+        "claimed": claim.is_met,
+        "answer": check.answer.value,
+        "quantities": {
+            name: None if band is None else _band(band) for name, band in quantities.items()
+        },
+        "verdict": check.verdict.value,
+        "source": claim.source,
+        "note": claim.note,
     }

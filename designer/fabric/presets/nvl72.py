@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "gb200-nvl72"
 GB300_NAME: Final = "gb300-nvl72"
+RUBIN_NAME: Final = "vr-nvl72"
 MAX_COMPUTE_TRAYS: Final = 18
 N_SWITCH_TRAYS: Final = 9
 N_GPUS_PER_TRAY: Final = 4
@@ -54,7 +55,7 @@ PART_SLUGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Generation:
-    """What differs between GB200 and GB300."""
+    """What differs between GB200, GB300 and Rubin."""
 
     name: str
     title: str
@@ -66,12 +67,18 @@ class _Generation:
     scale_up_sources: tuple[str, ...]
     scale_out_sources: tuple[str, ...]
     approvals: tuple[Approval, ...] = ()
+    cpu: str = "grace"
+    switch: str = "nvswitch5"
+    switch_tray: str = "gb200-nvsw"
+    cable: str = "nvlink-copper"
+    is_assumed: bool = False
+    note: str = ""
 
     @property
     def part_slugs(self) -> tuple[str, ...]:
         return (
-            self.gpu, "grace", self.nic, "bluefield-3", self.tray, "nvswitch5", "gb200-nvsw",
-            self.rack, "nvlink-copper",
+            self.gpu, self.cpu, self.nic, "bluefield-3", self.tray, self.switch, self.switch_tray,
+            self.rack, self.cable,
         )  # fmt: skip
 
 
@@ -89,6 +96,15 @@ _GB300: Final = _Generation(
             "120 to 140 kW that sources give for the rack do not cover.",
         ),
     ),
+)  # fmt: skip
+
+_RUBIN: Final = _Generation(
+    RUBIN_NAME, "Vera Rubin", "rubin-gpu", "connectx-9", "vr-tray", "vr-nvl72", "800 Gbit/s",
+    ("imgtag-rubin", "nvidia-nvlink"), ("hyper-rubin",),
+    cpu="vera", switch="nvswitch6", switch_tray="vr-nvsw", cable="nvlink6-copper",
+    is_assumed=True,
+    note="72 packages of two dies, first called NVL144 for the dies, with 3.6 TB/s each in both "
+    "directions are published. Trays and links as in GB200 are assumed: 18 links, 18 switch chips.",
 )  # fmt: skip
 
 _SCALE_UP: Final = FabricId("scale-up")
@@ -147,7 +163,7 @@ def _nvl72(
     require_count("n_compute_trays", n_compute_trays, MAX_COMPUTE_TRAYS)
     require_parts(library, made_of.part_slugs)
     compute_tray = _compute_tray(made_of)
-    switch_tray = _switch_tray()
+    switch_tray = _switch_tray(made_of)
     rack = _rack(
         library,
         made_of,
@@ -178,6 +194,9 @@ def _nvl72(
 gb300_nvl72: Final = partial(_nvl72, made_of=_GB300, n_compute_trays=MAX_COMPUTE_TRAYS)
 """Builder of a GB300 NVL72 rack; takes what :func:`gb200_nvl72` takes."""
 
+vr_nvl72: Final = partial(_nvl72, made_of=_RUBIN, n_compute_trays=MAX_COMPUTE_TRAYS)
+"""Builder of a Vera Rubin NVL72 rack; takes what :func:`gb200_nvl72` takes."""
+
 
 def _fabrics(made_of: _Generation) -> tuple[Fabric, ...]:
     return (
@@ -185,6 +204,8 @@ def _fabrics(made_of: _Generation) -> tuple[Fabric, ...]:
             id=_SCALE_UP,
             role=FabricRole.SCALE_UP,
             display_name="NVLink",
+            is_assumed=made_of.is_assumed,
+            note=made_of.note,
             sources=made_of.scale_up_sources,
         ),
         Fabric(
@@ -216,7 +237,7 @@ def _compute_tray(made_of: _Generation) -> Block:
             Instance(
                 id=InstanceId("cpu"),
                 name="CPU",
-                part="grace",
+                part=made_of.cpu,
                 dims=(Dimension(name="i", size=2),),
                 placement=board_row(2, 2, 1),
             ),
@@ -252,17 +273,17 @@ def _compute_tray(made_of: _Generation) -> Block:
     )
 
 
-def _switch_tray() -> Block:
+def _switch_tray(made_of: _Generation) -> Block:
     return Block(
         id=BlockId("switch-tray"),
         name="Switch tray",
         kind=BlockKind.SWITCH_BOX,
-        part="gb200-nvsw",
+        part=made_of.switch_tray,
         instances=(
             Instance(
                 id=InstanceId("nvswitch"),
                 name="NVSwitch",
-                part="nvswitch5",
+                part=made_of.switch,
                 dims=(Dimension(name="i", size=2),),
                 placement=board_row(0, 2),
             ),
@@ -278,7 +299,7 @@ def _rack(
     switch_tray: Block,
     n_compute_trays: int,
 ) -> Block:
-    tray_u, switch_u = (part_height_u(library, s) for s in (made_of.tray, "gb200-nvsw"))
+    tray_u, switch_u = (part_height_u(library, s) for s in (made_of.tray, made_of.switch_tray))
     n_lower = min(n_compute_trays, N_LOWER_TRAYS)
     switch_at_u = LOWEST_TRAY_U + N_LOWER_TRAYS * tray_u
     stacks = [("compute-tray", n_lower, LOWEST_TRAY_U)]
@@ -316,7 +337,7 @@ def _rack(
                 fabric=_SCALE_UP,
                 a=LinkEnd(path=f"{name}/gpu", port="nvlink"),
                 b=LinkEnd(path="switch-tray/nvswitch", port="nvlink"),
-                cable="nvlink-copper",
+                cable=made_of.cable,
                 n_cables_per_link=4,
                 note="Link number of the accelerator is the number of the switch chip; "
                 "one copper pair in each cable, four pairs to a link.",

@@ -35,7 +35,7 @@ from designer.viewmodel.comparison_rows import (
     claim_lines,
     side_by_side,
 )
-from designer.workbench.comparing import checked_claims, distinct_names
+from designer.workbench.comparing import checked_claims, checked_rule_claims, distinct_names
 
 if TYPE_CHECKING:
     from designer.evaluate.comparison import Comparison, Side
@@ -210,7 +210,9 @@ class CompareDialog(QDialog):
 
     def _show_claims(self) -> None:
         if self._tabs.currentWidget() is self._claims and not self._claims.lines.table.lines:
-            self._claims.show_table(claim_lines(checked_claims(self._bridge.workbench.library)))
+            library = self._bridge.workbench.library
+            lines = claim_lines(checked_claims(library), checked_rule_claims(library))
+            self._claims.show_table(lines)
 
     def _follow(self) -> None:
         if self.isVisible():

@@ -18,10 +18,10 @@ from designer.topology.build import build_class_graph
 from designer.topology.flatten import flatten
 from designer.topology.symmetry import build_space, space_links
 from designer.topology.winding import wind
-from tests.oracle.fabric_graphs import Graph
 
 if TYPE_CHECKING:
     from designer.model.design import Design
+    from tests.oracle.fabric_graphs import Graph
 
 LIBRARY = load_library(catalogs_dir())
 SCALE_UP = FabricId("scale-up")
