@@ -34,11 +34,11 @@ def test_that_published_ratios_come_with_whiskers_from_the_catalog(designer: Des
     published = {
         row["id"]: row["ratios"][0] for row in record["rows"] if row["made"] == "published"
     }
-    # Sources in catalogs/published: 245.76 to 299.52 over 180; 559.378 to 600 over 120 to 145;
+    # Sources in catalogs/published: 245.76 to 299.52 over 180; 500 to 600 over 120 to 145;
     # 8.2 over 3.0 to 3.9.
     assert published["peak_flop_per_s.bf16"]["low"] == pytest.approx(1.37, abs=0.01)
     assert published["peak_flop_per_s.bf16"]["high"] == pytest.approx(1.66, abs=0.01)
-    assert published["power_it_w"]["low"] == pytest.approx(559.378 / 145)
+    assert published["power_it_w"]["low"] == pytest.approx(500 / 145)
     assert published["power_it_w"]["high"] == pytest.approx(5.0)
     assert published["capex_usd"]["low"] == pytest.approx(2.1, abs=0.01)
     assert published["capex_usd"]["high"] == pytest.approx(2.73, abs=0.01)
