@@ -17,6 +17,7 @@ from designer.commands.assumptions import (
     WithdrawApproval,
 )
 from designer.commands.base import Change, ChangeSet, Command
+from designer.commands.catalog_reset import ResetPart
 from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
 from designer.commands.editing import unchanged
 from designer.commands.grouping import GroupInstances, MakeUnique
@@ -83,6 +84,7 @@ SingleCommand: TypeAlias = Annotated[
     | RenameDesign
     | SetNote
     | ReplacePart
+    | ResetPart
     | ReplacePartEverywhere
     | SetAssumption
     | ResetAssumption

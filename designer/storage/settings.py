@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAlias
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from designer.errors.tree import ExportError
 from designer.paths import config_dir
@@ -16,15 +16,20 @@ from designer.units.record import FrozenRecord
 if TYPE_CHECKING:
     from pathlib import Path
 
+_Favourite: TypeAlias = Annotated[str, Field(max_length=200)]
 _FILE_NAME: Final = "settings.json"
 _MAX_BYTES: Final = 1_000_000
 
 
 class Settings(FrozenRecord):
-    """What the user chose; ``system`` follows the desktop."""
+    """What the user chose; ``system`` follows the desktop.
+
+    ``favourites`` are parts by their slug and blocks of shipped systems as ``system/block``.
+    """
 
     theme: Literal["system", "light", "dark", "contrast"] = "system"
     language: Literal["system", "en", "zh_CN"] = "system"
+    favourites: Annotated[tuple[_Favourite, ...], Field(max_length=500)] = ()
 
 
 class LoadedSettings(NamedTuple):

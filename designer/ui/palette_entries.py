@@ -8,6 +8,8 @@ from PySide6.QtCore import QTimer
 
 from designer.commands.structure import AddPart
 from designer.errors.tree import DesignerError
+from designer.storage.settings import load_settings, save_settings
+from designer.ui.language.text import told, tr
 from designer.viewmodel.assembly_commands import assembly_command
 from designer.viewmodel.catalog_rows import CatalogGroup, assembly_groups, part_groups
 from designer.workbench.opening import open_named_or_file, system_names
@@ -37,13 +39,34 @@ class PaletteEntries:
         self._centre = centre
         self._systems: dict[str, Design] = {}
         self._pending: list[str] = []
+        self._in_use: frozenset[str] = frozenset()
         self._timer = QTimer(panel)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._load_next)
         self._parts: tuple[CatalogGroup, ...] = part_groups(bridge.workbench.library)
         panel.show_groups(self._parts)
+        panel.set_favourites(load_settings().settings.favourites)
+        panel.favourites_changed.connect(self._keep_favourites)
+        bridge.snapshot_changed.connect(self._follow)
+        self._follow()
         panel.part_chosen.connect(self.add_part)
         panel.assembly_chosen.connect(self.add_assembly)
+
+    def _follow(self) -> None:
+        slugs = frozenset(part.slug for part in self._bridge.snapshot.design.parts)
+        if slugs != self._in_use:
+            self._in_use = slugs
+            self._panel.set_in_use(slugs)
+
+    def _keep_favourites(self, payloads: tuple[str, ...]) -> None:
+        settings = load_settings().settings
+        try:
+            changed = settings.model_validate({**settings.model_dump(), "favourites": payloads})
+            save_settings(changed)
+        except (DesignerError, OSError, ValueError) as problem:
+            self._bridge.hint.emit(
+                tr("The favourites cannot be remembered: {reason}", reason=told(problem))
+            )
 
     def load_assemblies(self) -> None:
         """Read the shipped systems one by one, between other events, and offer their blocks."""

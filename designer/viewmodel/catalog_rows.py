@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from designer.catalog.accelerators import AcceleratorRecord
 from designer.catalog.cables import CableRecord
@@ -16,6 +16,7 @@ from designer.catalog.racks import RackRecord
 from designer.model.block import BlockKind
 from designer.units.display import quantity_text
 from designer.viewmodel.explain import explain_figure
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,6 +101,78 @@ class CatalogGroup:
     title: str
     entries: tuple[CatalogEntry, ...]
     is_open: bool = True
+
+
+EVERYTHING: Final = ""
+FAVOURITES: Final = "*"
+IN_USE: Final = "+"
+ASSEMBLIES: Final = "/"
+
+
+def filter_choices(groups: Iterable[CatalogGroup]) -> tuple[tuple[str, str], ...]:
+    """Return what the palette can be narrowed to.
+
+    Parameters
+    ----------
+    groups
+        All groups.
+
+    Returns
+    -------
+    tuple[tuple[str, str], ...]
+        Keys with words: everything, favourites, what the design uses, each group of parts, and the
+        blocks of shipped systems.
+    """
+    parts = [g for g in groups if any(e.kind is EntryKind.PART for e in g.entries)]
+    return (
+        (EVERYTHING, worded("Everything")),
+        (FAVOURITES, worded("Favourites")),
+        (IN_USE, worded("Used in this design")),
+        *((group.title, group.title) for group in parts),
+        (ASSEMBLIES, worded("Blocks of shipped systems")),
+    )
+
+
+def narrowed_groups(
+    groups: Iterable[CatalogGroup],
+    *,
+    query: str = "",
+    kept: str = EVERYTHING,
+    favourites: frozenset[str] = frozenset(),
+    in_use: frozenset[str] = frozenset(),
+) -> tuple[CatalogGroup, ...]:
+    """Return the palette as a search and a filter leave it, favourites in a group of their own.
+
+    Parameters
+    ----------
+    groups
+        All groups.
+    query
+        Words in any order and case.
+    kept
+        A key of :func:`filter_choices`.
+    favourites, in_use
+        Payloads that the user marked, and slugs of the parts of the design.
+
+    Returns
+    -------
+    tuple[CatalogGroup, ...]
+        Groups without the empty ones.
+    """
+    found = [
+        replace(group, entries=tuple(e for e in group.entries if e.matches(query)))
+        for group in groups
+        if kept in {EVERYTHING, FAVOURITES, IN_USE, group.title}
+        or (kept == ASSEMBLIES and any(e.kind is EntryKind.ASSEMBLY for e in group.entries))
+    ]
+    marked = tuple(e for group in found for e in group.entries if e.payload in favourites)
+    if kept == IN_USE:
+        found = [
+            replace(g, entries=tuple(e for e in g.entries if e.payload in in_use)) for g in found
+        ]
+    top = CatalogGroup(worded("Favourites"), marked)
+    shown = [top] if kept == FAVOURITES else [top, *found] if kept == EVERYTHING else found
+    return tuple(group for group in shown if group.entries)
 
 
 def part_groups(library: CatalogLibrary) -> tuple[CatalogGroup, ...]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from designer.commands.assumptions import ResetAssumption, SetAssumption
+from designer.commands.catalog_reset import ResetPart
 from designer.commands.macro import Macro
 from designer.commands.placement import SetPlacement
 from designer.commands.properties import (
@@ -68,6 +69,8 @@ def command_for(snapshot: Snapshot, selection: Selection, key: str, text: str) -
     value = text.strip()
     if kind == "design":
         return RenameDesign(name=value) if name == "name" else SetNote(note=value)
+    if kind == "part":
+        return ResetPart(part=name)
     if kind == "assumption":
         return _assumption_command(snapshot, name, value)
     if kind == "block":

@@ -95,6 +95,13 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
             "Length",
             length or "from the placement",
             Field("bundle.length_m", length, hint="empty: from the placement"),
+            button=RowButton(
+                "bundle.length_m",
+                worded("Reset"),
+                worded("Take the length from the placement again"),
+            )
+            if length
+            else None,
         ),
     )
     totals = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.commands.catalog_reset import is_as_in_catalog
 from designer.model.ids import text_from_path
 from designer.model.port_counts import port_uses
 from designer.units.display import quantity_text
@@ -17,10 +18,12 @@ from designer.viewmodel.inspector_records import (
     InspectorRow,
     InspectorSection,
     InspectorView,
+    RowButton,
     scope_block,
     selected_bundles,
     selected_instances,
 )
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -148,6 +151,7 @@ def _assumptions(snapshot: Snapshot, source: Callable[[str], Source | None]) -> 
                 badge="changed" if is_changed else ("estimate" if figure.is_estimate else ""),
                 badge_kind="info" if is_changed else "warning",
                 tooltip=explain_figure(assumption.label, figure, source),
+                button=_reset_button(f"assumption.{assumption.name}") if is_changed else None,
             )
         )
     return InspectorSection(f"Assumptions ({chosen.name})", tuple(rows))
@@ -170,7 +174,20 @@ def _instance(
         head.append(InspectorRow("Block", inner.name, Field("inner.name", inner.name)))
     if part is not None:
         label = "Part" if inner is None else "Enclosure"
-        head.append(InspectorRow(label, part.name, _part_field(snapshot, part)))
+        is_other = not is_as_in_catalog(design, snapshot.library, part.slug)
+        head.append(
+            InspectorRow(
+                label,
+                part.name,
+                _part_field(snapshot, part),
+                badge=worded("differs") if is_other else "",
+                badge_kind="info",
+                tooltip=worded("The catalog has other figures for this part now.")
+                if is_other
+                else "",
+                button=_reset_button(f"part.{part.slug}") if is_other else None,
+            )
+        )
     sections = [InspectorSection("Instance", tuple(head)), _placement(block, instance)]
     if inner is not None and inner.instances:
         contents = tuple(_contents_row(snapshot, i) for i in inner.instances)
@@ -301,6 +318,9 @@ def _several(
             if shared == MIXED:
                 field = Field(field.key, "", (("", MIXED), *field.choices))
             rows.append(InspectorRow("Part", shared, field))
+        rows += _shared_places(instances)
+        notes = _common(i.note for i in instances)
+        rows.append(InspectorRow("Note", notes, _mixed_field("instance.note", notes)))
     link_rows: list[InspectorRow] = []
     if bundles:
         link_rows.append(InspectorRow("Link bundles", f"{len(bundles):,}"))
@@ -320,6 +340,10 @@ def _several(
             if shared == MIXED:
                 choices = ((MIXED, MIXED), *choices)
             link_rows.append(InspectorRow(label, shared, Field(key, shared, choices)))
+        lengths = _common(
+            "" if b.length_m is None else quantity_text(b.length_m, "m") for b in bundles
+        )
+        link_rows.append(InspectorRow("Length", lengths, _mixed_field("bundle.length_m", lengths)))
     sections = (
         InspectorSection("Instances", tuple(rows)),
         InspectorSection("Links", tuple(link_rows)),
@@ -327,6 +351,23 @@ def _several(
     n_things = n_paths + len(bundles)
     shown = tuple(section for section in sections if section.rows)
     return InspectorView(f"{n_things:,} selected", "Edits apply to all of them", "select", shown)
+
+
+def _shared_places(instances: tuple[Instance, ...]) -> list[InspectorRow]:
+    rows = []
+    for label, name in (
+        ("X", "x_m"),
+        ("Y", "y_m"),
+        ("Pitch X", "pitch_x_m"),
+        ("Pitch Y", "pitch_y_m"),
+    ):
+        text = _common(quantity_text(getattr(i.placement, name), "m") for i in instances)
+        rows.append(InspectorRow(label, text, _mixed_field(f"placement.{name}", text)))
+    return rows
+
+
+def _reset_button(key: str) -> RowButton:
+    return RowButton(key, worded("Reset"), worded("Go back to the value of the catalog"))
 
 
 def _mixed_field(key: str, text: str) -> Field:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from designer.evaluate.bounds import Exactness
 from designer.model.ids import text_from_path
 from designer.ui.dialogs.prompts import DialogPrompts
-from designer.ui.panels.catalog import PART_MIME
+from designer.ui.panels.catalog_model import PART_MIME
 from designer.workbench.opening import new_design, open_named_or_file
 
 if TYPE_CHECKING:

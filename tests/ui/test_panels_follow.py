@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox
 from designer.catalog.library import FAMILIES
 from designer.commands.copies import RemoveCopies
 from designer.model.ids import path_from_text, text_from_path
-from designer.ui.panels.catalog import ASSEMBLY_MIME, PART_MIME, CatalogPanel
+from designer.ui.panels.catalog import CatalogPanel
+from designer.ui.panels.catalog_model import ASSEMBLY_MIME, PART_MIME
 from designer.ui.panels.findings import FindingsPanel
 from designer.ui.panels.inspector import InspectorPanel
 from designer.ui.panels.outline import OutlinePanel

@@ -204,7 +204,7 @@ class InspectorPanel(QWidget):
         # What a button does, if the key is that of one.
         if key == TAKE_OUT_KEY:
             self.links_wanted.emit()
-        elif key == RESTORE_KEY:
+        elif key == RESTORE_KEY or key.startswith("part."):
             command = command_for(self._bridge.snapshot, self._bridge.selection, key, text)
             if command is not None:
                 self._bridge.apply(command)

@@ -119,10 +119,10 @@ class PropertyRow:
         if self.badge is not None:
             grid.addWidget(self.badge, line, 2, top)
         if self.button is not None:
-            grid.addWidget(self.button, line, 2, top)
+            grid.addWidget(self.button, line, 3 if self.badge is not None else 2, top)
         if self.problem is None:
             return line + 1
-        grid.addWidget(self.problem, line + 1, 1, 1, 2)
+        grid.addWidget(self.problem, line + 1, 1, 1, 3)
         return line + 2
 
     def revert(self) -> None:

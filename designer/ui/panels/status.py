@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.finding_rows import finding_counts
+from designer.viewmodel.selection_totals import selection_totals, totals_text
 from designer.viewmodel.trace_rows import edit_text, trace_lines
 from designer.wording.wording import joined
 
@@ -96,8 +97,12 @@ class StatusLine(QStatusBar):
             parts.append(
                 tr("1 link bundle selected") if n == 1 else tr("{n:,} link bundles selected", n=n)
             )
-        self._selection.setText(", ".join(parts) or tr("Nothing selected"))
         snapshot = self._bridge.snapshot
+        chosen = ", ".join(parts) or tr("Nothing selected")
+        totals = totals_text(selection_totals(snapshot, selection))
+        if totals:
+            chosen = tr("{chosen}: {totals}", chosen=chosen, totals=totals)
+        self._selection.setText(chosen)
         self._revision.setText(tr("Revision {revision:,}", revision=snapshot.revision))
         self._edit.setText(shown(edit_text(snapshot.trace, snapshot.pending, snapshot.refining)))
         self._edit.setToolTip(plain_tip(joined("\n", trace_lines(snapshot.trace))))
