@@ -13,6 +13,7 @@ from designer.viewmodel.window_request import WindowRequest
 
 if TYPE_CHECKING:
     from designer.export.pdf_port import PdfPrinter
+    from designer.viewmodel.sight import Sight
     from designer.workbench.opening import OpenedDesign
     from designer.workbench.snapshot import Snapshot
 
@@ -91,22 +92,22 @@ def _prepare_printing() -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
-def _pdf_printer(snapshot: Snapshot) -> PdfPrinter:
+def _pdf_printer(snapshot: Snapshot, sight: Sight) -> PdfPrinter:
     _prepare_printing()
     from designer.ui.printing.output import pdf_printer
 
-    return pdf_printer(snapshot)
+    return pdf_printer(snapshot, sight)
 
 
-def _canvas_png(snapshot: Snapshot) -> bytes:
+def _canvas_png(snapshot: Snapshot, sight: Sight) -> bytes:
     _prepare_printing()
     from designer.ui.printing.output import canvas_png
 
-    return canvas_png(snapshot)
+    return canvas_png(snapshot, sight)
 
 
-def _canvas_svg(snapshot: Snapshot) -> bytes:
+def _canvas_svg(snapshot: Snapshot, sight: Sight) -> bytes:
     _prepare_printing()
     from designer.ui.printing.output import canvas_svg
 
-    return canvas_svg(snapshot)
+    return canvas_svg(snapshot, sight)

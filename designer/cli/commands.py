@@ -35,6 +35,9 @@ from designer.export.bundle import FORMATS
 from designer.export.writers.json import evaluation_json, findings_json
 from designer.export.writers.witness import witness_files
 from designer.storage.files import write_design
+from designer.viewmodel.overlay_kind import OverlayKind
+from designer.viewmodel.sight import Sight
+from designer.viewmodel.view_kind import ViewKind
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -122,7 +125,7 @@ def check_design(
     _exit_by_findings(document)
 
 
-def export_design(
+def export_design(  # noqa: PLR0913 - one argument per option of the command line
     context: typer.Context,
     design: DesignArgument,
     *,
@@ -131,6 +134,12 @@ def export_design(
         str | None,
         typer.Option(metavar="LIST", help=f"Any of {','.join(FORMATS)}; all if not given."),
     ] = None,
+    overlay: Annotated[
+        OverlayKind, typer.Option(help="Data over the drawing, in pictures and report.")
+    ] = OverlayKind.NONE,
+    view: Annotated[
+        ViewKind, typer.Option(help="What pictures and report show of the design.")
+    ] = ViewKind.STRUCTURE,
     force: ForceOption = False,
 ) -> None:
     """Write workbook, report, CSV, JSON and pictures of a design."""
@@ -145,7 +154,9 @@ def export_design(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--formats") from error
     document = _opened(design)
-    files = export_files(document.snapshot, ports_of(context), wanted, leave_out)
+    files = export_files(
+        document.snapshot, ports_of(context), wanted, leave_out, sight=Sight(view, overlay)
+    )
     for path in write_files(to, files, is_overwriting=force):
         print_bytes(f"{path}\n".encode(errors="replace"))
     _exit_by_findings(document)

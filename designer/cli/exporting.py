@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from designer.cli.ports import Ports
+    from designer.viewmodel.sight import Sight
     from designer.workbench.snapshot import Snapshot
 
 
@@ -39,7 +40,12 @@ def formats_from_text(text: str) -> tuple[str, ...]:
 
 
 def export_files(
-    snapshot: Snapshot, ports: Ports, formats: tuple[str, ...], on_left_out: Callable[[str], None]
+    snapshot: Snapshot,
+    ports: Ports,
+    formats: tuple[str, ...],
+    on_left_out: Callable[[str], None],
+    *,
+    sight: Sight,
 ) -> tuple[tuple[str, bytes], ...]:
     """Make the files of an export.
 
@@ -53,6 +59,8 @@ def export_files(
         Formats to make.
     on_left_out
         Told about every format that cannot be made here, with the reason. It may raise.
+    sight
+        What pictures and report show of the design.
     """
     printed_on = datetime.now(tz=UTC).date()
     files: list[tuple[str, bytes]] = []
@@ -60,9 +68,9 @@ def export_files(
         try:
             files += export_bundle(
                 snapshot,
-                ports.pdf_printer(snapshot) if name == "pdf" else None,
-                ports.canvas_png(snapshot) if name == "png" else None,
-                ports.canvas_svg(snapshot) if name == "svg" else None,
+                ports.pdf_printer(snapshot, sight) if name == "pdf" else None,
+                ports.canvas_png(snapshot, sight) if name == "png" else None,
+                ports.canvas_svg(snapshot, sight) if name == "svg" else None,
                 printed_on=printed_on,
                 formats=(name,),
             )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.export.pdf_port import PdfPrinter
+    from designer.viewmodel.sight import Sight
     from designer.viewmodel.window_request import WindowRequest
     from designer.workbench.snapshot import Snapshot
 
@@ -46,6 +47,6 @@ class Ports:
     """
 
     open_window: OpenWindow
-    pdf_printer: Callable[[Snapshot], PdfPrinter]
-    canvas_png: Callable[[Snapshot], bytes]
-    canvas_svg: Callable[[Snapshot], bytes]
+    pdf_printer: Callable[[Snapshot, Sight], PdfPrinter]
+    canvas_png: Callable[[Snapshot, Sight], bytes]
+    canvas_svg: Callable[[Snapshot, Sight], bytes]

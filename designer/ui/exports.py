@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.documents import Documents
+    from designer.viewmodel.sight import Sight
     from designer.workbench.snapshot import Snapshot
 
     Files = tuple[tuple[str, bytes], ...]
@@ -50,6 +51,7 @@ class _Job(NamedTuple):
     formats: tuple[str, ...]
     name: str
     printed_on: date
+    sight: Sight
 
 
 class _Tables(NamedTuple):
@@ -72,7 +74,7 @@ class _Failed(NamedTuple):
 
 
 class Exports(QObject):
-    """Writes what is handed on about the design in the window.
+    """Writes what is handed on about the design in the window; ``sight`` is what it shows.
 
     Signals
     -------
@@ -85,9 +87,14 @@ class Exports(QObject):
     progressed = Signal(str)
 
     def __init__(
-        self, bridge: WorkbenchBridge, documents: Documents, parent: QObject | None = None
+        self,
+        bridge: WorkbenchBridge,
+        documents: Documents,
+        sight: Callable[[], Sight],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._sight = sight
         self._bridge = bridge
         self._documents = documents
         self._executor = ThreadPoolExecutor(1, "designer-export")
@@ -138,7 +145,7 @@ class Exports(QObject):
             self._documents.said.emit("An export is under way; wait for it or cancel it first")
             return
         today = datetime.now(tz=UTC).date()
-        job = _Job(self._bridge.snapshot, folder, formats, name, today)
+        job = _Job(self._bridge.snapshot, folder, formats, name, today, self._sight())
         self._is_running = True
         self.progressed.emit("Exporting")
         self._lane.submit(
@@ -216,9 +223,9 @@ def _painted(job: _Job, snapshot: Snapshot) -> Files:
 
     return export_bundle(
         snapshot,
-        pdf_printer(snapshot) if "pdf" in job.formats else None,
-        canvas_png(snapshot) if "png" in job.formats else None,
-        canvas_svg(snapshot) if "svg" in job.formats else None,
+        pdf_printer(snapshot, job.sight) if "pdf" in job.formats else None,
+        canvas_png(snapshot, job.sight) if "png" in job.formats else None,
+        canvas_svg(snapshot, job.sight) if "svg" in job.formats else None,
         printed_on=job.printed_on,
         formats=tuple(f for f in job.formats if f in _PAINTED),
     )

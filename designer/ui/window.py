@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
             bridge, self.edits, QGuiApplication.clipboard(), self.canvas.centre_m
         )
         self.regrouping = Regrouping(bridge, self.documents, self)
-        self.exports = Exports(bridge, self.documents, self)
+        self.exports = Exports(bridge, self.documents, self.canvas.sight, self)
         self.autosaves = Autosaves(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
         self.side = SideWindows(self, bridge, self.documents, look, place_of=self._place_of)

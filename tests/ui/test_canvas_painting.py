@@ -24,6 +24,7 @@ from designer.ui.canvas.view import CanvasView
 from designer.ui.canvas.widget import CanvasWidget
 from designer.ui.printing.image import render_png, render_svg
 from designer.ui.theme.theme import DARK, LIGHT
+from designer.viewmodel.sight import Sight
 from designer.workbench.opening import new_design, open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
 
@@ -222,6 +223,7 @@ def test_that_png_and_svg_show_the_block() -> None:
     assert (image.width(), image.height()) == (800, 500)
     blue = QColor(LIGHT.part_accelerator).rgba()
     assert np.count_nonzero(pixels(image) == blue) > 384
-    svg = render_svg(snapshot, LIGHT, (800, 500), path_from_text("compute-rack[0]/node[0]"))
+    inside = Sight(scope=path_from_text("compute-rack[0]/node[0]"), has_legend=False)
+    svg = render_svg(snapshot, LIGHT, (800, 500), inside)
     assert svg.startswith(b"<?xml")
     assert svg.count(b"910C") == 8

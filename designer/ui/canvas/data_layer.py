@@ -62,6 +62,12 @@ class DataLayer:
         loads = view.snapshot.readouts.fabric_loads
         return tuple(str(one.fabric_id) for one in loads if one.cut is not None)
 
+    def cut_choices(self, view: CanvasView) -> list[tuple[str, str]]:
+        """Return ids and names of the fabrics whose cut can be shown."""
+        with_cut = self.fabrics_with_cut(view)
+        fabrics = view.snapshot.design.fabrics
+        return [(str(f.id), f.display_name or str(f.id)) for f in fabrics if f.id in with_cut]
+
     def refresh(self, view: CanvasView) -> None:
         """Make the overlay anew for the snapshot and the scope of a view."""
         self.overlay = self._made(view)

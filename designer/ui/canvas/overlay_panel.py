@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from designer.ui.canvas.overlay_colors import ramp_colors, side_colors
+from designer.ui.canvas.legend import paint_steps
 from designer.ui.language.text import shown
 from designer.viewmodel.data_overlay import NO_OVERLAY, TITLES
 from designer.viewmodel.overlay_kind import OverlayKind
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from designer.viewmodel.data_overlay import DataOverlay
 
 _WIDTH: Final = 268
-_BAR_PX: Final = 10
 
 
 class OverlayPanel(QFrame):
@@ -127,47 +126,4 @@ class _Legend(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            if self.overlay.is_ramp:
-                self._paint_ramp(painter)
-            else:
-                self._paint_sides(painter)
-
-    def _paint_ramp(self, painter: QPainter) -> None:
-        colors = ramp_colors(self.theme)
-        step = self.width() / len(colors)
-        font = painter.font()
-        font.setPixelSize(11)
-        painter.setFont(font)
-        metrics = painter.fontMetrics()
-        for ix, color in enumerate(colors):
-            painter.fillRect(QRectF(round(ix * step), 0, round(step) + 1, _BAR_PX), QColor(color))
-            painter.setPen(QColor(self.theme.text_muted))
-            text = shown(self.overlay.step_texts[ix])
-            at = round(ix * step)
-            last = self.width() - metrics.horizontalAdvance(text)
-            painter.drawText(min(at, last), _BAR_PX + metrics.ascent() + 3, text)
-
-    def _paint_sides(self, painter: QPainter) -> None:
-        font = painter.font()
-        font.setPixelSize(11)
-        painter.setFont(font)
-        x = 0
-        colors = side_colors(self.theme)
-        texts = ("A", "B", "on both sides", "✂ cut")
-        for ix, text in enumerate(texts):
-            swatch = QRectF(x + 1, 6, 16, 14)
-            color = QColor(self.theme.error if ix == len(texts) - 1 else colors[ix])
-            if ix == len(texts) - 1:
-                painter.fillRect(QRectF(x + 1, 11, 16, 4), color)
-            else:
-                tint = QColor(color)
-                tint.setAlpha(56)
-                painter.fillRect(swatch, tint)
-                if ix == 1:
-                    painter.fillRect(swatch, QBrush(color, Qt.BrushStyle.BDiagPattern))
-                painter.setPen(QPen(color, 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(swatch)
-            painter.setPen(QColor(self.theme.text))
-            painter.drawText(x + 23, 18, text)
-            x += 33 + painter.fontMetrics().horizontalAdvance(text)
+            paint_steps(painter, self.width(), self.overlay, self.theme)

@@ -36,7 +36,8 @@ class RackLayer:
         What is told; elevations tell the power in any case.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_vector: bool = False) -> None:
+        self._is_vector = is_vector
         self.has_power = False
         self.has_cooling = False
         self._facts: RackFacts | None = None
@@ -127,6 +128,9 @@ class RackLayer:
                 break
         else:
             return
+        if self._is_vector:
+            self._write(painter, lines, QRectF(x, y, width, height), theme, is_low=not has_strip)
+            return
         picture = self._pictures.get(
             (tuple(lines), size, theme.name, has_strip),
             lambda: self._picture(lines, size, theme, has_ground=not has_strip),
@@ -137,6 +141,15 @@ class RackLayer:
         free = height - shown_height
         top = round((y + (free / 2 if has_strip else free - 8)) * ratio) / ratio
         painter.drawPixmap(QRectF(left, top, shown_width, shown_height).topLeft(), picture)
+
+    def _write(
+        self, painter: QPainter, lines: list[str], place: QRectF, theme: Theme, *, is_low: bool
+    ) -> None:
+        side = Qt.AlignmentFlag.AlignBottom if is_low else Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self._texts.font(_TEXT_PX))
+        painter.setPen(QColor(theme.text))
+        place = place.adjusted(0, 0, 0, -8 if is_low else 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | side, "\n".join(lines))
 
     def _picture(self, lines: list[str], size: int, theme: Theme, *, has_ground: bool) -> QPixmap:
         metrics = self._texts.metrics(size)

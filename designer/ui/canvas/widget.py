@@ -10,14 +10,14 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from designer.model.ids import BlockId, InstanceId, PathStep, path_from_text
-from designer.model.limits import chains_to_block
+from designer.model.ids import path_from_text
 from designer.ui.canvas.camera import ZOOM_STEP
 from designer.ui.canvas.colors import canvas_colors
 from designer.ui.canvas.data_layer import DataLayer
 from designer.ui.canvas.drops import PaletteDrops
 from designer.ui.canvas.empty_state import paint_empty_state
 from designer.ui.canvas.layers import StaticLayer
+from designer.ui.canvas.locating import place_of
 from designer.ui.canvas.minimap import Minimap
 from designer.ui.canvas.missing_layer import MissingLayer
 from designer.ui.canvas.overlay import OverlayPainter, OverlayState
@@ -26,6 +26,7 @@ from designer.ui.canvas.overlay_panel import OverlayPanel
 from designer.ui.canvas.rack_layer import RackLayer
 from designer.ui.canvas.routes_of import bundle_boxes_px, selected_boxes_px
 from designer.ui.canvas.scale_bar import paint_scale_bar
+from designer.ui.canvas.showing import sight_of
 from designer.ui.canvas.tools.controller import GestureController
 from designer.ui.canvas.tools.gesture import Desk
 from designer.ui.canvas.tools.pointers import pointer_of
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.theme.theme import Theme
     from designer.viewmodel.selection import Selection
+    from designer.viewmodel.sight import Sight
     from designer.workbench.snapshot import Snapshot
 
 _WHEEL_NOTCH = 120.0
@@ -144,6 +146,10 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def overlay(self) -> OverlayState:
         return self._overlay
 
+    def sight(self) -> Sight:
+        """Return what is shown, for pictures of it."""
+        return sight_of(self._view, self._data, self._racks)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._overlay_painter.theme = theme
@@ -209,13 +215,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         """Make the overlay for what is shown now, and place its legend."""
         self._data.refresh(self._view)
         self._racks.refresh(self._view)
-        with_cut = self._data.fabrics_with_cut(self._view)
-        fabrics = [
-            (str(f.id), f.display_name or str(f.id))
-            for f in self._bridge.snapshot.design.fabrics
-            if f.id in with_cut
-        ]
-        self.overlay_panel.show_overlay(self._data.overlay, fabrics, self._data.fabric_id)
+        choices = self._data.cut_choices(self._view)
+        self.overlay_panel.show_overlay(self._data.overlay, choices, self._data.fabric_id)
         self._place_panel()
         self._recolor()
         if self._is_whole:
@@ -277,20 +278,9 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self, paths: Iterable[InstancePath | str] = (), bundle_keys: Iterable[str] = ()
     ) -> None:
         """Enter the block that has these places, select them and bring them into view."""
-        found = [path_from_text(p) if isinstance(p, str) else tuple(p) for p in paths]
-        found = [path for path in found if path]
         keys = tuple(bundle_keys)
-        scope = self._bridge.scope
-        if found:
-            scope = tuple(step._replace(copy_ix=step.copy_ix or 0) for step in found[0][:-1])
-        elif keys:
-            chains = chains_to_block(
-                self._bridge.snapshot.design, BlockId(keys[0].partition("/")[0])
-            )
-            if chains:
-                scope = tuple(PathStep(InstanceId(key), 0) for key in chains[0])
+        scope, inside = place_of(self._bridge.snapshot.design, self._bridge.scope, paths, keys)
         self._bridge.enter(scope)
-        inside = tuple((*scope, path[-1]) for path in found if len(path) == len(scope) + 1)
         self._bridge.select(inside, keys)
         self.zoom_to_selection()
 

@@ -13,6 +13,7 @@ from designer.errors.tree import ExportError
 
 if TYPE_CHECKING:
     from designer.export.report import Report
+    from designer.viewmodel.sight import Sight
     from designer.viewmodel.window_request import WindowRequest
     from designer.workbench.snapshot import Snapshot
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 class Noted:
     windows: list[WindowRequest] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    sights: list[Sight] = field(default_factory=list)
     window_code: int = 0
     has_qt: bool = True
 
@@ -28,23 +30,24 @@ class Noted:
         self.windows.append(request)
         return self.window_code
 
-    def pdf_printer(self, snapshot: Snapshot) -> Noted:
-        self._draw("pdf", snapshot)
+    def pdf_printer(self, snapshot: Snapshot, sight: Sight) -> Noted:
+        self._draw("pdf", snapshot, sight)
         return self
 
     def pdf_bytes(self, report: Report) -> bytes:
         return f"%PDF {report.title}".encode()
 
-    def canvas_png(self, snapshot: Snapshot) -> bytes:
-        return self._draw("png", snapshot)
+    def canvas_png(self, snapshot: Snapshot, sight: Sight) -> bytes:
+        return self._draw("png", snapshot, sight)
 
-    def canvas_svg(self, snapshot: Snapshot) -> bytes:
-        return self._draw("svg", snapshot)
+    def canvas_svg(self, snapshot: Snapshot, sight: Sight) -> bytes:
+        return self._draw("svg", snapshot, sight)
 
-    def _draw(self, name: str, snapshot: Snapshot) -> bytes:
+    def _draw(self, name: str, snapshot: Snapshot, sight: Sight) -> bytes:
         if not self.has_qt:
             raise ExportError("Qt cannot start here")
         self.pictures.append(name)
+        self.sights.append(sight)
         return f"{name} of {snapshot.design.name}".encode()
 
 

@@ -20,6 +20,9 @@ from designer.model.design import Approval
 from designer.model.evolve import evolve
 from designer.storage.codec import new_document
 from designer.storage.files import read_design, write_design
+from designer.viewmodel.overlay_kind import OverlayKind
+from designer.viewmodel.sight import Sight
+from designer.viewmodel.view_kind import ViewKind
 from designer.viewmodel.window_request import WindowRequest
 from designer.workbench.opening import shipped_library
 from designer.workbench.workbench import Workbench
@@ -45,6 +48,7 @@ class Designer(Protocol):
 class Noted(Protocol):
     windows: list[WindowRequest]
     pictures: list[str]
+    sights: list[Sight]
     window_code: int
     has_qt: bool
 
@@ -157,6 +161,7 @@ def test_that_export_writes_every_format_and_says_where(
         ".xlsx", ".csv", ".json", ".pdf", ".png", ".svg",
     }  # fmt: skip
     assert noted.pictures == ["pdf", "png", "svg"]
+    assert set(noted.sights) == {Sight()}
     assert (folder / "gb200-nvl72.svg").read_text() == "svg of GB200 NVL72"
 
 
@@ -186,6 +191,14 @@ def test_that_export_replaces_files_only_when_told(designer: Designer, tmp_path:
     assert (tmp_path / "gb200-nvl72.json").read_text() == "mine"
     assert designer(*argv, "--force").code == 0
     assert (tmp_path / "gb200-nvl72.json").read_text() != "mine"
+
+
+def test_that_pictures_show_the_overlay_and_view_that_are_asked_for(
+    designer: Designer, noted: Noted, tmp_path: Path
+) -> None:
+    argv = ("export", "gb200-nvl72", "--to", str(tmp_path), "--formats", "png,svg,pdf")
+    assert designer(*argv, "--overlay", "power", "--view", "floor-plan").code == 0
+    assert set(noted.sights) == {Sight(ViewKind.FLOOR_PLAN, OverlayKind.POWER)}
 
 
 def test_that_without_qt_the_pictures_are_left_out_and_said(
