@@ -81,3 +81,16 @@ def config_dir() -> Path:
     import platformdirs  # noqa: PLC0415 - as above
 
     return Path(platformdirs.user_config_dir(_APP, appauthor=False))
+
+
+def cache_dir() -> Path:
+    """Return the user's folder for what can be made again; it may not exist yet.
+
+    Returns
+    -------
+    Path
+        Per-user folder by the conventions of the platform.
+    """
+    import platformdirs  # noqa: PLC0415 - as above
+
+    return Path(platformdirs.user_cache_dir(_APP, appauthor=False))

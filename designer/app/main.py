@@ -67,6 +67,12 @@ def _open_window(request: WindowRequest) -> int:
         return open_named_or_file(request.design) if request.design else new_design()
 
     problem = display_problem(is_offscreen=request.screenshot is not None)
+    if not problem:
+        from designer.ui.quick_start import (  # noqa: PLC0415 - not for the command line
+            hasten_imports,
+        )
+
+        hasten_imports()
     if problem or request.screenshot is not None:
         # A bad file is told without a display as well as with one.
         opened = open_it()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from designer.paths import resources_dir
 from designer.ui.language.language import LanguageSwitch
+from designer.ui.quick_start import collect_seldom, without_collecting
 from designer.ui.reopening import Reopening
 from designer.ui.theme.appearance import Appearance
 from designer.ui.window import MainWindow
@@ -43,11 +44,13 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
     # A picture must not depend on the settings of whoever takes it.
     chosen = request.theme or ("light" if request.screenshot is not None else _kept_theme())
     spoken = request.language or ("en" if request.screenshot is not None else _kept_language())
-    application, window = show_frame(theme=chosen, size=request.size, language=spoken)
-    opened = open_it()
-    fill_window(window, opened)
-    # Panels that were just put in are laid out first; shares are of what they then have.
-    application.processEvents()
+    with without_collecting():
+        application, window = show_frame(theme=chosen, size=request.size, language=spoken)
+        opened = open_it()
+        fill_window(window, opened)
+        # Panels that were just put in are laid out first; shares are of what they then have.
+        application.processEvents()
+    collect_seldom()
     window.docks.share_out()
     if request.scope:
         from designer.model.ids import path_from_text
@@ -61,6 +64,7 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
         return _take_picture(window, request.screenshot)
     QTimer.singleShot(0, window.settle)
     QTimer.singleShot(0, partial(window.side.show_recovery, is_asked=False))
+    QTimer.singleShot(0, collect_seldom)
     if is_first_start(opened):
         QTimer.singleShot(0, window.actions_by_id["file.new"].trigger)
     reopening = Reopening(window)

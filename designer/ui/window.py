@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -141,6 +141,9 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.bridge, self.documents)
         self.charts: ChartsPanel | None = None
         self.numbers = QTabWidget()
+        self._no_charts = QWidget()
+        self._no_charts.setAccessibleName(tr("Charts"))
+        self.numbers.currentChanged.connect(self._show_charts)
 
     def _add_actions(self) -> None:
         from designer.ui.actions import Actions
@@ -182,16 +185,12 @@ class MainWindow(QMainWindow):
         self.canvas.zoom_to_fit()
 
     def settle(self) -> None:
-        """Do what can wait for the first paint: charts, and the blocks of shipped systems."""
+        """Do what can wait for the first paint: numbers, and the blocks of shipped systems."""
         if self._is_settled:
             return
         self._is_settled = True
         self.bridge.evaluate()
         self.readouts.pin()
-        from designer.ui.plots.charts import ChartsPanel
-
-        self.charts = ChartsPanel(self.bridge, self.appearance.look)
-        self.numbers.addTab(self.charts, tr("Charts"))
         self.palette_entries.load_assemblies()
 
     def release(self) -> None:
@@ -201,6 +200,22 @@ class MainWindow(QMainWindow):
         self.autosaves.stop()
         self.documents.claim.let_go()
         self.bridge.stop()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is nothing left of the start to do."""
+        return self._is_settled
+
+    def _show_charts(self, ix: int) -> None:
+        # The library of the plots takes a quarter of a second to load: only if they are looked at.
+        if self.charts is None and self.numbers.widget(ix) is self._no_charts:
+            from designer.ui.plots.charts import ChartsPanel
+
+            self.charts = ChartsPanel(self.bridge, self.appearance.look)
+            with QSignalBlocker(self.numbers):
+                self.numbers.removeTab(ix)
+                self.numbers.insertTab(ix, self.charts, tr("Charts"))
+                self.numbers.setCurrentIndex(ix)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -247,6 +262,7 @@ class MainWindow(QMainWindow):
         self.numbers.setDocumentMode(True)
         self.numbers.setAccessibleName(tr("Readouts and charts"))
         self.numbers.addTab(self.readouts, tr("Readouts"))
+        self.numbers.addTab(self._no_charts, tr("Charts"))
         panels = (
             self.catalog,
             self.outline,

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.catalog.loader import load_library
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.errors.tree import DesignFileError
 from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
 from designer.model.ids import BlockId
 from designer.paths import catalogs_dir, systems_dir
+from designer.storage.catalog_cache import kept_library
 from designer.storage.codec import DesignDocument, new_document
 from designer.storage.files import read_design
 
@@ -52,7 +52,7 @@ def shipped_library() -> CatalogLibrary:
     CatalogLibrary
         All parts, prices, assumptions and sources.
     """
-    return load_library(catalogs_dir())
+    return kept_library(catalogs_dir())
 
 
 def system_names() -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def _state(window: MainWindow, _: str) -> dict[str, object]:
     block = window.bridge.snapshot.design.root_block
     modal = QApplication.activeModalWidget()
     return {
-        "is_active": window.isActiveWindow() and window.charts is not None,
+        "is_active": window.isActiveWindow() and window.is_settled,
         "title": window.windowTitle(),
         "is_modified": window.isWindowModified(),
         "instances": [str(one.id) for one in block.instances],
