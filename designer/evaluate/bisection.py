@@ -19,6 +19,7 @@ import numpy as np
 
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.cut_orders import Ends, arrangements, has_dim, set_of
+from designer.evaluate.max_flow import fast_minimum_cut
 from designer.topology.cells import Point
 from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _AS_NUMBERED: Final = Ends()
 _NO_ENDS: Final[Mapping[int, Ends]] = MappingProxyType({})
+MAX_PLAIN_VERTICES: Final = 48
+"""Most vertices of a minimum cut that needs no scipy."""
 MAX_WHOLE_CELLS: Final = 12
 """Most kinds of endpoints whose subsets are tried as halves."""
 
@@ -110,6 +113,11 @@ def minimum_cut(
     """
     # Each set becomes one vertex: n for the first, n + 1 for the second.
     place = [n if v in first else n + 1 if v in second else v for v in range(n)]
+    if n > MAX_PLAIN_VERTICES:
+        moved = [(place[a], place[b], capacity) for a, b, capacity in arcs]
+        found = fast_minimum_cut(n + 2, moved, n, n + 1)
+        if found is not None:
+            return found[0], [found[1][place[vertex]] for vertex in range(n)]
     rest: list[dict[int, int]] = [{} for _ in range(n + 2)]
     for vertex_a, vertex_b, capacity in arcs:
         a, b = place[vertex_a], place[vertex_b]

@@ -226,11 +226,11 @@ class _Reader:
             return self._meanwhile(fabric)
         else:
             note(worded("{id}: computed", id=fabric.id))
-            is_final = True
+            is_final, copies = True, FlatSpace(self.graph, fabric.id)
             if is_left is None:
-                numbers = settled_numbers(space, FlatSpace(self.graph, fabric.id))
+                numbers = settled_numbers(space, copies)
             else:
-                numbers, is_final = first_numbers(space)
+                numbers, is_final = first_numbers(space, copies)
             self.cache.put(space, numbers, is_final=is_final)
         if not self.cache.is_final(space):
             self.refinements.append(FabricTask(fabric.id, space))

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certified import between, exact
 from designer.evaluate.fabric_numbers import FabricNumbers
-from designer.evaluate.flat_space import FlatSpace, deadline, needs_flat, numbers_of_copies
-from designer.evaluate.network import evaluate_space
+from designer.evaluate.flat_space import (
+    FlatSpace,
+    deadline,
+    needs_flat,
+    numbers_of_copies,
+    only_splits,
+)
+from designer.evaluate.network import TOO_MANY, evaluate_space
 from designer.evaluate.part_space import PartSpace
 from designer.topology.space import AxisKind, FabricSpace
 from designer.wording.wording import worded
@@ -218,9 +224,10 @@ def numbers_in_steps(
     if cancelled():
         return
     yield numbers
-    if copies is None or not needs_flat(numbers):
+    if copies is None or not needs_flat(numbers, copies.n_links):
         return
-    for found in numbers_of_copies(copies, cancelled):
+    is_split_only = only_splits(numbers, copies.n_links)
+    for found in numbers_of_copies(copies, cancelled, is_split_only=is_split_only):
         if not found.problem:
             yield _joined(numbers, found)
 
@@ -250,13 +257,21 @@ def _better_cut(folded: FabricNumbers, found: FabricNumbers) -> Cut | CopyCut | 
 
 
 def _better_loads(folded: FabricNumbers, found: FabricNumbers) -> tuple[LinkLoad, ...]:
-    # Those of the better routing; those of the fold if neither is better.
+    # Ideal loads of the better routing, those of the fold if neither is better; splits of both.
+    if not folded.link_loads or not found.link_loads:
+        return folded.link_loads or found.link_loads
     rates = (folded.throughput_all_to_all_bytes_per_s, found.throughput_all_to_all_bytes_per_s)
     lows = [0.0 if one is None or one.low is None else one.low for one in rates]
-    has_splits = any(load.ecmp is not None for load in folded.link_loads)
-    if folded.link_loads and has_splits and lows[1] <= lows[0] * (1 + 1e-9):
-        return folded.link_loads
-    return found.link_loads or folded.link_loads
+    better, other = folded.link_loads, found.link_loads
+    if lows[1] > lows[0] * (1 + 1e-9):
+        better, other = other, better
+    by_ix = {load.link_ix: load for load in other}
+    return tuple(
+        load
+        if load.ecmp is not None or load.link_ix not in by_ix
+        else replace(load, ecmp=by_ix[load.link_ix].ecmp, wcmp=by_ix[load.link_ix].wcmp)
+        for load in better
+    )
 
 
 def is_settled(space: AnySpace, numbers: FabricNumbers) -> bool:
@@ -272,7 +287,7 @@ def is_settled(space: AnySpace, numbers: FabricNumbers) -> bool:
     Returns
     -------
     bool
-        For a part always, for a fabric if all its rates are exact.
+        For a part always, for a fabric if all its rates are exact and the splits are there.
     """
     rates = (
         numbers.bisection_bytes_per_s,
@@ -280,16 +295,19 @@ def is_settled(space: AnySpace, numbers: FabricNumbers) -> bool:
         numbers.throughput_worst_case_bytes_per_s,
     )
     is_exact = all(r is not None and r.exactness is Exactness.EXACT for r in rates)
-    return isinstance(space, PartSpace) or is_exact
+    has_splits = numbers.throughput_ecmp_bytes_per_s is not None
+    return isinstance(space, PartSpace) or (is_exact and has_splits)
 
 
-def first_numbers(space: AnySpace) -> tuple[FabricNumbers, bool]:
+def first_numbers(space: AnySpace, copies: FlatSpace) -> tuple[FabricNumbers, bool]:
     """Return the numbers of a fabric for somebody who does not wait.
 
     Parameters
     ----------
     space
         What the fabric is computed from.
+    copies
+        The same fabric copy by copy.
 
     Returns
     -------
@@ -297,7 +315,7 @@ def first_numbers(space: AnySpace) -> tuple[FabricNumbers, bool]:
         What the first step gives, and whether nothing better is to come.
     """
     numbers = next(numbers_in_steps(space, lambda: False))
-    return numbers, not needs_flat(numbers)
+    return numbers, not needs_flat(numbers, copies.n_links)
 
 
 def settled_numbers(space: AnySpace, copies: FlatSpace) -> FabricNumbers:
@@ -314,11 +332,27 @@ def settled_numbers(space: AnySpace, copies: FlatSpace) -> FabricNumbers:
     -------
     FabricNumbers
         What the fold gives; for a fabric that is computed copy by copy the best within the time
-        of :func:`~designer.evaluate.flat_space.spending`.
+        of :func:`~designer.evaluate.flat_space.spending`. One whose rules are too large to fold
+        is computed until all-to-all has a lower bound.
     """
     is_over = deadline()
     found: list[FabricNumbers] = []
-    own = copies if copies.n_links <= MAX_WAITED_LINKS else None
-    for numbers in numbers_in_steps(space, lambda: bool(found) and is_over(), own):
+
+    # A fabric of rules that is too large to fold would have nothing to show for its size.
+    needs_both = not isinstance(space, FlatSpace)
+
+    def is_enough() -> bool:
+        return bool(found) and is_over() and (not needs_both or _has_both_ends(found[-1]))
+
+    for numbers in numbers_in_steps(space, is_enough, copies):
         found.append(narrowed_numbers(found[-1] if found else None, numbers))
+        if needs_both and copies.n_links > MAX_WAITED_LINKS and _has_both_ends(numbers):
+            break
     return found[-1] if found else FabricNumbers(0, "")
+
+
+def _has_both_ends(numbers: FabricNumbers) -> bool:
+    # Whether more time is only for a tighter interval.
+    rate = numbers.throughput_all_to_all_bytes_per_s
+    is_hopeless = bool(numbers.problem) and numbers.problem != TOO_MANY
+    return is_hopeless or (rate is not None and rate.low is not None)

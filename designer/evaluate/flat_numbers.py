@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,6 +71,10 @@ ENOUGH_RATIO = 1e-3
 """Gap of all-to-all below which soft routing ends. [ratio]"""
 MAX_STALE_PASSES = 12
 """Passes without a gain after which it ends too."""
+MAX_EARLY_BLOCKS = 250
+"""Blocks of destinations that are split over shortest paths before soft routing."""
+N_SAMPLED_BLOCKS = 4
+"""The same of large fabrics, where the rest comes last."""
 
 
 def _problem(fabric: FlatFabric) -> str:
@@ -325,25 +330,46 @@ def flat_numbers(fabric: FlatFabric, cancelled: Callable[[], bool]) -> Iterator[
 def _refinements(
     state: FlatState, cancelled: Callable[[], bool], *, is_quick: bool
 ) -> Iterator[None]:
+    splits = _split(state, cancelled)
+    n_blocks = MAX_EARLY_BLOCKS if is_quick else N_SAMPLED_BLOCKS
     if is_quick:
         _solve_exactly(state, cancelled)
         yield
         _measure_hops(state, cancelled)
         yield
-    if is_quick:
-        yield from _split(state, cancelled)
+        yield from islice(splits, n_blocks)
     routing = iter(()) if state.is_exact else _route(state, cancelled)
-    for n_passes, _ in enumerate(routing, start=1):
-        yield
-        if n_passes >= (1 if is_quick else N_EARLY_PASSES):
-            break
+    yield from islice(routing, 1 if is_quick else N_EARLY_PASSES)
     if not is_quick:
         _measure_hops(state, cancelled)
         yield
         _measure_groups(state, state.labels())
         _cut_by_structure(state)
         yield
-        yield from _split(state, cancelled)
+        yield from islice(splits, n_blocks)
     yield from _cut_by_moves(state, cancelled)
     yield from _bound_worst_case(state, cancelled)
     yield from routing
+    yield from splits
+
+
+def flat_splits(fabric: FlatFabric, cancelled: Callable[[], bool]) -> Iterator[FabricNumbers]:
+    """Yield only what the splits over shortest paths add to numbers that are known otherwise.
+
+    Parameters
+    ----------
+    fabric
+        The fabric.
+    cancelled
+        Asked often; the iterator ends soon after it says yes.
+
+    Yields
+    ------
+    FabricNumbers
+        With the two splits, estimates until all destinations are counted.
+    """
+    if _problem(fabric):
+        return
+    state = first_state(without_unreached(fabric))
+    for _ in _split(state, cancelled):
+        yield state.numbers()

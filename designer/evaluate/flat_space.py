@@ -13,7 +13,7 @@ from designer.errors.tree import EvaluationError
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_network import flat_fabric
-from designer.evaluate.flat_numbers import flat_numbers
+from designer.evaluate.flat_numbers import flat_numbers, flat_splits
 from designer.evaluate.network import TOO_MANY
 from designer.evaluate.part_space import PartSpace
 from designer.evaluate.trace import note
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
 
+MAX_SPLIT_LINKS = 200_000
+"""Most links of a fabric that is laid out for the splits over shortest paths alone."""
 DEFAULT_SECONDS = 1.0
 """Time for one fabric where somebody waits for the answer. [s]"""
 
@@ -122,26 +124,52 @@ def deadline() -> Callable[[], bool]:
     return lambda: monotonic() >= end_s
 
 
-def needs_flat(numbers: FabricNumbers) -> bool:
+def needs_flat(numbers: FabricNumbers, n_links: int) -> bool:
     """Return whether laying a fabric out may say more than its fold did.
 
     Parameters
     ----------
     numbers
         What the fold gave.
+    n_links
+        Links of the fabric. [1]
 
     Returns
     -------
     bool
-        Whether there are no numbers for lack of symmetry, or all-to-all is not exact.
+        Whether there are no numbers for lack of symmetry, all-to-all is not exact, or the splits
+        over shortest paths are missing and the fabric is not too large for them.
     """
     rate = numbers.throughput_all_to_all_bytes_per_s
     if rate is None:
         return numbers.problem == TOO_MANY
-    return rate.exactness is not Exactness.EXACT
+    return rate.exactness is not Exactness.EXACT or only_splits(numbers, n_links)
 
 
-def numbers_of_copies(space: FlatSpace, cancelled: Callable[[], bool]) -> Iterator[FabricNumbers]:
+def only_splits(numbers: FabricNumbers, n_links: int) -> bool:
+    """Return whether the splits over shortest paths are all that is missing.
+
+    Parameters
+    ----------
+    numbers
+        What the fold gave.
+    n_links
+        Links of the fabric. [1]
+
+    Returns
+    -------
+    bool
+        Whether all-to-all is exact, the splits are not there, and the fabric is small enough.
+    """
+    rate = numbers.throughput_all_to_all_bytes_per_s
+    is_exact = rate is not None and rate.exactness is Exactness.EXACT
+    is_missing = numbers.throughput_ecmp_bytes_per_s is None and not numbers.problem
+    return is_exact and is_missing and n_links <= MAX_SPLIT_LINKS
+
+
+def numbers_of_copies(
+    space: FlatSpace, cancelled: Callable[[], bool], *, is_split_only: bool = False
+) -> Iterator[FabricNumbers]:
     """Yield the numbers of a fabric laid out copy by copy, each tighter than the ones before.
 
     Parameters
@@ -150,11 +178,13 @@ def numbers_of_copies(space: FlatSpace, cancelled: Callable[[], bool]) -> Iterat
         The fabric.
     cancelled
         Asked often.
+    is_split_only
+        Whether only the splits over shortest paths are wanted.
 
     Yields
     ------
     FabricNumbers
-        At least one.
+        At least one, unless only splits are wanted.
     """
     try:
         fabric = flat_fabric(space.graph, space.fabric_id)
@@ -163,4 +193,4 @@ def numbers_of_copies(space: FlatSpace, cancelled: Callable[[], bool]) -> Iterat
         return
     network = fabric.network
     note(f"{network.n_vertices:,} copies, {network.n_links:,} linked pairs, one by one")
-    yield from flat_numbers(fabric, cancelled)
+    yield from (flat_splits if is_split_only else flat_numbers)(fabric, cancelled)

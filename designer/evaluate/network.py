@@ -49,8 +49,14 @@ MAX_SOURCES = 200
 """Most orbits of endpoints that are folded around."""
 MAX_ORBIT_CELLS = 10_000
 """Most orbits of endpoints times cells before exceptions are measured by detours instead."""
+MAX_PLAIN_ORBIT_CELLS = 20_000
+"""The same without exceptions, before the fabric is left to be computed copy by copy."""
 MAX_HALF_VARS = 1200
 """Most flow variables for the larger program of the bisection's lower bound."""
+MAX_ORDERS, MIN_ORDERS = 48, 8
+"""Most orderings that are tried for a cut, and least of those where folds are large."""
+MAX_ORDER_CELLS = 8_000
+"""Orderings times cells before fewer are tried."""
 MAX_CELLS_AROUND = 100
 """Most cells around an endpoint before a product is computed from its factors."""
 MAX_SPLIT_CELLS = 600
@@ -142,10 +148,12 @@ def _from_folds(
         found = product_numbers(totals, factors_of(spaces, evaluate_space))
         is_split = n_around <= MAX_SPLIT_CELLS and not is_rate_only
         return _with_splits(base, found) if is_split else found
-    if n_orbits * base.fold.n_cells > MAX_ORBIT_CELLS and (detoured := _detoured(base, totals)):
+    effort = n_orbits * base.fold.n_cells
+    if effort > MAX_ORBIT_CELLS and (detoured := _detoured(base, totals)):
         return detoured
+    is_small = n_orbits <= MAX_SOURCES and effort <= MAX_PLAIN_ORBIT_CELLS
     try:
-        sources = source_folds(base) if n_orbits <= MAX_SOURCES else ()
+        sources = source_folds(base) if is_small else ()
     except SpaceTooLargeError:
         sources = ()
     if not sources:
@@ -274,7 +282,7 @@ def _with_paths(
     hub_low = _hub_low(flows, pair)
     n_half = n // 2
     low = max(hub_low * n_half, pair.low_bytes_per_s * n_half * (n - n_half))
-    cut = bisection_high(base, low)
+    cut = bisection_high(base, low, _n_orders(flows))
     cut_high = np.inf if cut is None else float(cut.capacity_bytes_per_s)
     if not is_closed(low, cut_high) and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
         low = max(low, bisection_low(flows, TIME_LIMIT_S))
@@ -307,6 +315,12 @@ def _with_paths(
         cut,
         link_loads(flows, pair, ecmp, wcmp),
     )
+
+
+def _n_orders(flows: FlowSpace) -> int:
+    # Orderings that are tried for a cut: fewer where each takes long.
+    n_cells = max(source.fold.n_cells for source in flows.sources)
+    return min(MAX_ORDERS, max(MIN_ORDERS, MAX_ORDER_CELLS // n_cells))
 
 
 def _closed_by_theorem(space: FabricSpace, low: float, high: float) -> tuple[float, float, str]:

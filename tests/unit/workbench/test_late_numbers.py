@@ -397,7 +397,7 @@ def test_that_a_short_fabric_is_computed_in_the_edit_and_narrowed_after_it(
     found = Workbench(library, design)
     found.work_in(background(hands, hands.post, lambda _: False))
     wide = next(narrowing((1e12, 9e12))())
-    monkeypatch.setattr("designer.evaluate.fabric_readouts.first_numbers", lambda _: (wide, False))
+    monkeypatch.setattr("designer.evaluate.fabric_readouts.first_numbers", lambda *_: (wide, False))
     monkeypatch.setattr(
         "designer.workbench.state.numbers_in_steps", narrowing((1e12, 9e12), (2e12, 4e12))
     )
