@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from designer.ui.action_spec import ActionSpec
 from designer.ui.edit_actions import EDIT_ACTIONS
+from designer.ui.guide_actions import GUIDE_ACTIONS
 from designer.ui.language.text import shown, tr
 
 if TYPE_CHECKING:
@@ -20,16 +21,9 @@ _Key = QKeySequence.StandardKey
 
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
-    ActionSpec(
-        "file.new", "&New…", "Start from nothing, a recent file, a system or a fabric family",
-        (_Key.New,), "new",
-    ),
-    ActionSpec("file.new-empty", "New &Empty Design", "Start an empty design", ("Ctrl+Alt+N",)),
+    *GUIDE_ACTIONS,
     ActionSpec("file.open", "&Open…", "Open a design file", (_Key.Open,), "open"),
     ActionSpec("file.import", "&Import…", "Turn a node-link JSON or GraphML graph into a design"),
-    ActionSpec(
-        "file.recover", "&Recover Unsaved Work…", "Show work that was not saved before a crash"
-    ),
     ActionSpec("file.save", "&Save", "Save the design to its file", (_Key.Save,), "save"),
     ActionSpec(
         "file.save-as", "Save &As…", "Save the design to another file", ("Ctrl+Shift+S",), ""
@@ -94,22 +88,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "edit.count", "Set C&ount…", "Set how many copies there are", ("Ctrl+Shift+N",), "count"
     ),
     *EDIT_ACTIONS,
-    ActionSpec(
-        "edit.next-finding", "Ne&xt Finding", "Select the next finding and show where it is",
-        ("F8",),
-    ),
-    ActionSpec(
-        "edit.previous-finding", "Pre&vious Finding",
-        "Select the finding before and show where it is", ("Shift+F8",),
-    ),
-    ActionSpec(
-        "edit.fix", "&Fix Finding…", "Show what can be done about the selected finding",
-        ("Ctrl+.",),
-    ),
-    ActionSpec(
-        "edit.approve", "Appro&ve Finding…",
-        "Accept the selected finding with a reason, or take that back", ("Ctrl+Shift+.",),
-    ),
     ActionSpec("view.fit", "Zoom to &Fit", "Show the whole block", ("Ctrl+1", "Home"), "fit"),
     ActionSpec(
         "view.fit-selection", "Zoom to &Selection", "Show the selection", ("Ctrl+2",),
@@ -225,11 +203,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("help.quantities", "&Quantities", "How each number is computed", ("F1",), "help"),
     ActionSpec("help.shortcuts", "&Keys and Gestures", "All keys", ("Ctrl+/",)),
-    ActionSpec("help.tour", "60-Second &Tour", "See what is where, step by step"),
-    ActionSpec(
-        "help.verify", "&Verify…", "Compute published numbers again and compare them",
-        ("Shift+F1",),
-    ),
     ActionSpec("help.about", "&About", "Version, licence and libraries", (), "info"),
 )  # fmt: skip
 

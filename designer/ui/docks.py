@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+
+from designer.ui.language.text import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +37,7 @@ class Docks:
             bar.setAccessibleName(title)
             dock.setTitleBarWidget(bar)
         self._window.addDockWidget(area, dock)
+        dock.dockLocationChanged.connect(lambda _: QTimer.singleShot(0, self.name_tabs))
         self._by_name[name] = dock
 
     def put(self, name: str, panel: QWidget) -> None:
@@ -60,6 +63,12 @@ class Docks:
         window.setCorner(Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea)
         window.setTabPosition(_AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
 
+    def name_tabs(self) -> None:
+        """Name the tabs of docks that share a place, which the window makes by itself."""
+        for bar in self._window.findChildren(QTabBar):
+            if not bar.accessibleName():
+                bar.setAccessibleName(tr("Panels in this place"))
+
     def bring(self, name: str) -> QDockWidget:
         """Show a dock in front of those it shares its place with, and return it."""
         dock = self._by_name[name]
@@ -73,6 +82,7 @@ class Docks:
         widths = [296, 440] if self._window.width() >= _WIDE_PX else [240, 416]
         sides = [docks["catalog"], docks["readouts"]]
         self._window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+        self.name_tabs()
         vertical = Qt.Orientation.Vertical
         upper = int(height * 0.4)
         right = [docks["inspector"], docks["readouts"]]

@@ -51,7 +51,9 @@ _EXPORT: Final = (
 )  # fmt: skip
 _VIEW: Final = (
     "view.fit", "view.fit-selection", "view.zoom-in", "view.zoom-out", "", "view.enter",
-    "view.leave", "", "view.compare", "view.failures", "",
+    "view.leave", "", "view.next-panel", "view.previous-panel", "",
+    "view.compare", "view.failures", "",
+    "view.next-panel", "view.previous-panel", "",
 )  # fmt: skip
 _KINDS: Final = (
     "view.kind-structure", "view.kind-topology", "view.kind-floor-plan", "view.kind-elevation", "",

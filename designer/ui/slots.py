@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from designer.model.block import BlockKind
 from designer.ui.language.language import CHOICES
 from designer.ui.language.text import tr
+from designer.ui.panel_focus import FocusStop, step_focus
 from designer.ui.theme.look import SYSTEM
 from designer.ui.theme.theme import THEMES
 from designer.viewmodel.overlay_kind import OverlayKind
@@ -15,6 +16,8 @@ from designer.viewmodel.view_kind import ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from designer.ui.actions import Actions
     from designer.ui.arranging import Arranging
@@ -29,7 +32,10 @@ if TYPE_CHECKING:
     from designer.ui.language.language import LanguageSwitch
     from designer.ui.panels.catalog import CatalogPanel
     from designer.ui.panels.findings import FindingsPanel
+    from designer.ui.panels.history import HistoryPanel
     from designer.ui.panels.inspector import InspectorPanel
+    from designer.ui.panels.outline import OutlinePanel
+    from designer.ui.panels.readouts import ReadoutsPanel
     from designer.ui.regrouping import Regrouping
     from designer.ui.side_windows import SideWindows
     from designer.ui.theme.appearance import Appearance
@@ -53,12 +59,17 @@ class WindowParts(Protocol):
     exports: Exports
     findings: FindingsPanel
     help_pages: HelpPages
+    history: HistoryPanel
     inspector: InspectorPanel
+    outline: OutlinePanel
+    readouts: ReadoutsPanel
     regrouping: Regrouping
     language: LanguageSwitch
     side: SideWindows
 
     def close(self) -> bool: ...
+
+    def focusWidget(self) -> QWidget: ...
 
 
 def slots_of(window: WindowParts) -> Slots:
@@ -132,6 +143,8 @@ def _of_views(window: WindowParts) -> Slots:
         "view.zoom-out": canvas.zoom_out,
         "view.enter": window.edits.enter,
         "view.leave": window.bridge.leave,
+        "view.next-panel": partial(_step_panels, window, 1),
+        "view.previous-panel": partial(_step_panels, window, -1),
         "view.compare": window.side.show_comparison,
         "view.failures": partial(window.side.show_failures, canvas.locate),
         "view.labels": partial(_show_labels, window),
@@ -203,3 +216,16 @@ def _step_findings(window: WindowParts, by: int) -> None:
 def _with_findings(window: WindowParts, act: Callable[[], object]) -> None:
     window.docks.bring("findings")
     act()
+
+
+def _step_panels(window: WindowParts, by: int) -> None:
+    stops = (
+        FocusStop(window.canvas, "", lambda: window.canvas),
+        FocusStop(window.catalog, "catalog", lambda: window.catalog.search_field),
+        FocusStop(window.outline, "outline", lambda: window.outline.tree),
+        FocusStop(window.history, "history", lambda: window.history.view),
+        FocusStop(window.inspector, "inspector", window.inspector.first_field),
+        FocusStop(window.readouts, "readouts", lambda: window.readouts.tree),
+        FocusStop(window.findings, "findings", lambda: window.findings.table),
+    )
+    step_focus(stops, window.focusWidget(), by, window.docks.bring)

@@ -92,8 +92,13 @@ def explain_readout(readout: Readout, source: SourceLookup) -> str:
     if readout.formula:
         lines += ["", "Formula", f"  {readout.formula}"]
     lines += ["", "Method", f"  {readout.method}"]
-    if readout.inputs:
-        lines += ["", "Inputs", *(_input_line(one) for one in readout.inputs)]
+    # Figures of parts are named after the part, assumptions of the design stand alone.
+    assumed = [one for one in readout.inputs if "." not in one.name and one.kind != "graph"]
+    given = [one for one in readout.inputs if one not in assumed]
+    if given:
+        lines += ["", "Inputs", *(_input_line(one) for one in given)]
+    if assumed:
+        lines += ["", "Assumptions", *(_input_line(one) for one in assumed)]
     if readout.sources:
         lines += ["", "Sources", *(_source_line(slug, source) for slug in readout.sources)]
     lines += ["", f"{readout.id}, revision {readout.revision}"]

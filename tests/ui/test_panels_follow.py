@@ -19,6 +19,7 @@ from designer.ui.panels.inspector import InspectorPanel
 from designer.ui.panels.outline import OutlinePanel
 from designer.ui.panels.readouts import ReadoutsPanel
 from designer.viewmodel.catalog_rows import assembly_groups, part_groups
+from designer.viewmodel.explain import explain_readout
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -358,3 +359,14 @@ def test_that_a_link_bundle_is_selected_from_the_outline(
 
 
 # --- inspector ---------------------------------------------------------------------------------
+
+
+def test_that_an_explanation_names_the_assumptions_apart_from_the_figures_of_parts(
+    supernode_bridge: WorkbenchBridge,
+) -> None:
+    snapshot = supernode_bridge.snapshot
+    text = explain_readout(snapshot.readouts.by_id["power_facility_w"], snapshot.library.source)
+    inputs, _, assumptions = text.partition("\nAssumptions\n")
+    assert "ascend-910c.tdp_w = 850 W" in inputs
+    assert "pue_ratio = 1.22" in assumptions.partition("\nSources\n")[0]
+    assert "pue_ratio" not in inputs

@@ -100,6 +100,10 @@ class InspectorPanel(QWidget):
             editor.selectAll()
         self._area.ensureWidgetVisible(editor)
 
+    def first_field(self) -> QWidget:
+        """Return the first field that can be edited; the panel itself if there is none."""
+        return next((row.editor for row in self._rows if row.editor is not None), self._area)
+
     def refresh(self) -> None:
         view = inspect(self._bridge.snapshot, self._bridge.selection)
         if view == self._view:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -120,6 +121,7 @@ class OutlinePanel(QWidget):
         layout.addWidget(self._tree)
         self._tree.selectionModel().selectionChanged.connect(self._select_on_canvas)
         self._tree.doubleClicked.connect(self._enter)
+        self._tree.installEventFilter(self)
         bridge.snapshot_changed.connect(self._follow_snapshot)
         bridge.selection_changed.connect(self._follow_selection)
         self._tree.expandToDepth(0)
@@ -131,6 +133,16 @@ class OutlinePanel(QWidget):
     def set_look(self, look: Look) -> None:
         self._model.set_look(look)
         self._tree.viewport().update()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._tree and isinstance(event, QKeyEvent):
+            is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if event.type() == QEvent.Type.KeyPress and is_enter and is_plain:
+                self._enter(self._tree.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
 
     def _follow_snapshot(self) -> None:
         design = self._bridge.snapshot.design

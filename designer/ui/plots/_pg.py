@@ -24,6 +24,7 @@ def new_plot(name: str) -> pg.PlotWidget:
     """Return an empty plot that stands still under the mouse."""
     plot = pg.PlotWidget()
     plot.setAccessibleName(name)
+    plot.viewport().setAccessibleName(name)
     plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)
     plot.hideButtons()
