@@ -146,8 +146,9 @@ class History:
         Change | None
             The design before the step and what the step touched; ``None`` at the beginning.
         """
-        if not self.can_undo:
-            return None
+        return self._back() if self.can_undo else None
+
+    def _back(self) -> Change:
         self._position -= 1
         self._is_sealed = True
         self._log.append("undo")
@@ -162,8 +163,9 @@ class History:
         Change | None
             The design after the step and what the step touched; ``None`` at the end.
         """
-        if not self.can_redo:
-            return None
+        return self._forward() if self.can_redo else None
+
+    def _forward(self) -> Change:
         step = self._steps[self._position]
         self._position += 1
         self._is_sealed = True
@@ -192,10 +194,9 @@ class History:
             raise IndexError(position)
         outcome: Change | None = None
         while self._position != position:
-            step = self.undo() if self._position > position else self.redo()
-            if step is not None:
-                touched = step.change_set if outcome is None else outcome.change_set
-                outcome = Change(step.design, touched | step.change_set)
+            step = self._back() if self._position > position else self._forward()
+            touched = step.change_set if outcome is None else outcome.change_set
+            outcome = Change(step.design, touched | step.change_set)
         return outcome
 
     def seal(self) -> None:

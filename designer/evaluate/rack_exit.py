@@ -118,7 +118,7 @@ def _share_inside(graph: ClassGraph, link: LinkClass, rack: Chain) -> float | No
             continue
         relation = next((r for r in link.relations if ix in {r.a_dim_ix, r.b_dim_ix}), None)
         if relation is not None:
-            known = _is_same_index(relation, dim.size)
+            known = _is_same_index(relation)
             if known is None:
                 return None
             share *= known
@@ -131,9 +131,8 @@ def _share_inside(graph: ClassGraph, link: LinkClass, rack: Chain) -> float | No
     return share
 
 
-def _is_same_index(relation: DimRelation, size: int) -> float | None:
+def _is_same_index(relation: DimRelation) -> float | None:
+    # Relations of a class graph are plain: a move is never by nothing.
     if relation.a_dim_ix != relation.b_dim_ix:
         return None
-    if relation.kind is RelationKind.NOT_EQUAL:
-        return 0.0
-    return float(relation.kind is RelationKind.EQUAL or relation.offset % size == 0)
+    return float(relation.kind is RelationKind.EQUAL)

@@ -11,6 +11,7 @@ from designer.commands.copies import RemoveCopies
 from designer.commands.insertion import DuplicateInstances, InsertBlocks
 from designer.commands.structure import AddGroup, AddPart
 from designer.errors.tree import CommandError
+from designer.model.block import LinkException
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Instance
@@ -87,6 +88,39 @@ def test_that_a_record_of_the_design_wins_over_the_one_brought_along(
     dearer = tuple(evolve(part, name="changed") for part in command.parts)
     after = evolve(command, parts=dearer).apply(design, library).design
     assert after.parts == design.parts
+
+
+def test_that_a_block_of_another_name_stays_another_block(
+    design: Design, library: CatalogLibrary
+) -> None:
+    command = copy_instances(design, ROOT, [RACKS])
+    renamed = tuple(evolve(b, name="another name") if b.id == NODE else b for b in command.blocks)
+    after = evolve(command, blocks=renamed).apply(design, library).design
+    assert {b.id for b in after.blocks} >= {NODE, "node-a-2"}
+
+
+def test_that_missing_links_follow_the_blocks_that_get_fresh_ids(
+    design: Design, library: CatalogLibrary
+) -> None:
+    rack = design.block_by_id[BlockId("rack-a")]
+    key, bundle = next((b.id, x) for b in design.blocks for x in b.link_bundles if b.id == NODE)
+    path, other = (
+        f"{inner}[0]/{end.path}[0]"
+        for inner, end in zip(
+            [next(i.id for i in rack.instances if i.block == NODE)] * 2,
+            (bundle.a, bundle.b),
+            strict=True,
+        )
+    )
+    cut = LinkException(bundle=f"{key}/{bundle.id}", a=path, b=other)
+    command = copy_instances(design, ROOT, [RACKS])
+    broken = tuple(
+        evolve(b, link_exceptions=(cut,)) if b.id == rack.id else b for b in command.blocks
+    )
+    other_node = AddPart(block=NODE, part="cpu").apply(design, library).design
+    after = evolve(command, blocks=broken).apply(other_node, library).design
+    (found,) = after.block_by_id[BlockId("rack-a-2")].link_exceptions
+    assert found.bundle == f"node-a-2/{bundle.id}"
 
 
 def test_that_fabrics_merge_by_id_and_role(design: Design, library: CatalogLibrary) -> None:

@@ -82,6 +82,13 @@ def test_that_links_come_back_one_by_one_or_all_at_once(racks: Design) -> None:
     assert RestoreLinks(links=one(*DOWN)).apply(racks, LIBRARY).design is racks
 
 
+def test_that_bringing_back_as_many_as_are_missing_leaves_no_exception(racks: Design) -> None:
+    broken = RemoveLinks(links=one(*DOWN, 2)).apply(racks, LIBRARY).design
+    whole = RestoreLinks(links=one(*DOWN, 2)).apply(broken, LIBRARY).design
+    assert whole.root_block.link_exceptions == ()
+    assert n_links(whole) == n_links(racks)
+
+
 def test_that_a_link_within_one_instance_is_the_same_from_both_ends(racks: Design) -> None:
     there = one("rack/m", "rack[2]/sw[0]", "rack[2]/sw[1]")
     back = one("rack/m", "rack[2]/sw[1]", "rack[2]/sw[0]")

@@ -26,6 +26,7 @@ from designer.evaluate.failure_modes import (
 from designer.evaluate.failures import FailureLab, try_failures
 from designer.evaluate.network import evaluate_fabric
 from designer.evaluate.random_failures import random_failures
+from designer.model.block import ExceptionKind, InstanceException
 from designer.model.evolve import evolve
 from designer.model.ids import FabricId
 from designer.model.risk_groups import RiskGroup
@@ -257,6 +258,22 @@ def test_that_a_sample_that_cannot_be_drawn_is_refused(
     lab = FailureLab(pod(6), build_class_graph(pod(6)))
     with pytest.raises(EvaluationError):
         random_failures(lab, FailureKind.SWITCH, n_failed, n_samples=n_samples, seed=seed)
+
+
+def test_that_what_is_gone_already_does_not_fail_again() -> None:
+    gone = [f"rack[{rack}]/acc[{at}]" for rack in range(3) for at in range(3)]
+    subject = evolve(pod(), blocks=(
+        evolve(pod().root_block, exceptions=tuple(
+            InstanceException(path=path, kind=ExceptionKind.REMOVED) for path in gone
+        )), *pod().blocks[1:],
+    ))  # fmt: skip
+    lab = FailureLab(subject, build_class_graph(subject))
+    found = random_failures(lab, FailureKind.ACCELERATOR, 1, n_samples=30, seed=5)
+    assert found is not None
+    # Three of twelve accelerators are left; each draw takes one of them.
+    assert (found.n_accelerators_lost.least, found.n_accelerators_lost.most) == (1, 1)
+    with pytest.raises(EvaluationError, match="fewer than fail"):
+        random_failures(lab, FailureKind.ACCELERATOR, 4, n_samples=5, seed=5)
 
 
 def test_that_work_stops_when_it_is_not_wanted() -> None:

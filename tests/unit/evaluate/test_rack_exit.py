@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.rack_exit import rack_exit_readouts
 from designer.fabric.registry import build_system
-from designer.model.block import ExceptionKind, InstanceException
+from designer.model.block import BlockKind, ExceptionKind, InstanceException
 from designer.model.evolve import evolve
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
 from designer.topology.nxgraph import flat_view
 from designer.workbench.opening import shipped_library
+from tests.oracle.designs import accelerator, block, bundle, design, instance, switch
+
+if TYPE_CHECKING:
+    from designer.evaluate.readouts import Readout
+    from designer.model.links import LinkBundle
 
 SYSTEMS = [
     # system, smaller size, fabric, instances that are racks with accelerators, rate of a link
@@ -80,3 +87,49 @@ def test_that_a_rack_that_is_gone_takes_its_links_along() -> None:
     )
     name = "rack_exit_bytes_per_s.scale-up"
     assert after[name] == pytest.approx(before[name] * 11 / 12)
+
+
+def racks(*bundles: LinkBundle, removed: tuple[str, ...] = ()) -> tuple[Readout, ...]:
+    """Return the rows of four racks with four accelerators and a switch each."""
+    root = block(
+        "root", [instance("rack", "rack", block=True, i=4)], bundles, removed=list(removed)
+    )
+    rack = block(
+        "rack", [instance("acc", "acc", i=4), instance("sw", "sw", i=4)], kind=BlockKind.RACK
+    )
+    return rack_exit_readouts(build_class_graph(design([root, rack], [accelerator(), switch()])), 0)
+
+
+RATE = 1e9
+"""Rate of one link of the plain parts, in byte/s."""
+
+
+def test_that_pairs_over_all_racks_leave_theirs_except_where_both_ends_share_one() -> None:
+    free = bundle("all", "rack/acc", "rack/acc", ("acc.i", "not-equal", "acc.i"))
+    (whole,) = racks(free)
+    # 16 accelerators, 96 pairs of unlike numbers; a quarter of them inside one rack.
+    assert whole.value == pytest.approx(2 * 96 * 3 / 4 * RATE, rel=1e-12)
+    assert whole.exactness is Exactness.EXACT
+    (broken,) = racks(free, removed=("rack[1]/acc[2]",))
+    assert broken.value < whole.value
+    assert broken.exactness is Exactness.ESTIMATE
+
+
+def test_that_named_racks_and_moves_along_the_racks_leave_them_or_not() -> None:
+    (apart,) = racks(bundle("named", "rack[0]/acc", "rack[1]/sw"))
+    (ring,) = racks(
+        bundle("ring", "rack/acc", "rack/acc", ("rack.i", "shift", "rack.i", 1),
+               ("acc.i", "equal", "acc.i"))
+    )  # fmt: skip
+    assert apart.value == pytest.approx(2 * 16 * RATE)
+    assert ring.value == pytest.approx(2 * 16 * RATE)
+    assert racks(bundle("same", "rack[2]/acc", "rack[2]/sw")) == ()
+    equal = bundle("equal", "rack/acc", "rack/sw", ("rack.i", "equal", "rack.i"))
+    assert racks(equal) == ()
+
+
+def test_that_nothing_is_said_where_it_is_not_known_which_links_stay_inside() -> None:
+    crossed = bundle("crossed", "rack/acc", "rack/sw", ("rack.i", "equal", "sw.i"))
+    listed = bundle("listed", "rack/acc", "rack/sw", pairs=((0, 5, 1), (1, 1, 1)))
+    assert racks(crossed) == ()
+    assert racks(listed) == ()

@@ -30,6 +30,7 @@ from tests.unit.evaluate.hall import (
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary, Part
+    from designer.evaluate.cabling import CableRun
     from designer.model.design import Design
     from designer.model.links import LinkBundle
 
@@ -54,6 +55,14 @@ def validated(
 
 def found(subject: Design, code: FindingCode) -> list[Finding]:
     return [f for f in validated(subject).findings if f.code is code]
+
+
+def evaluated_runs(subject: Design) -> tuple[CableRun, ...]:
+    graph = build_class_graph(subject)
+    state = compute_readouts(
+        subject, hall_library(), graph, revision=1, change=EVERYTHING, previous=None
+    )
+    return state.readouts.cable_runs
 
 
 def with_parts(*changed: Part) -> Design:
@@ -371,3 +380,11 @@ def test_that_a_cable_longer_than_its_reach_is_told() -> None:
     (finding,) = found(with_parts(optic(reach_m=band(10, 5, 50, "m"))), Code.REACH_EXCEEDED)
     assert finding.severity is Severity.WARNING
     assert found(with_uplink(cable="leaf"), Code.REACH_EXCEEDED) == []
+
+
+def test_that_a_cable_as_long_as_its_reach_is_fine() -> None:
+    subject = with_parts(fibre(reach_m=figure(100, "m")))
+    longest_m = max(run.max_m for run in evaluated_runs(subject))
+    assert found(with_parts(fibre(reach_m=figure(longest_m, "m"))), Code.REACH_EXCEEDED) == []
+    shorter = with_parts(fibre(reach_m=figure(longest_m * (1 - 1e-9), "m")))
+    assert len(found(shorter, Code.REACH_EXCEEDED)) == 1
