@@ -59,8 +59,10 @@ if TYPE_CHECKING:
 
 MAX_SEARCHED_LINKS = 20_000
 """Most links of a network whose symmetries are searched for."""
-MAX_PLAIN_ROOTS = 5_000
-"""Most endpoints with neighbours of their own that are searched from one by one."""
+MAX_PLAIN_ROOTS = 1_000
+"""Most endpoints with neighbours of their own that are searched from copy by copy."""
+MAX_SEARCHED_ROOTS = 5_000
+"""The same where endpoints cannot be held by their switches."""
 N_EARLY_PASSES = 3
 """Passes of soft routing before the other numbers of a large network."""
 MAX_QUICK_LINKS = 200_000
@@ -71,9 +73,9 @@ ENOUGH_RATIO = 1e-3
 """Gap of all-to-all below which soft routing ends. [ratio]"""
 MAX_STALE_PASSES = 12
 """Passes without a gain after which it ends too."""
-MAX_EARLY_BLOCKS = 250
-"""Blocks of destinations that are split over shortest paths before soft routing."""
-N_SAMPLED_BLOCKS = 4
+MAX_EARLY_SAMPLES = 60
+"""Samples of destinations that are split over shortest paths before soft routing."""
+N_FIRST_SAMPLES = 3
 """The same of large fabrics, where the rest comes last."""
 
 
@@ -102,22 +104,37 @@ def _measure_groups(state: FlatState, labels: Iterator[IntArray]) -> None:
 
 def _measure_hops(state: FlatState, cancelled: Callable[[], bool]) -> None:
     roots, n_alike = alike_endpoints(state.network)
-    if len(roots) > MAX_PLAIN_ROOTS and bool((state.network.n_crossings == 1).all()):
+    network = state.whole.network
+    hanging = np.zeros(network.n_vertices, dtype=np.int64)
+    np.add.at(hanging, state.whole.parent_ix[state.whole.hanging_ix], 1)
+    is_held = bool((state.network.n_crossings == 1).all())
+    is_held = is_held and bool(((hanging == 0) | (hanging == network.weight)).all())
+    if len(roots) > MAX_PLAIN_ROOTS and is_held:
         # Around one vertex of each orbit of the contraction, where every endpoint has a hop more
         # for the switch that it hangs on.
-        network = state.whole.network
         proposed = (_merged_image(state.whole, p) for p in state.fabric.index_permutations())
         orbit = orbits_under(marked(network), proposed).vertex_orbit_ix
         ends = np.flatnonzero(network.weight > 0)
         _, first, count = np.unique(orbit[ends], return_index=True, return_counts=True)
-        hanging = np.zeros(network.n_vertices, dtype=np.int64)
-        np.add.at(hanging, state.whole.parent_ix[state.whole.hanging_ix], 1)
-        if bool(((hanging == 0) | (hanging == network.weight)).all()):
-            state.hops = held_hop_counts(
-                network, ends[first], count, cancelled, is_hung_on=hanging > 0
-            )
+        state.hops = held_hop_counts(network, ends[first], count, cancelled, is_hung_on=hanging > 0)
+    elif len(roots) <= MAX_SEARCHED_ROOTS:
+        state.hops = hop_counts(state.network, roots, n_alike, cancelled)
+
+
+def _bound_by_hops(state: FlatState) -> None:
+    # Lengths of 1 prove a bound by the hops: on all links, or on those that no endpoint hangs on.
+    network, whole = state.network, state.whole
+    if state.hops is None or not bool((network.n_crossings == 1).all()):
         return
-    state.hops = hop_counts(state.network, roots, n_alike, cancelled)
+    n_pairs = state.n * (state.n - 1)
+    volume = network.capacity_bytes_per_s.astype(np.float64)
+    core = np.where(whole.parent_ix[network.a_ix] != whole.parent_ix[network.b_ix], volume, 0.0)
+    lengths = [(volume, state.hops.total_hops + n_pairs)]
+    if len(whole.hanging_ix) == state.n:
+        lengths.append((core, state.hops.total_hops - n_pairs))
+    for own, n_arcs in lengths:
+        if n_arcs > 0:
+            state.take_high(2.0 * float(own.sum()) / n_arcs, "mean hops", own)
 
 
 def _merged_image(whole: Contraction, permutation: IntArray) -> IntArray:
@@ -197,7 +214,11 @@ def _split(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
     group = split_group(network, proposed)
     roots = split_roots(network, group)
     others = np.full((2, state.network.n_vertices), state.n - 1.0)
+    n_shown = 0
     for found in split_flows(network, roots, all_to_all_sent(network), cancelled):
+        if found.n_done < min(1.2 * n_shown, found.n_all):
+            continue
+        n_shown = found.n_done
         scale = found.n_all / found.n_done
         flows = [
             on_original(state.whole, by_direction(network, flow) * scale, others)
@@ -331,22 +352,24 @@ def _refinements(
     state: FlatState, cancelled: Callable[[], bool], *, is_quick: bool
 ) -> Iterator[None]:
     splits = _split(state, cancelled)
-    n_blocks = MAX_EARLY_BLOCKS if is_quick else N_SAMPLED_BLOCKS
+    n_samples = MAX_EARLY_SAMPLES if is_quick else N_FIRST_SAMPLES
     if is_quick:
         _solve_exactly(state, cancelled)
         yield
         _measure_hops(state, cancelled)
+        _bound_by_hops(state)
         yield
-        yield from islice(splits, n_blocks)
+        yield from islice(splits, n_samples)
     routing = iter(()) if state.is_exact else _route(state, cancelled)
     yield from islice(routing, 1 if is_quick else N_EARLY_PASSES)
     if not is_quick:
         _measure_hops(state, cancelled)
+        _bound_by_hops(state)
         yield
         _measure_groups(state, state.labels())
         _cut_by_structure(state)
         yield
-        yield from islice(splits, n_blocks)
+        yield from islice(splits, n_samples)
     yield from _cut_by_moves(state, cancelled)
     yield from _bound_worst_case(state, cancelled)
     yield from routing

@@ -135,6 +135,9 @@ def split_flows(
     arcs = network.arcs
     splits = (network.n_parallel, network.capacity_bytes_per_s)
     weights = [network.arc_values(one.astype(np.float64)) for one in splits]
+    if len(weights[0]) and np.ptp(weights[1] / weights[0]) == 0:
+        # All parallel links have one rate, so that both splits are the same.
+        weights = weights[:1]
     order = np.random.default_rng(SEED).permutation(len(roots.vertex_ix))
     n_columns = max(1, min(512, BLOCK_VALUES // max(len(arcs.from_ix), 1)))
     total = np.zeros((len(splits), len(arcs.from_ix)))
@@ -146,7 +149,7 @@ def split_flows(
         own, alike = roots.vertex_ix[block], roots.n_alike[block]
         amount = sent(own) * alike[None, :]
         for at, flow in enumerate(_block_flows(network, own, amount, weights)):
-            total[at] += flow
+            total[at if len(weights) > 1 else slice(None)] += flow
         n_done += int(alike.sum())
         yield SplitFlow(_averaged(total, roots.arc_orbit_ix), n_done, n_all)
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from designer.topology.sparse import components
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -174,17 +176,12 @@ def subtrees(network: Network, tier: FloatArray) -> Iterator[IntArray]:
     IntArray
         Group of each vertex, -1 for those above the tier. (n_vertices,)
     """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     levels = np.unique(tier[np.isfinite(tier)])
     n = network.n_vertices
     for level in levels[:-1].tolist():
         is_low: BoolArray = tier <= level
         kept = is_low[network.a_ix] & is_low[network.b_ix]
-        ends = (network.a_ix[kept], network.b_ix[kept])
-        ones = np.ones(len(ends[0]), dtype=np.int8)
-        _, label = connected_components(coo_array((ones, ends), shape=(n, n)), directed=False)
+        label = components(n, network.a_ix[kept], network.b_ix[kept])
         yield np.where(is_low, label, -1).astype(np.int64)
 
 
