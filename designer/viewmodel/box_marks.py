@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from designer.model.ids import InstancePath
     from designer.viewmodel.cells import Cell, Child
 
-MAX_BOXES: Final = 60_000
+MAX_BOXES: Final = 140_000
 MAX_OPENED: Final = 1_500
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -11,12 +14,16 @@ from designer.model.ids import PathStep
 from designer.viewmodel.culling import visible_indices
 
 if TYPE_CHECKING:
-    from designer.model.ids import InstancePath
+    from numpy.typing import NDArray
+
+    from designer.model.ids import InstanceId, InstancePath
     from designer.viewmodel.cells import Cell, Child, Route
     from designer.viewmodel.grid import Box
 
 MANY: Final = 4_096
 MAX_PICKED: Final = 20_000
+_PAGE: Final = 4_096
+_FEW: Final = 64
 
 
 class CopyHit(NamedTuple):
@@ -144,8 +151,7 @@ def copies_in(cell: Cell, box: Box) -> tuple[PathStep, ...]:
         if len(ixs) == child.grid.count > MANY:
             steps.append(PathStep(child.instance_id))
             continue
-        ixs = ixs[: MAX_PICKED - len(steps)]
-        steps += [PathStep(child.instance_id, ix) for ix in ixs.tolist()]
+        steps += _steps(child.instance_id, ixs[: MAX_PICKED - len(steps)])
     return tuple(steps)
 
 
@@ -178,9 +184,27 @@ def copies_inside(cell: Cell, box: Box) -> tuple[PathStep, ...]:
         if len(ixs) == grid.count > MANY:
             steps.append(PathStep(child.instance_id))
             continue
-        ixs = ixs[: MAX_PICKED - len(steps)]
-        steps += [PathStep(child.instance_id, ix) for ix in ixs.tolist()]
+        steps += _steps(child.instance_id, ixs[: MAX_PICKED - len(steps)])
     return tuple(steps)
+
+
+def _steps(instance_id: InstanceId, ixs: NDArray[np.int64]) -> list[PathStep]:
+    # A rubber band asks for almost the same steps at every move of the pointer.
+    if len(ixs) < _FEW:
+        return [PathStep(instance_id, ix) for ix in ixs.tolist()]
+    steps: list[PathStep] = []
+    pages = ixs // _PAGE
+    starts = np.flatnonzero(np.concatenate([[True], pages[1:] != pages[:-1]]))
+    for start, end in pairwise([*starts.tolist(), len(ixs)]):
+        page = int(pages[start])
+        found = itemgetter(*(ixs[start:end] - page * _PAGE).tolist())(_page(instance_id, page))
+        steps += found if end - start > 1 else (found,)
+    return steps
+
+
+@lru_cache(maxsize=64)
+def _page(instance_id: InstanceId, page: int) -> tuple[PathStep, ...]:
+    return tuple(PathStep(instance_id, ix) for ix in range(page * _PAGE, (page + 1) * _PAGE))
 
 
 def _enclosed(view: tuple[float, float], size: float, pitch: float, n: int) -> range:

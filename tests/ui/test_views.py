@@ -158,3 +158,21 @@ def test_that_the_scale_bar_is_round_and_never_too_long() -> None:
     assert [length_text(m) for m in (0.002, 0.05, 2.0, 500.0, 2000.0)] == [
         "2 mm", "5 cm", "2 m", "500 m", "2 km",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("overlay", ["power", "cut", "load", "none"])
+def test_that_panning_equals_repainting_with_everything_on(
+    supernode_window: MainWindow, overlay: str
+) -> None:
+    window = supernode_window
+    canvas = window.canvas
+    canvas.show_overlay(overlay)
+    window.actions_by_id["view.layer-power"].trigger()
+    window.edits.select_all()
+    canvas.zoom_in()
+    canvas.grab()
+    canvas.view.camera.pan(-57, 33)
+    canvas.show_point(*canvas.view.camera.to_m(canvas.width() / 2, canvas.height() / 2))
+    panned = pixels(canvas.grab().toImage())
+    canvas._backdrop.scene.forget()
+    assert np.array_equal(panned, pixels(canvas.grab().toImage()))

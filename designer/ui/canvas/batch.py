@@ -60,6 +60,14 @@ def draw_pixmaps(painter: QPainter, pixmap: QPixmap, corners: NDArray[np.float64
     draw_pieces(painter, pixmap, rects, np.zeros((n, 2)))
 
 
+def draw_at(painter: QPainter, pixmap: QPixmap, corners: NDArray[np.float64], ratio: float) -> None:
+    """Draw a picture of device pixels at every corner in logical pixels, shape (n, 2)."""
+    painter.save()
+    painter.scale(1 / ratio, 1 / ratio)
+    draw_pixmaps(painter, pixmap, whole(corners * ratio))
+    painter.restore()
+
+
 def draw_pieces(
     painter: QPainter,
     pixmap: QPixmap,

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from designer.ui.canvas.batch import draw_rects, whole
+from designer.ui.canvas.batch import draw_at, draw_rects, whole
 from designer.ui.canvas.overlay_colors import step_color
-from designer.ui.canvas.rectangles import clipped
+from designer.ui.canvas.rectangles import clipped, outlines_at
+from designer.ui.canvas.seen import boxes_px, seen_box
+from designer.ui.canvas.stamps import PictureCache, TextFitter
+from designer.ui.language.text import shown
 from designer.viewmodel.age_overlay import age_overlay
 from designer.viewmodel.box_marks import Spot
 from designer.viewmodel.cut_sides import cut_overlay
 from designer.viewmodel.data_overlay import NO_OVERLAY, DataOverlay, Side
 from designer.viewmodel.link_overlays import load_overlay, ports_overlay
+from designer.viewmodel.mark_index import MarkIndex
 from designer.viewmodel.overlay_kind import OverlayKind
 from designer.viewmodel.rack_heat import power_overlay
 from designer.viewmodel.tier_overlay import tier_overlay
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from PySide6.QtGui import QPainter
 
     from designer.ui.canvas.view import CanvasView
     from designer.ui.theme.theme import Theme
 
 _MAX_BADGES: Final = 600
+_BADGE_PX: Final = 11
+_OUTLINE_PX: Final = 2.0
+_MIN_BOX_PX: Final = 9.0
 _MIN_OUTLINE_PX: Final = 8.0
 _SIDE_B: Final = list(Side).index(Side.B)
 
@@ -48,14 +56,16 @@ class DataLayer:
         The marks for the present snapshot and scope.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_vector: bool = False) -> None:
+        self._is_vector = is_vector
         self.kind = OverlayKind.NONE
         self.wanted_id = ""
         self.fabric_id = ""
         self.overlay = NO_OVERLAY
-        self._font = QFont()
-        self._font.setPixelSize(11)
-        self._font.setWeight(QFont.Weight.DemiBold)
+        self.version = 0
+        self._index = MarkIndex(NO_OVERLAY.boxes)
+        self._texts = TextFitter("")
+        self._badges = PictureCache(_MAX_BADGES)
 
     def fabrics_with_cut(self, view: CanvasView) -> tuple[str, ...]:
         """Return the ids of the fabrics that have a bisection cut."""
@@ -71,6 +81,13 @@ class DataLayer:
     def refresh(self, view: CanvasView) -> None:
         """Make the overlay anew for the snapshot and the scope of a view."""
         self.overlay = self._made(view)
+        self._index = MarkIndex(self.overlay.boxes)
+        self.version += 1
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is painted over the scene."""
+        return not len(self._index)
 
     def _made(self, view: CanvasView) -> DataOverlay:
         spot = Spot(view.cell, view.scope, 0.0, 0.0, 1.0)
@@ -93,32 +110,66 @@ class DataLayer:
             return cut_overlay(view.snapshot, self.fabric_id, spot)
         return NO_OVERLAY
 
-    def paint(self, painter: QPainter, view: CanvasView, theme: Theme) -> None:
+    def paint(
+        self, painter: QPainter, view: CanvasView, theme: Theme, *, ratio: float = 1.0
+    ) -> None:
         """Paint the marks of copies over the scene [logical px]."""
-        marks = self.overlay.boxes
-        if not len(marks):
+        index = self._index
+        if not len(index):
             return
-        x, y = view.corner_px()
         scale = view.camera.pixels_per_m
-        rects = marks.boxes * scale
-        rects[:, :2] += (x, y)
-        rects[:, 2:] = np.maximum(whole(rects[:, :2] + rects[:, 2:]) - whole(rects[:, :2]), 1.0)
-        rects[:, :2] = whole(rects[:, :2])
-        seen = (
-            (rects[:, 0] + rects[:, 2] >= 0)
-            & (rects[:, 1] + rects[:, 3] >= 0)
-            & (rects[:, 0] <= view.width)
-            & (rects[:, 1] <= view.height)
-        )
-        for step in sorted(set(marks.steps[seen].tolist())):
-            chosen = seen & (marks.steps == step)
-            self._fill(painter, view, rects[chosen], marks.ratios[chosen], step=step, theme=theme)
-        ixs = np.flatnonzero(seen)
-        if len(ixs) <= _MAX_BADGES:
-            for ix in ixs.tolist():
-                text = marks.texts[int(marks.text_ixs[ix])]
-                color = step_color(theme, self.overlay, int(marks.steps[ix]))
-                self._badge(painter, rects[ix].tolist(), text, color=color, theme=theme)
+        if index.widest_m * scale < _MIN_BOX_PX:
+            index = index.runs
+        seen = index.visible(seen_box(view))
+        if not len(seen):
+            return
+        marks = index.marks
+        rects = boxes_px(view, marks.boxes[seen])
+        steps, ratios = marks.steps[seen], marks.ratios[seen]
+        for step in sorted(set(steps.tolist())):
+            chosen = steps == step
+            self._fill(painter, view, rects[chosen], ratios[chosen], step=step, theme=theme)
+        if len(seen) <= _MAX_BADGES and index is self._index:
+            self._badges_at(painter, rects, seen, theme=theme, ratio=ratio)
+
+    def _badges_at(
+        self,
+        painter: QPainter,
+        rects: NDArray[np.float64],
+        seen: NDArray[np.int64],
+        *,
+        theme: Theme,
+        ratio: float,
+    ) -> None:
+        """Write the texts of boxes onto their lower edges, where there is room."""
+        marks = self._index.marks
+        kinds = marks.steps[seen] * len(marks.texts) + marks.text_ixs[seen]
+        height = self._texts.metrics(_BADGE_PX, bold=True).height() + 2
+        for kind in sorted(set(kinds.tolist())):
+            step, text_ix = divmod(kind, len(marks.texts))
+            text = shown(marks.texts[text_ix])
+            width = self._texts.width(text, _BADGE_PX, bold=True) + 10
+            own = rects[kinds == kind]
+            own = own[(own[:, 2] >= width) & (own[:, 3] >= height + 4)]
+            if not text or not len(own):
+                continue
+            corners = np.empty((len(own), 2))
+            corners[:, 0] = whole(own[:, 0] + (own[:, 2] - width) / 2)
+            corners[:, 1] = whole(own[:, 1] + own[:, 3] - height - 3)
+            color = step_color(theme, self.overlay, step)
+            if self._is_vector:
+                for x, y in corners.tolist():
+                    place = QRectF(x, y, width, height)
+                    self._draw_badge(painter, text, place, color=color, theme=theme)
+                continue
+            picture = self._badges.get(
+                (text, color, theme.name, ratio),
+                partial(
+                    self._badge_picture, text, (width, height), color=color, theme=theme,
+                    ratio=ratio,
+                ),
+            )  # fmt: skip
+            draw_at(painter, picture, corners, ratio)
 
     def _fill(
         self,
@@ -139,35 +190,37 @@ class DataLayer:
         tint.setAlpha(110 if self.overlay.is_ramp else 56)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tint)
-        shown = clipped(filled, view.width, view.height)
-        draw_rects(painter, shown)
+        cut = clipped(filled, view.width, view.height)
+        draw_rects(painter, cut)
         if self.overlay.kind is OverlayKind.CUT and step == _SIDE_B:
             hatch = QColor(color)
             hatch.setAlpha(150)
             painter.setBrush(QBrush(hatch, Qt.BrushStyle.BDiagPattern))
-            draw_rects(painter, shown)
+            draw_rects(painter, cut)
         large = rects[np.minimum(rects[:, 2], rects[:, 3]) >= _MIN_OUTLINE_PX]
         if len(large) and len(large) <= _MAX_BADGES:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            pen = QPen(color, 2)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            painter.setPen(pen)
-            for row in large.tolist():
-                painter.drawRect(QRectF(*row).adjusted(1, 1, -1, -1))
+            painter.setBrush(color)
+            for width, height in {(row[2], row[3]) for row in large.tolist()}:
+                alike = large[(large[:, 2] == width) & (large[:, 3] == height)]
+                edges = outlines_at(alike[:, :2], width, height, _OUTLINE_PX)
+                draw_rects(painter, clipped(edges, view.width, view.height))
 
-    def _badge(
-        self, painter: QPainter, rect: list[float], text: str, *, color: str, theme: Theme
+    def _badge_picture(
+        self, text: str, size: tuple[float, float], *, color: str, theme: Theme, ratio: float
+    ) -> QPixmap:
+        width, height = (math.ceil(side + 1) for side in size)
+        picture = QPixmap(round(width * ratio), round(height * ratio))
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.scale(ratio, ratio)
+            place = QRectF(0, 0, width - 1, height - 1)
+            self._draw_badge(painter, text, place, color=color, theme=theme)
+        return picture
+
+    def _draw_badge(
+        self, painter: QPainter, text: str, place: QRectF, *, color: str, theme: Theme
     ) -> None:
-        """Write the text of a box onto its lower edge, if there is room."""
-        metrics = QFontMetricsF(self._font)
-        width, height = metrics.horizontalAdvance(text) + 10, metrics.height() + 2
-        x, y, box_width, box_height = rect
-        if not text or width > box_width or height + 4 > box_height:
-            return
-        place = QRectF(
-            round(x + (box_width - width) / 2), round(y + box_height - height - 3), width, height
-        )
-        painter.setFont(self._font)
+        painter.setFont(self._texts.font(_BADGE_PX, bold=True))
         painter.setPen(QPen(QColor(color), 1))
         painter.setBrush(QColor(theme.surface))
         painter.drawRect(place)

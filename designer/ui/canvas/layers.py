@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPixmap
 
+from designer.ui.canvas.data_layer import DataLayer
 from designer.ui.canvas.painter import ScenePainter
+from designer.ui.canvas.rack_layer import RackLayer
 
 if TYPE_CHECKING:
     from designer.ui.canvas.colors import CanvasColors
     from designer.ui.canvas.painter import SceneView
     from designer.ui.canvas.view import CanvasView
+    from designer.ui.theme.theme import Theme
 
 
 class StaticLayer:
@@ -26,6 +29,7 @@ class StaticLayer:
         self._key: tuple[object, ...] = ()
         self._place = (0, 0)
         self.n_full_paints = 0
+        self.version = 0
 
     def forget(self) -> None:
         self._key = ()
@@ -43,6 +47,7 @@ class StaticLayer:
             self._repaint(scene, colors)
         elif dx or dy:
             self._scroll(scene, colors, dx, dy)
+            self.version += 1
         self._key, self._place = key, place
         return self._picture
 
@@ -88,3 +93,34 @@ class StaticLayer:
             self._painter.paint(painter, scene, colors)
         self._picture.setDevicePixelRatio(scene.ratio)
         self.n_full_paints += 1
+        self.version += 1
+
+
+class Backdrop:
+    """Scene, data and texts of racks in one picture, which a drag finds ready."""
+
+    def __init__(self) -> None:
+        self.scene = StaticLayer()
+        self.data = DataLayer()
+        self.racks = RackLayer()
+        self._picture = QPixmap()
+        self._key: tuple[object, ...] = ()
+
+    def picture(
+        self, view: CanvasView, colors: CanvasColors, theme: Theme, ratio: float
+    ) -> QPixmap:
+        """Return everything that does not follow the pointer."""
+        scene = self.scene.picture(view, colors, ratio)
+        if self.data.is_empty and self.racks.is_empty:
+            return scene
+        key = (self.scene.version, self.data.version, self.racks.version, theme.name, ratio)
+        if key != self._key:
+            self._key = key
+            if self._picture.size() != scene.size():
+                self._picture = QPixmap(scene.size())
+            self._picture.setDevicePixelRatio(scene.devicePixelRatio())
+            with QPainter(self._picture) as painter:
+                painter.drawPixmap(0, 0, scene)
+                self.data.paint(painter, view, theme, ratio=ratio)
+                self.racks.paint(painter, view, theme, ratio)
+        return self._picture

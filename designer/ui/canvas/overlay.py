@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QPolygonF
 
+from designer.ui.canvas.batch import draw_rects, whole
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from PySide6.QtGui import QPainter
 
     from designer.ui.theme.theme import Theme
@@ -74,13 +78,14 @@ class OverlayPainter:
         painter: QPainter,
         state: OverlayState,
         selected: list[Box],
-        selected_routes: list[Box],
+        selected_routes: NDArray[np.float64],
         *,
         size: tuple[float, float],
     ) -> None:
         theme = self.theme
         accent = theme.selection
-        self._routes(painter, state.hover_routes, theme.text, 2)
+        hovered = [(b.x0, b.y0, b.width, b.height) for b in state.hover_routes]
+        self._routes(painter, np.array(hovered).reshape(-1, 4), theme.text, 2)
         self._routes(painter, selected_routes, accent, 3)
         self._selected(painter, selected)
         if state.hover is not None:
@@ -115,19 +120,15 @@ class OverlayPainter:
             painter.drawRects([_rect(box).adjusted(-1, -1, 1, 1) for box in boxes])
 
     @staticmethod
-    def _routes(painter: QPainter, boxes: list[Box], color: str, width: int) -> None:
-        if not boxes:
+    def _routes(painter: QPainter, rects: NDArray[np.float64], color: str, width: int) -> None:
+        if not len(rects):
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(color))
-        half = width // 2
-        painter.drawRects([
-            QRectF(
-                round(b.x0) - half, round(b.y0) - half,
-                round(b.width) + width, round(b.height) + width,
-            )
-            for b in boxes
-        ])  # fmt: skip
+        wide = whole(rects)
+        wide[:, :2] -= width // 2
+        wide[:, 2:] += width
+        draw_rects(painter, wide)
 
     def _guides(self, painter: QPainter, guides: tuple[Box, ...]) -> None:
         painter.setPen(QPen(QColor(self.theme.accent), 1, Qt.PenStyle.DashDotLine))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from designer.ui.canvas.seen import seen_box
 from designer.viewmodel.culling import visible_indices
 from designer.viewmodel.grid import Box
+from designer.viewmodel.lod import CABLE_PITCH_PX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
     from designer.model.ids import InstancePath
     from designer.ui.canvas.view import CanvasView
@@ -18,19 +24,33 @@ MAX_BOXES = 4_000
 
 def bundle_boxes_px(view: CanvasView, bundle_keys: Iterable[str]) -> list[Box]:
     """Return the visible straight pieces of bundles in the scope [logical px]."""
+    rects = bundle_rects_px(view, bundle_keys).tolist()
+    return [Box(x, y, x + width, y + height) for x, y, width, height in rects]
+
+
+def bundle_rects_px(view: CanvasView, bundle_keys: Iterable[str]) -> NDArray[np.float64]:
+    """Return the visible straight pieces of bundles in the scope as x, y, width and height.
+
+    Pieces of copies that stand too close to be told apart are left out, as in the scene; shape
+    (n, 4) [logical px].
+    """
     wanted = set(bundle_keys)
-    boxes: list[Box] = []
+    found = [np.empty((0, 4))]
     if not wanted:
-        return boxes
-    cell = view.cell
-    x0, y0 = view.to_cell(0, 0)
-    x1, y1 = view.to_cell(view.width, view.height)
-    for route in cell.routes:
+        return found[0]
+    scale, seen = view.camera.pixels_per_m, seen_box(view)
+    for route in view.cell.routes:
+        grid = route.grid
         if not wanted.intersection(route.bundle_keys) or route.fabric_id in view.hidden_fabrics:
             continue
-        ixs = visible_indices(route.grid, Box(x0, y0, x1, y1))[: MAX_BOXES - len(boxes)]
-        boxes += [view.box_px(route.grid.box(ix)) for ix in ixs.tolist()]
-    return boxes
+        if grid.count > 1 and grid.smallest_pitch * scale < CABLE_PITCH_PX:
+            continue
+        ixs = visible_indices(grid, seen)[:MAX_BOXES]
+        rects = np.empty((len(ixs), 4))
+        rects[:, :2] = grid.origins(ixs) * scale + view.corner_px()
+        rects[:, 2:] = (grid.width * scale, grid.height * scale)
+        found.append(rects)
+    return np.concatenate(found)[:MAX_BOXES]
 
 
 def selected_boxes_px(view: CanvasView, paths: Iterable[InstancePath]) -> list[Box]:

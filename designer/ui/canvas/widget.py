@@ -13,18 +13,16 @@ from typing_extensions import override
 from designer.model.ids import path_from_text
 from designer.ui.canvas.camera import ZOOM_STEP
 from designer.ui.canvas.colors import canvas_colors
-from designer.ui.canvas.data_layer import DataLayer
 from designer.ui.canvas.drops import PaletteDrops
 from designer.ui.canvas.empty_state import paint_empty_state
-from designer.ui.canvas.layers import StaticLayer
+from designer.ui.canvas.layers import Backdrop
 from designer.ui.canvas.locating import place_of
 from designer.ui.canvas.minimap import Minimap
 from designer.ui.canvas.missing_layer import MissingLayer
 from designer.ui.canvas.overlay import OverlayPainter, OverlayState
 from designer.ui.canvas.overlay_colors import overlaid
 from designer.ui.canvas.overlay_panel import OverlayPanel
-from designer.ui.canvas.rack_layer import RackLayer
-from designer.ui.canvas.routes_of import bundle_boxes_px, selected_boxes_px
+from designer.ui.canvas.routes_of import bundle_boxes_px, bundle_rects_px, selected_boxes_px
 from designer.ui.canvas.scale_bar import paint_scale_bar
 from designer.ui.canvas.showing import sight_of
 from designer.ui.canvas.tools.controller import GestureController
@@ -103,9 +101,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._view.scope = bridge.scope
         self._overlay = OverlayState()
         self._overlay_painter = OverlayPainter(theme)
-        self._layer = StaticLayer()
-        self._data = DataLayer()
-        self._racks = RackLayer()
+        self._backdrop = Backdrop()
+        self._data, self._racks = self._backdrop.data, self._backdrop.racks
         self.missing = MissingLayer()
         self.overlay_panel = OverlayPanel(theme, self)
         self.overlay_panel.kind_chosen.connect(self.show_overlay)
@@ -245,7 +242,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._is_whole = True
 
     def zoom_to_selection(self) -> None:
-        boxes = self._selected_boxes() + self._selected_routes()
+        keys = self._bridge.selection.bundle_keys
+        boxes = self._selected_boxes() + bundle_boxes_px(self._view, keys)
         if not boxes:
             self.zoom_to_fit()
             return
@@ -314,7 +312,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def _recolor(self) -> None:
         colors = canvas_colors(self._theme, self._bridge.snapshot.design.fabrics)
         self._colors = overlaid(colors, self._theme, self._data.overlay)
-        self._layer.forget()
+        self._backdrop.scene.forget()
         self._follow()
         self.update()
 
@@ -329,12 +327,11 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
             _log.exception("the canvas could not be painted")
 
     def _paint(self, painter: QPainter) -> None:
-        picture = self._layer.picture(self._view, self._colors, self.devicePixelRatioF())
+        ratio = self.devicePixelRatioF()
+        picture = self._backdrop.picture(self._view, self._colors, self._theme, ratio)
         painter.drawPixmap(0, 0, picture)
         if not self._view.cell.children and not self._overlay.ghosts:
             paint_empty_state(painter, self.rect(), self._theme)
-        self._data.paint(painter, self._view, self._theme)
-        self._racks.paint(painter, self._view, self._theme, self.devicePixelRatioF())
         if self._view.cell.form is CellForm.PLAN:
             right = self.width() if self.minimap.isHidden() else self.minimap.x()
             paint_scale_bar(
@@ -345,7 +342,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
             painter,
             self._overlay,
             self._selected_boxes(),
-            self._selected_routes(),
+            bundle_rects_px(self._view, self._bridge.selection.bundle_keys),
             size=(float(self.width()), float(self.height())),
         )
 
@@ -353,9 +350,6 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         if self._selected is None:
             self._selected = selected_boxes_px(self._view, self._bridge.selection.paths)
         return self._selected
-
-    def _selected_routes(self) -> list[Box]:
-        return bundle_boxes_px(self._view, self._bridge.selection.bundle_keys)
 
     # --- events ---
 

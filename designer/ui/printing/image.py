@@ -74,7 +74,7 @@ def render_svg(
     generator.setViewBox(QRect(0, 0, width, height))
     generator.setTitle(snapshot.design.name)
     with QPainter(generator) as painter:
-        _Picture(snapshot, theme, size, sight).paint(painter, 1.0, is_vector=True)
+        _Picture(snapshot, theme, size, sight, is_vector=True).paint(painter, 1.0)
     return bytes(data.data())
 
 
@@ -88,7 +88,7 @@ def paint_canvas(
     painter.save()
     painter.translate(place.topLeft())
     painter.scale(place.width() / size[0], place.height() / size[1])
-    _Picture(snapshot, theme, size, sight).paint(painter, 1.0, is_vector=True)
+    _Picture(snapshot, theme, size, sight, is_vector=True).paint(painter, 1.0)
     painter.restore()
 
 
@@ -103,15 +103,22 @@ class _Picture:
     """What the canvas shows, fitted into a picture with its legend [logical px]."""
 
     def __init__(
-        self, snapshot: Snapshot, theme: Theme, size: tuple[int, int], sight: Sight
+        self,
+        snapshot: Snapshot,
+        theme: Theme,
+        size: tuple[int, int],
+        sight: Sight,
+        *,
+        is_vector: bool = False,
     ) -> None:
+        self._is_vector = is_vector
         view = self._view = CanvasView(snapshot, sight.view)
         view.scope = sight.scope
         view.hidden_fabrics = sight.hidden_fabrics
         view.has_labels = sight.has_labels
         view.width, view.height = float(size[0]), float(size[1])
         self._theme = theme
-        self._data = DataLayer()
+        self._data = DataLayer(is_vector=is_vector)
         self._data.kind, self._data.wanted_id = sight.overlay, sight.cut_fabric
         self._data.refresh(view)
         fabrics = [f for f in snapshot.design.fabrics if str(f.id) not in sight.hidden_fabrics]
@@ -122,16 +129,16 @@ class _Picture:
         view.fit(Box(card.left(), card.top(), card.right(), card.bottom()) if has_card else None)
         self._has_card = has_card
 
-    def paint(self, painter: QPainter, ratio: float, *, is_vector: bool = False) -> None:
+    def paint(self, painter: QPainter, ratio: float) -> None:
         """Paint everything; the painter works in the pixels of the file."""
         view, theme = self._view, self._theme
         plain = canvas_colors(theme, view.snapshot.design.fabrics)
         colors = overlaid(plain, theme, self._data.overlay)
-        ScenePainter(is_vector=is_vector).paint(painter, view.scene(ratio), colors)
+        ScenePainter(is_vector=self._is_vector).paint(painter, view.scene(ratio), colors)
         painter.save()
         painter.scale(ratio, ratio)
-        self._data.paint(painter, view, theme)
-        racks = RackLayer(is_vector=is_vector)
+        self._data.paint(painter, view, theme, ratio=ratio)
+        racks = RackLayer(is_vector=self._is_vector)
         racks.has_power, racks.has_cooling = self._has_power, self._has_cooling
         racks.refresh(view)
         racks.paint(painter, view, theme, ratio)
