@@ -19,9 +19,10 @@ import numpy as np
 
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.cut_orders import Ends, arrangements, has_dim, set_of
-from designer.evaluate.max_flow import fast_minimum_cut
+from designer.evaluate.minimum_cut import minimum_cut
 from designer.topology.cells import Point
 from designer.topology.hops import path_of
+from designer.topology.merged_fold import equitable_classes
 from designer.topology.space import SpaceTooLargeError
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 _AS_NUMBERED: Final = Ends()
 _NO_ENDS: Final[Mapping[int, Ends]] = MappingProxyType({})
-MAX_PLAIN_VERTICES: Final = 48
-"""Most vertices of a minimum cut that needs no scipy."""
 MAX_WHOLE_CELLS: Final = 12
 """Most kinds of endpoints whose subsets are tried as halves."""
 
@@ -90,67 +89,6 @@ class Cut:
                 strict=True,
             )
         )
-
-
-def minimum_cut(
-    n: int, arcs: list[tuple[int, int, int]], first: set[int], second: set[int]
-) -> tuple[int, list[bool]]:
-    """Return the least capacity that parts two sets of vertices.
-
-    Parameters
-    ----------
-    n
-        Number of vertices.
-    arcs
-        From, to and integer capacity.
-    first, second
-        The sets; both non-empty and disjoint.
-
-    Returns
-    -------
-    tuple[int, list[bool]]
-        The capacity and, per vertex, whether it is on the side of ``first``.
-    """
-    # Each set becomes one vertex: n for the first, n + 1 for the second.
-    place = [n if v in first else n + 1 if v in second else v for v in range(n)]
-    if n > MAX_PLAIN_VERTICES:
-        moved = [(place[a], place[b], capacity) for a, b, capacity in arcs]
-        found = fast_minimum_cut(n + 2, moved, n, n + 1)
-        if found is not None:
-            return found[0], [found[1][place[vertex]] for vertex in range(n)]
-    rest: list[dict[int, int]] = [{} for _ in range(n + 2)]
-    for vertex_a, vertex_b, capacity in arcs:
-        a, b = place[vertex_a], place[vertex_b]
-        if a != b:
-            rest[a][b] = rest[a].get(b, 0) + capacity
-            rest[b].setdefault(a, 0)
-    total = 0
-    while True:
-        parent = _search(rest, n)
-        if n + 1 not in parent:
-            return total, [place[vertex] in parent for vertex in range(n)]
-        path = [n + 1]
-        while path[-1] != n:
-            path.append(parent[path[-1]])
-        steps = [(a, b) for b, a in pairwise(path)]
-        amount = min(rest[a][b] for a, b in steps)
-        for a, b in steps:
-            rest[a][b] -= amount
-            rest[b][a] = rest[b].get(a, 0) + amount
-        total += amount
-
-
-def _search(rest: list[dict[int, int]], start: int) -> dict[int, int]:
-    parent = {start: start}
-    frontier = [start]
-    while frontier:
-        following: list[int] = []
-        for a in frontier:
-            found = [b for b, capacity in rest[a].items() if capacity > 0 and b not in parent]
-            parent.update(dict.fromkeys(found, a))
-            following += found
-        frontier = following
-    return parent
 
 
 class _Share(NamedTuple):
@@ -296,24 +234,33 @@ def half_cuts(base: BaseFold, order: tuple[int, ...]) -> tuple[int, int]:
 
 
 def _cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
+    # Cells that look alike in capacities and sides are on one side of a least cut: the mean of a
+    # cut over a class of an equitable partition cuts no more (``docs/methods/bisection.md``).
     unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix]
+    color = np.full(fold.n_cells, 2, dtype=np.int64)
+    color[list(side)] = list(side.values())
+    _, arc_color = np.unique(unit, return_inverse=True)
+    class_ix = equitable_classes(fold, color, arc_color)
     sizes = fold.cell_size.tolist()
     arcs = [
-        (a, b, sizes[a] * degree * capacity)
-        for a, b, degree, capacity in zip(
+        (a, b, sizes[cell] * degree * capacity)
+        for cell, a, b, degree, capacity in zip(
             fold.arc_from_ix.tolist(),
-            fold.arc_to_ix.tolist(),
+            class_ix[fold.arc_from_ix].tolist(),
+            class_ix[fold.arc_to_ix].tolist(),
             fold.arc_degree.tolist(),
             unit.tolist(),
             strict=True,
         )
     ]
     first = {ix for ix, one in side.items() if one == 0}
-    total, is_first = minimum_cut(fold.n_cells, arcs, first, set(side) - first)
+    ends = ({int(class_ix[ix]) for ix in first}, {int(class_ix[ix]) for ix in set(side) - first})
+    total, is_first = minimum_cut(int(class_ix.max()) + 1, arcs, *ends)
     n_first = sum(sizes[ix] for ix in first)
     n_second = sum(sizes[ix] for ix in side) - n_first
     is_endpoint = tuple(ix in side for ix in range(fold.n_cells))
-    return Cut(total, n_first, n_second, base, fold, tuple(is_first), is_endpoint)
+    cells_first = tuple(is_first[ix] for ix in class_ix.tolist())
+    return Cut(total, n_first, n_second, base, fold, cells_first, is_endpoint)
 
 
 def _ordered_cuts(base: BaseFold, max_orders: int) -> Iterator[Cut]:
@@ -389,17 +336,21 @@ def least_group_cut(
 
 
 def _group_cuts(base: BaseFold, sources: tuple[SourceFold, ...]) -> Iterator[Cut]:
+    finer = base.finer
     for source in sources:
-        own = source.fold.cells[source.source_ix]
+        # Merged cells may lie inside and outside of a group.
+        first = base.first_of(source.base_ix)
+        fold = finer.around(first)
+        own = fold.cells[finer.source_cell(fold, first)]
         dim_ixs = base.space.types[own.type_ix].dim_ixs
         for depth in range(len(dim_ixs) - 1, 0, -1):
             at = dict(zip(dim_ixs[:depth], own.reps, strict=False))
             side = {
-                int(ix): 0 if _shares(base, source.fold.cells[ix], at) else 1
-                for ix in np.flatnonzero(source.is_endpoint)
+                int(ix): 0 if _shares(base, fold.cells[ix], at) else 1
+                for ix in np.flatnonzero(finer.is_endpoint[fold.cell_base_ix])
             }
             if len(set(side.values())) == 2:
-                yield _cut(base, source.fold, side)
+                yield _cut(finer, fold, side)
 
 
 def _shares(base: BaseFold, cell: Cell, at: dict[int, int]) -> bool:

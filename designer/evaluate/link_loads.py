@@ -92,7 +92,9 @@ class FullLink(NamedTuple):
     n_all: int
 
 
-def _by_class(base: BaseFold, orbit_load: FloatArray, n_classes: int) -> list[Load]:
+def _by_class(merged: BaseFold, merged_load: FloatArray, n_classes: int) -> list[Load]:
+    # Merged orbits may have links of several classes, all equally full.
+    base, orbit_load = merged.finer, merged_load[merged.orbit_of]
     link_of_rule = np.array([rule.link_ix for rule in base.space.rules], dtype=np.int64)
     link_ix = link_of_rule[base.orbits.rule_ix]
     capacity = base.orbits.capacity_bytes_per_s
@@ -107,9 +109,9 @@ def _by_class(base: BaseFold, orbit_load: FloatArray, n_classes: int) -> list[Lo
 
 
 def _proof_shares(flows: FlowSpace, class_length: FloatArray, n_classes: int) -> FloatArray:
-    base = flows.base
+    base = flows.base.finer
     link_of_rule = np.array([rule.link_ix for rule in base.space.rules], dtype=np.int64)
-    length = np.maximum(class_length, 0.0)[flows.class_of_orbit]
+    length = np.maximum(class_length, 0.0)[flows.class_of_orbit][flows.base.orbit_of]
     volume = base.orbits.capacity_bytes_per_s * length
     by_class = np.bincount(link_of_rule[base.orbits.rule_ix], volume, n_classes).astype(np.float64)
     total = float(by_class.sum())
@@ -142,7 +144,7 @@ def link_loads(
     equal = _by_class(base, ecmp.orbit_load, n_classes)
     weighted = _by_class(base, wcmp.orbit_load, n_classes)
     share = _proof_shares(flows, pair.class_length, n_classes)
-    present = {base.space.rules[ix].link_ix for ix in base.orbits.rule_ix.tolist()}
+    present = {base.space.rules[ix].link_ix for ix in base.finer.orbits.rule_ix.tolist()}
     return tuple(
         LinkLoad(ix, optimum[ix], equal[ix], weighted[ix], float(share[ix]))
         for ix in sorted(present)

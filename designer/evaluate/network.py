@@ -25,6 +25,7 @@ from designer.evaluate.trace import note
 from designer.evaluate.worst_case import Ceiling, worst_ceiling
 from designer.topology.fold import base_fold
 from designer.topology.hops import path_of
+from designer.topology.merged_fold import merged_fold
 from designer.topology.products import n_cells_around, product_factors
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
@@ -43,7 +44,7 @@ TOO_IRREGULAR = "the wiring rules are too irregular to evaluate"
 """Why a fabric has no index space."""
 TOO_MANY = "there are too many copies, or too many that differ from each other, to evaluate"
 """Why a fabric with an index space has no fold."""
-MAX_LP_VARS = 2000
+MAX_LP_VARS = 4000
 """Most flow variables of a program that is solved while the user waits."""
 MAX_SOURCES = 200
 """Most orbits of endpoints that are folded around."""
@@ -51,7 +52,7 @@ MAX_ORBIT_CELLS = 10_000
 """Most orbits of endpoints times cells before exceptions are measured by detours instead."""
 MAX_PLAIN_ORBIT_CELLS = 20_000
 """The same without exceptions, before the fabric is left to be computed copy by copy."""
-MAX_HALF_VARS = 1200
+MAX_HALF_VARS = 3000
 """Most flow variables for the larger program of the bisection's lower bound."""
 MAX_ORDERS, MIN_ORDERS = 48, 8
 """Most orderings that are tried for a cut, and least of those where folds are large."""
@@ -61,7 +62,7 @@ MAX_CELLS_AROUND = 100
 """Most cells around an endpoint before a product is computed from its factors."""
 MAX_SPLIT_CELLS = 600
 """Most cells around an endpoint of a product for the splits over shortest paths."""
-TIME_LIMIT_S = 1.0
+TIME_LIMIT_S = 3.0
 """Longest time for one program, a guard that is not met in practice. [s]"""
 
 
@@ -140,20 +141,21 @@ def _with_absorbed(space: FabricSpace, numbers: FabricNumbers) -> FabricNumbers:
 def _from_folds(
     base: BaseFold, totals: FabricNumbers, rates: FloatArray, *, is_rate_only: bool
 ) -> FabricNumbers:
-    n, n_orbits = totals.n_endpoints, int(base.is_endpoint.sum())
-    note(f"{n:,} endpoints, {n_orbits:,} endpoint orbits, {base.fold.n_cells:,} cells")
     n_around = n_cells_around(base.space)
     if n_around > MAX_CELLS_AROUND and (spaces := product_factors(base.space)):
         note(f"Cartesian product of {len(spaces)} factors")
         found = product_numbers(totals, factors_of(spaces, evaluate_space))
         is_split = n_around <= MAX_SPLIT_CELLS and not is_rate_only
         return _with_splits(base, found) if is_split else found
-    effort = n_orbits * base.fold.n_cells
+    merged = merged_fold(base)
+    n, n_orbits = totals.n_endpoints, int(merged.is_endpoint.sum())
+    note(f"{n:,} endpoints, {n_orbits:,} endpoint orbits, {merged.fold.n_cells:,} cells")
+    effort = n_orbits * merged.fold.n_cells
     if effort > MAX_ORBIT_CELLS and (detoured := _detoured(base, totals)):
         return detoured
     is_small = n_orbits <= MAX_SOURCES and effort <= MAX_PLAIN_ORBIT_CELLS
     try:
-        sources = source_folds(base) if is_small else ()
+        sources = source_folds(merged) if is_small else ()
     except SpaceTooLargeError:
         sources = ()
     if not sources:
@@ -163,7 +165,7 @@ def _from_folds(
     if unreached:
         return replace(totals, problem=unreached)
     own = rates[base.is_endpoint]
-    flows = make_flow_space(base, sources, float(own.max()))
+    flows = make_flow_space(merged, sources, float(own.max()))
     pair = _pair_rate(flows)
     rate = _rate_per_endpoint(pair, totals.n_endpoints, float(own.min()))
     if is_rate_only:
@@ -282,7 +284,7 @@ def _with_paths(
     hub_low = _hub_low(flows, pair)
     n_half = n // 2
     low = max(hub_low * n_half, pair.low_bytes_per_s * n_half * (n - n_half))
-    cut = bisection_high(base, low, _n_orders(flows))
+    cut = bisection_high(base.finer, low, _n_orders(flows))
     cut_high = np.inf if cut is None else float(cut.capacity_bytes_per_s)
     if not is_closed(low, cut_high) and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
         low = max(low, bisection_low(flows, TIME_LIMIT_S))
@@ -319,7 +321,7 @@ def _with_paths(
 
 def _n_orders(flows: FlowSpace) -> int:
     # Orderings that are tried for a cut: fewer where each takes long.
-    n_cells = max(source.fold.n_cells for source in flows.sources)
+    n_cells = max(flows.base.finer.fold.n_cells, *(source.fold.n_cells for source in flows.sources))
     return min(MAX_ORDERS, max(MIN_ORDERS, MAX_ORDER_CELLS // n_cells))
 
 

@@ -28,6 +28,7 @@ from designer.evaluate.witness_flat import FlatPlaces, flat_places
 from designer.evaluate.worst_case import Ceiling, worst_ceiling
 from designer.topology.fold import BaseFold
 from designer.topology.hops import path_of
+from designer.topology.merged_fold import merged_fold
 from designer.topology.products import n_cells_around, product_factors
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from designer.evaluate.throughput import PairRate
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
-    from designer.topology.fold import FloatArray, Fold
+    from designer.topology.fold import FloatArray, Fold, IntArray
     from designer.topology.space import FabricSpace
 
 FORMAT: Final = "designer.witness"
@@ -80,13 +81,14 @@ def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
     head |= {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
     if product_factors(space) and n_cells_around(space) > MAX_CELLS:
         return head | {"factors": _factors(space)}
-    if int(base.is_endpoint.sum()) > MAX_SOURCES:
+    merged = merged_fold(base)
+    if int(merged.is_endpoint.sum()) > MAX_SOURCES:
         return head | {"problem": "there are too many kinds of endpoints to fold around"}
     try:
-        sources = source_folds(base)
+        sources = source_folds(merged)
     except SpaceTooLargeError:
         return head | {"problem": "there are too many cells around one endpoint"}
-    return head | _of_folds(base, sources, flat_places(graph, fabric_id, base))
+    return head | _of_folds(merged, sources, flat_places(graph, fabric_id, base))
 
 
 def _numbers(numbers: FabricNumbers) -> dict[str, Any]:
@@ -110,7 +112,7 @@ def _numbers(numbers: FabricNumbers) -> dict[str, Any]:
 def _factors(space: FabricSpace) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for part in product_factors(space):
-        base = BaseFold(part)
+        base = merged_fold(BaseFold(part))
         numbers = evaluate_space(part)
         own = {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
         found.append(own | _of_folds(base, source_folds(base), None))
@@ -120,10 +122,10 @@ def _factors(space: FabricSpace) -> list[dict[str, Any]]:
 def _of_folds(
     base: BaseFold, sources: tuple[SourceFold, ...], places: FlatPlaces | None
 ) -> dict[str, Any]:
-    fold = base.fold
-    unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix].astype(np.float64)
+    fold, orbits = base.finer.fold, base.finer.orbits
+    unit = orbits.unit_bytes_per_s[fold.arc_orbit_ix].astype(np.float64)
     injection = np.bincount(fold.arc_from_ix, fold.arc_degree * unit, fold.n_cells)
-    own = injection[base.is_endpoint]
+    own = injection[base.finer.is_endpoint]
     flows = make_flow_space(base, sources, float(own.max()))
     pair = all_to_all(flows, TIME_LIMIT_S) if flows.n_vars <= MAX_LP_VARS else None
     pair = shortest_path_rate(flows) if pair is None else pair
@@ -136,7 +138,7 @@ def _of_folds(
             "reverse": base.orbits.reverse_ix.tolist(),
             "n_links": [base.space.rules[ix].n_links for ix in base.orbits.rule_ix.tolist()],
         },
-        "base_cells": _cells(base, fold),
+        "base_cells": _cells(base, base.fold, base.fold.cell_base_ix),
         "sources": [_source(base, one) for one in sources],
         "all_to_all": {
             "pair_low_bytes_per_s": pair.low_bytes_per_s,
@@ -154,10 +156,10 @@ def _of_folds(
             "flow_bytes_per_s": _by_arc(flows, hub.flow),
         }
     cut_low = max(low * (n // 2), pair.low_bytes_per_s * (n // 2) * (n - n // 2))
-    cut = bisection_high(base, cut_low)
+    cut = bisection_high(base.finer, cut_low)
     caps = [Ceiling(float(own.min()), "injection of the weakest endpoint")]
     if cut is not None:
-        found["cut"] = _cut(cut, places)
+        found["cut"] = _cut(base, cut, places)
         rate = cut.capacity_bytes_per_s / (n // 2)
         caps.append(Ceiling(rate, "bisection over half the endpoints", cut))
         is_open = not is_closed(cut_low, float(cut.capacity_bytes_per_s))
@@ -165,7 +167,7 @@ def _of_folds(
             found |= _halves(flows)
     found["ceiling"] = _ceiling(flows, pair, low, caps)
     if places is not None:
-        found["flat"] = places.listing(pair.class_length[flows.class_of_orbit])
+        found["flat"] = places.listing(pair.class_length[flows.class_of_orbit][base.orbit_of])
     return found
 
 
@@ -188,14 +190,14 @@ def _ceiling(
     ceiling = worst_ceiling(flows, pair, low, caps)
     found: dict[str, Any] = {"rate_bytes_per_s": ceiling.bytes_per_s, "proof": ceiling.witness}
     if ceiling.cut is not None:
-        found["cut"] = _cut(ceiling.cut, None)
+        found["cut"] = _cut(flows.base, ceiling.cut, None)
     if ceiling.class_length is not None:
         found["orbit_length"] = ceiling.class_length[flows.class_of_orbit].tolist()
         found["sent"] = [one.tolist() for one in ceiling.sent]
     return found
 
 
-def _cells(base: BaseFold, fold: Fold) -> list[dict[str, Any]]:
+def _cells(base: BaseFold, fold: Fold, base_of: IntArray) -> list[dict[str, Any]]:
     return [
         {
             "example": path_of(base.space, cell.type_ix, cell.reps),
@@ -203,12 +205,12 @@ def _cells(base: BaseFold, fold: Fold) -> list[dict[str, Any]]:
             "is_endpoint": bool(base.is_endpoint[base_ix]),
             "base_cell": int(base_ix),
         }
-        for cell, n, base_ix in zip(fold.cells, fold.cell_size, fold.cell_base_ix, strict=True)
+        for cell, n, base_ix in zip(fold.cells, fold.cell_size, base_of, strict=True)
     ]
 
 
-def _arcs(fold: Fold) -> list[list[int]]:
-    columns = (fold.arc_from_ix, fold.arc_to_ix, fold.arc_degree, fold.arc_orbit_ix)
+def _arcs(fold: Fold, orbit_ix: IntArray) -> list[list[int]]:
+    columns = (fold.arc_from_ix, fold.arc_to_ix, fold.arc_degree, orbit_ix)
     return [list(row) for row in zip(*(one.tolist() for one in columns), strict=True)]
 
 
@@ -217,8 +219,8 @@ def _source(base: BaseFold, source: SourceFold) -> dict[str, Any]:
         "n": source.n_sources,
         "base_cell": source.base_ix,
         "cell": source.source_ix,
-        "cells": _cells(base, source.fold),
-        "arcs": _arcs(source.fold),
+        "cells": _cells(base, source.fold, source.fold.cell_base_ix),
+        "arcs": _arcs(source.fold, source.fold.arc_orbit_ix),
     }
 
 
@@ -235,11 +237,12 @@ def _by_arc(flows: FlowSpace, flow: FloatArray) -> list[list[float]]:
     return found
 
 
-def _cut(cut: Cut, places: FlatPlaces | None) -> dict[str, Any]:
+def _cut(base: BaseFold, cut: Cut, places: FlatPlaces | None) -> dict[str, Any]:
+    # Cuts are made of cells that are not merged.
     cells = [
         cell | {"side": 0 if is_first else 1, "is_split": is_split}
         for cell, is_first, is_split in zip(
-            _cells(cut.base, cut.fold),
+            _cells(base, cut.fold, base.cell_of[cut.fold.cell_base_ix]),
             cut.is_first,
             cut.is_endpoint,
             strict=True,
@@ -250,7 +253,7 @@ def _cut(cut: Cut, places: FlatPlaces | None) -> dict[str, Any]:
         "n_first": cut.n_first,
         "n_second": cut.n_second,
         "cells": cells,
-        "arcs": _arcs(cut.fold),
+        "arcs": _arcs(cut.fold, base.orbit_of[cut.fold.arc_orbit_ix]),
     }
     if places is not None:
         found["side_of_vertex"] = places.sides(cut.fold, cut.is_first)

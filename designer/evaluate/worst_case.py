@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 MAX_LENGTHS = 12
 """Most link classes whose own length is tried."""
-MAX_VARS = 2000
+MAX_VARS = 3000
 """Most flow variables of a program that is solved for a permutation."""
-TIME_LIMIT_S = 1.0
+TIME_LIMIT_S = 3.0
 """Longest time for one program, a guard. [s]"""
 MAX_ROUNDS = 3
 """Most permutations that are routed to find harder ones."""

@@ -211,10 +211,15 @@ class SpacePlan:
     def _is_free(self, link_ix: int, done: tuple[Pair, ...], dims: tuple[int, int]) -> bool:
         # Whether the group permutes unrelated indices of the two ends independently.
         a_fixed, b_fixed = (dict(fixed) for fixed in self.fixed[link_ix])
-        if dims[0] in a_fixed or dims[1] in b_fixed:
-            return dims[0] in a_fixed and dims[1] in b_fixed
         same = {o for o, v in a_fixed.items() if b_fixed.get(o) == v}
-        return not all(Pair(o, o) in done or o in same for o in self.inside[dims[0]])
+        same |= {o for o in self.inside[dims[0]] if Pair(o, o) in done}
+        if dims[0] in a_fixed and dims[1] in b_fixed:
+            return True
+        for fixed, dim_ix in ((a_fixed, dims[0]), (b_fixed, dims[1])):
+            if dim_ix in fixed:
+                # The other end knows that index only where it is in the contexts that are fixed.
+                return any(o in fixed and o not in same for o in self.inside[dim_ix])
+        return not same.issuperset(self.inside[dims[0]])
 
     @staticmethod
     def _shifts(d: int, other: int, offsets: range) -> list[tuple[Pair, ...]]:

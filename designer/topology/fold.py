@@ -17,11 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from designer.topology.cells import MAX_CELLS, Cell, Partition, Point
+from designer.topology.kind_cells import KindCells, arc_degrees
 from designer.topology.missing import MissingArcs
 from designer.topology.space import Pair, SpaceTooLargeError
 
 if TYPE_CHECKING:
-    from designer.topology.space import FabricSpace, Fixed, Rule
+    from collections.abc import Sequence
+
+    from designer.topology.similarity import RuleImage
+    from designer.topology.space import FabricSpace
 
 MAX_COPIES = 2**53
 """Most copies of one vertex type, so that counts are exact in every number format used."""
@@ -88,15 +92,6 @@ class Orbits(NamedTuple):
     rule_ix: IntArray
 
 
-class _KindCells(NamedTuple):
-    """Cells of one kind: positions in the fold, index vectors, counts, places in the base kind."""
-
-    ixs: IntArray
-    reps: IntArray
-    counts: IntArray
-    base_at: IntArray
-
-
 class BaseFold:
     """The base fold of a fabric and the maker of refined ones.
 
@@ -112,7 +107,15 @@ class BaseFold:
         Its arc orbits.
     is_endpoint
         Whether the vertices of a base cell are endpoints. (n_base_cells,)
+    finer
+        The base fold itself; of one whose cells are merged the fold that they are merged from.
+    cell_of, orbit_of
+        Cell and arc orbit of each cell and arc orbit of ``finer``. (n_finer_cells,), (n_orbits,)
     """
+
+    finer: BaseFold
+    cell_of: IntArray
+    orbit_of: IntArray
 
     def __init__(self, space: FabricSpace) -> None:
         for vertex_type in space.types:
@@ -143,6 +146,10 @@ class BaseFold:
         self._missing = MissingArcs(space)
         self.orbits = self._make_orbits(by_kind, sizes, [cell for cell, _ in kept])
         self.fold = self._make_fold([cell for cell, _ in kept], list(range(len(kept))))
+        self._check_both_ways()
+        self.finer = self
+        self.cell_of = np.arange(len(kept))
+        self.orbit_of = np.arange(len(self.orbits.reverse_ix))
 
     def renamed(self, space: FabricSpace) -> BaseFold:
         """Return the same fold for a space that differs in what its copies are called.
@@ -158,18 +165,27 @@ class BaseFold:
             The fold, whose paths are those of that space.
         """
         found = copy.copy(self)
-        found.space = space
+        found.space, found.finer = space, found
         return found
 
-    def _by_kind(self, cells: list[Cell], base_ixs: list[int]) -> list[_KindCells]:
+    def _check_both_ways(self) -> None:
+        # As many arcs of an orbit as of the opposite one, else cells are no orbits: a fault that
+        # must not become a number.
+        fold = self.fold
+        n_arcs = np.zeros(len(self.orbits.reverse_ix), dtype=np.int64)
+        np.add.at(n_arcs, fold.arc_orbit_ix, fold.cell_size[fold.arc_from_ix] * fold.arc_degree)
+        if not np.array_equal(n_arcs, n_arcs[self.orbits.reverse_ix]):
+            raise SpaceTooLargeError
+
+    def _by_kind(self, cells: list[Cell], base_ixs: list[int]) -> list[KindCells]:
         grouped: list[list[int]] = [[] for _ in self.space.kinds]
         for ix, base_ix in enumerate(base_ixs):
             grouped[self._kinds[base_ix]].append(ix)
-        found: list[_KindCells] = []
+        found: list[KindCells] = []
         for kind, ixs in zip(self.space.kinds, grouped, strict=True):
             shape = (len(ixs), len(self.space.types[kind.type_ix].dim_ixs))
             found.append(
-                _KindCells(
+                KindCells(
                     np.array(ixs, dtype=np.int64),
                     np.array([cells[ix].reps for ix in ixs], dtype=np.int64).reshape(shape),
                     np.array([cells[ix].counts for ix in ixs], dtype=np.int64).reshape(shape),
@@ -178,14 +194,14 @@ class BaseFold:
             )
         return found
 
-    def _make_orbits(self, by_kind: list[_KindCells], sizes: IntArray, cells: list[Cell]) -> Orbits:
+    def _make_orbits(self, by_kind: list[KindCells], sizes: IntArray, cells: list[Cell]) -> Orbits:
         units: list[IntArray] = []
         capacities: list[FloatArray] = []
         rules: list[IntArray] = []
         first = 0
         for rule_ix, rule in enumerate(self.space.rules):
             a, b = by_kind[rule.a_kind_ix], by_kind[rule.b_kind_ix]
-            degrees, _ = _degrees(self.space, rule, a, b)
+            degrees, _ = arc_degrees(self.space, rule, a, b)
             arc = self._missing.capacities(rule, (a.ixs, b.ixs), cells, degrees)
             is_linked = arc > 0
             unit = arc[is_linked]
@@ -234,6 +250,65 @@ class BaseFold:
                 reverse_ix[opposite.T[is_linked]] = table[is_linked]
         return reverse_ix
 
+    def cell_at(self, type_ix: int, vector: tuple[int, ...]) -> int | None:
+        """Return the base cell of a copy.
+
+        Parameters
+        ----------
+        type_ix
+            Vertex type.
+        vector
+            Index per dimension of the type, by the names of the space.
+
+        Returns
+        -------
+        int | None
+            The cell; ``None`` if the copy is removed or has no links.
+        """
+        reps: tuple[int, ...] = ()
+        for dim_ix, value in zip(self.space.types[type_ix].dim_ixs, vector, strict=True):
+            sets = self.partition.index_sets(type_ix, dim_ix, reps)
+            reps = (*reps, next(one.rep for one in sets if one.has(value)))
+        return self._base_ix.get((type_ix, reps))
+
+    def orbit_images(self, cell_to: IntArray, rules: Sequence[RuleImage]) -> IntArray | None:
+        """Return where a symmetry takes arc orbits.
+
+        Parameters
+        ----------
+        cell_to
+            Base cell that each base cell goes to. (n_base_cells,)
+        rules
+            What becomes of the arcs of every rule.
+
+        Returns
+        -------
+        IntArray | None
+            Orbit that each orbit goes to, (n_orbits,); ``None`` if one goes nowhere.
+        """
+        at = np.array(self._base_at, dtype=np.int64)
+        kinds = np.array(self._kinds, dtype=np.int64)
+        found = np.full(len(self.orbits.reverse_ix), -1, dtype=np.int64)
+        for rule, (table, reverse), image in zip(
+            self.space.rules, self._tables, rules, strict=True
+        ):
+            # Places in its kind of where the cells at both ends go.
+            a_at = at[cell_to[kinds == rule.a_kind_ix]]
+            b_at = at[cell_to[kinds == rule.b_kind_ix]]
+            forward, backward = self._tables[image.rule_ix]
+            if image.is_turned:
+                if backward is None:
+                    return None
+                forward, backward = backward, forward
+            is_linked = table >= 0
+            found[table[is_linked]] = forward[np.ix_(a_at, b_at)][is_linked]
+            if reverse is not None:
+                if backward is None:
+                    return None
+                is_linked = reverse >= 0
+                found[reverse[is_linked]] = backward[np.ix_(b_at, a_at)][is_linked]
+        return None if (found < 0).any() else found
+
     def refined(self, point: Point) -> Fold:
         """Return the fold refined around a point.
 
@@ -269,7 +344,7 @@ class BaseFold:
         parts: list[tuple[IntArray, IntArray, IntArray, IntArray]] = []
         for rule, (table, reverse) in zip(self.space.rules, self._tables, strict=True):
             a, b = by_kind[rule.a_kind_ix], by_kind[rule.b_kind_ix]
-            forward, backward = _degrees(self.space, rule, a, b)
+            forward, backward = arc_degrees(self.space, rule, a, b)
             a_at, b_at = np.nonzero((forward > 0) & (table[a.base_at[:, None], b.base_at] >= 0))
             orbit_ix = table[a.base_at[a_at], b.base_at[b_at]]
             parts.append((a.ixs[a_at], b.ixs[b_at], forward[a_at, b_at], orbit_ix))
@@ -310,6 +385,21 @@ class BaseFold:
             if len(self._around) < MAX_REMEMBERED_FOLDS:
                 self._around[base_ix] = fold
         return fold
+
+    def first_of(self, base_ix: int) -> int:
+        """Return the cell of ``finer`` that stands for a base cell.
+
+        Parameters
+        ----------
+        base_ix
+            Base cell.
+
+        Returns
+        -------
+        int
+            Its first.
+        """
+        return base_ix
 
     def source_point(self, base_ix: int) -> Point:
         """Return one member of a base cell as a point.
@@ -381,47 +471,3 @@ def _size(cell: Cell) -> int:
     for n in cell.counts:
         size *= n
     return size
-
-
-def _degrees(
-    space: FabricSpace, rule: Rule, a: _KindCells, b: _KindCells
-) -> tuple[IntArray, IntArray]:
-    a_dims = space.types[space.kinds[rule.a_kind_ix].type_ix].dim_ixs
-    b_dims = space.types[space.kinds[rule.b_kind_ix].type_ix].dim_ixs
-    forward = np.ones((len(a.ixs), len(b.ixs)), dtype=np.int64)
-    backward = np.ones((len(b.ixs), len(a.ixs)), dtype=np.int64)
-    for dim_ix in set(b_dims) - {p.b_dim_ix for p in rule.pairs}:
-        forward *= b.counts[:, b_dims.index(dim_ix)]
-    for dim_ix in set(a_dims) - {p.a_dim_ix for p in rule.pairs}:
-        backward *= a.counts[:, a_dims.index(dim_ix)]
-    a_hit = _has(a, a_dims, rule.a_fixed)
-    b_hit = _has(b, b_dims, rule.b_fixed)
-    forward *= a_hit[:, None] & b_hit
-    backward *= b_hit[:, None] & a_hit
-    for pair in rule.pairs:
-        at_a, at_b = a_dims.index(pair.a_dim_ix), b_dims.index(pair.b_dim_ix)
-        a_reps, a_counts = a.reps[:, at_a], a.counts[:, at_a]
-        b_reps, b_counts = b.reps[:, at_b], b.counts[:, at_b]
-        size = space.dims[pair.a_dim_ix].size
-        if pair.is_step:
-            hit = a_reps[:, None] + pair.offset == b_reps
-        elif pair.offset:
-            hit = (a_reps[:, None] + pair.offset) % size == b_reps
-            hit |= (a_counts == size)[:, None]
-        else:
-            hit = a_reps[:, None] == b_reps
-        if pair.is_not_equal:
-            forward *= b_counts - hit
-            backward *= a_counts - hit.T
-        else:
-            forward *= hit
-            backward *= hit.T
-    return forward, backward
-
-
-def _has(at: _KindCells, dim_ixs: tuple[int, ...], fixed: Fixed) -> BoolArray:
-    # Cells with some indices, which no cell shares with others.
-    hit = np.ones(len(at.ixs), dtype=bool)
-    for dim_ix, value in fixed:
-        hit &= at.reps[:, dim_ixs.index(dim_ix)] == value
-    return hit

@@ -28,6 +28,7 @@ from designer.topology.space import (
     SpaceTooLargeError,
     VertexType,
 )
+from designer.topology.tied_axes import TiedPair, alike_ties
 from designer.topology.winding import unwound, wind
 
 if TYPE_CHECKING:
@@ -194,20 +195,37 @@ class _SpaceBuilder:
             *(own for cut in self.cuts for own in (cut.a_fixed, cut.b_fixed)),
             *(self.left(own) for link in self.links for own in (link.a_fixed, link.b_fixed)),
         ]
-        for d in used:
-            if self.sizes[d] == 1:
-                continue
+        marks = {
+            d: (*(d in fixed for fixed in named), *(d in read for read in self.read_dims))
+            for d in used
+        }
+        own = {d: members[d] for d in used if self.sizes[d] > 1}
+        ties = alike_ties(
+            {d: types for d, types in own.items() if d not in ring_of}, marks, self._ties(ring_of)
+        )
+        axis_of = {d: axis for d, (_, axis) in ties.items()}
+        for d in own:
             signature: object = ("ring", ring_of[d]) if d in ring_of else d
-            if d not in tied and d not in ring_of:
-                signature = (
-                    members[d],
-                    tuple(d in dims for dims in equal),
-                    tuple(d in fixed for fixed in named),
-                    tuple(d in read for read in self.read_dims),
-                )
+            if d in ties:
+                signature = ties[d][0]
+            elif d not in tied and d not in ring_of:
+                signature = (members[d], tuple(d in dims for dims in equal), marks[d])
             groups.setdefault(signature, []).append(d)
+        # The same order of axes in every group, so that equal indices stay equal.
+        for group in groups.values():
+            group.sort(key=lambda d: axis_of.get(d, 0))
         lists = list(groups.values())
         return lists, {d: ix for ix, group in enumerate(lists) for d in group}
+
+    def _ties(self, ring_of: dict[int, int]) -> list[list[TiedPair]]:
+        return [
+            [
+                TiedPair(r.a_dim_ix, r.b_dim_ix, r.kind is RelationKind.EQUAL)
+                for r in link.relations
+                if self.sizes[r.a_dim_ix] > 1 and not {r.a_dim_ix, r.b_dim_ix} & ring_of.keys()
+            ]
+            for link in self.links
+        ]
 
 
 def _flat_value(group: list[int], sizes: list[int], fixed: dict[int, int]) -> int:

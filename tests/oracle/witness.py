@@ -33,13 +33,18 @@ def _vector(space: FabricSpace, type_ix: int, path: str) -> list[int]:
     return vector
 
 
+def vector_of(space: FabricSpace, path: str) -> tuple[int, tuple[int, ...]]:
+    """Return vertex type and index per dimension, by the names of the space, of a copy."""
+    chain = tuple(step.instance_id for step in path_from_text(path))
+    type_ix = next(ix for ix, t in enumerate(space.types) if t.chain == chain)
+    return type_ix, space.in_space(type_ix, tuple(_vector(space, type_ix, path)))
+
+
 def cells_of_paths(space: FabricSpace, fold: Fold, paths: Sequence[str]) -> IntArray:
     """Return the one cell that holds each copy."""
     found = []
     for path in paths:
-        chain = tuple(step.instance_id for step in path_from_text(path))
-        type_ix = next(ix for ix, t in enumerate(space.types) if t.chain == chain)
-        vector = space.in_space(type_ix, tuple(_vector(space, type_ix, path)))
+        type_ix, vector = vector_of(space, path)
         holding = [
             ix for ix, cell in enumerate(fold.cells) if cell.type_ix == type_ix and cell.has(vector)
         ]

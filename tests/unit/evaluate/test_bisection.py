@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from designer.evaluate.bisection import bisection_high, half_split, minimum_cut
+from designer.evaluate.bisection import bisection_high, half_split
 from designer.evaluate.cut_orders import orders
+from designer.evaluate.minimum_cut import minimum_cut
 from designer.evaluate.network import evaluate_fabric
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph

@@ -15,6 +15,7 @@ from designer.evaluate.throughput import all_to_all
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
 from designer.topology.fold import BaseFold
+from designer.topology.merged_fold import merged_fold
 from designer.topology.symmetry import build_space
 from tests.oracle.broken_designs import FAMILIES, broken
 from tests.oracle.expansion import UNIT_BYTES_PER_S, plain_graph
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 def folded(subject: Design) -> tuple[FlowSpace | None, PlainGraph]:
     graph = build_class_graph(subject)
-    base = BaseFold(build_space(graph, FabricId("scale-up")))
+    base = merged_fold(BaseFold(build_space(graph, FabricId("scale-up"))))
     plain = plain_graph(graph)
     if base.fold.cell_size[base.is_endpoint].sum() < 2:
         return None, plain

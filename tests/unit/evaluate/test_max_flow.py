@@ -8,9 +8,9 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from designer.evaluate import bisection
-from designer.evaluate.bisection import minimum_cut
+from designer.evaluate import minimum_cut as cuts
 from designer.evaluate.max_flow import fast_minimum_cut
+from designer.evaluate.minimum_cut import minimum_cut
 
 
 def random_arcs(seed: int, unit: int) -> tuple[int, list[tuple[int, int, int]]]:
@@ -30,7 +30,7 @@ def test_that_both_ways_find_the_same_side_and_networkx_the_same_capacity(
     n, arcs = random_arcs(seed, 50_000_000_000)
     sets = ({0}, {n - 1}) if seed % 2 else ({0, 1}, {n - 1, n - 2})
     plain = minimum_cut(n, arcs, *sets)
-    monkeypatch.setattr(bisection, "MAX_PLAIN_VERTICES", 0)
+    monkeypatch.setattr(cuts, "MAX_PLAIN_VERTICES", 0)
     fast = minimum_cut(n, arcs, *sets)
     assert fast == plain
     graph: Any = nx.DiGraph()

@@ -173,9 +173,11 @@ def test_that_very_many_orbits_of_endpoints_keep_bounds() -> None:
         bundle("x", "acc", "leaf", ("acc.x", "equal", "leaf.i")),
         bundle("y", "acc", "leaf", ("acc.y", "equal", "leaf.i")),
     ]
-    instances = [instance("acc", "acc", x=15, y=15), instance("leaf", "sw", i=15)]
+    line = ("acc.x", "step", "acc.x", 1), ("acc.y", "equal", "acc.y")
+    wiring.append(bundle("s", "acc", "acc", *line))
+    instances = [instance("acc", "acc", x=29, y=29), instance("leaf", "sw", i=29)]
     found = numbers_of(design([block("root", instances, wiring)], [accelerator(), switch()]))
-    assert found.n_endpoints == 225
+    assert found.n_endpoints == 841
     assert found.throughput_all_to_all_bytes_per_s is not None
     assert found.throughput_all_to_all_bytes_per_s.exactness is Exactness.UPPER
 

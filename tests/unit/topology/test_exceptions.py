@@ -19,7 +19,8 @@ from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
 from designer.workbench.opening import open_named_or_file
-from tests.oracle.broken_designs import FAMILIES, broken
+from tests.oracle.broken_designs import FAMILIES, PARTS, broken
+from tests.oracle.designs import block, bundle, design, instance
 from tests.oracle.expansion import plain_graph
 from tests.oracle.random_wiring import random_wiring
 from tests.oracle.witness import cells_of_paths
@@ -116,3 +117,17 @@ def test_that_copies_of_one_kind_leave_the_same_fabric_wherever_they_are_removed
             if wanted.count("/") + 1 == len(space.types[box.type_ixs[-1]].chain)
         ]
         assert paths in ([], [first, second])
+
+
+def test_that_an_index_is_singled_out_only_in_the_context_that_a_path_names() -> None:
+    rack = block(
+        "rack",
+        [instance("acc", "acc", i=2), instance("sw", "sw", i=3)],
+        [bundle("d", "acc", "sw")],
+    )
+    root = block(
+        "root",
+        [instance("rack", "rack", block=True, g=3)],
+        [bundle("among", "rack/sw:q", "rack[0]/sw[0]:q")],
+    )
+    check_every_arc(design([root, rack], PARTS))
