@@ -168,6 +168,43 @@ def paired_demand(network_size: int, senders: IntArray, receivers: IntArray) -> 
     return FlatDemand((factor,), *demand.crossing(np.arange(network_size)))
 
 
+def run_demand(fabric: FlatFabric, group_size: int) -> FlatDemand:
+    """Return all-to-all inside runs of endpoints in index order.
+
+    Parameters
+    ----------
+    fabric
+        The fabric.
+    group_size
+        Places of a run; the last run of a chain may be shorter. [1]
+
+    Returns
+    -------
+    FlatDemand
+        Endpoints of one chain in the same run send each other one unit.
+    """
+    from scipy.sparse import csr_array
+
+    graph, n = fabric.flat.graph, fabric.network.n_vertices
+    chains = {v.chain: ix for ix, v in enumerate(graph.vertex_classes)}
+    known = fabric.index_of_dim
+    class_ix = fabric.flat.vertex_class_ix[fabric.vertex_ix]
+    run = np.full(n, -1, dtype=np.int64)
+    for ix, vertex_class in enumerate(graph.vertex_classes):
+        own = (class_ix == ix) & (fabric.network.weight > 0)
+        place = np.zeros(n, dtype=np.int64)
+        for d in vertex_class.dim_ixs:
+            place = place * graph.dims[d].size + known[d] if d in known else place
+        number = (place // group_size) * len(chains) + chains[vertex_class.chain]
+        run = np.where(own, number, run)
+    ends = np.flatnonzero(run >= 0)
+    _, key = np.unique(run[ends], return_inverse=True)
+    shape = (n, int(key.max(initial=-1)) + 1)
+    inside = csr_array((np.ones(len(ends)), (ends, key.reshape(-1))), shape=shape)
+    demand = FlatDemand((Factor(inside, inside),), np.zeros(n), np.zeros(n))
+    return FlatDemand(demand.factors, *demand.crossing(np.arange(n)))
+
+
 def _factors(fabric: FlatFabric, term: TrafficTerm) -> list[Factor]:
     known = fabric.index_of_dim
     same = [known[d] for d in sorted(term.same) if d in known]

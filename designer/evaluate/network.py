@@ -15,6 +15,7 @@ from designer.evaluate.ecmp import Split, pair_demand, split_rate
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.half_hose import bisection_low
+from designer.evaluate.head_cuts import HEAD_METHOD, head_bisection
 from designer.evaluate.hose import worst_case_low
 from designer.evaluate.link_loads import link_loads, with_split_loads
 from designer.evaluate.product_numbers import cut_bounds, factors_of, product_numbers
@@ -288,7 +289,7 @@ def _with_paths(
     cut_high = np.inf if cut is None else float(cut.capacity_bytes_per_s)
     if not is_closed(low, cut_high) and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
         low = max(low, bisection_low(flows, TIME_LIMIT_S))
-    low, cut_high, method = _closed_by_theorem(base.space, low, cut_high)
+    low, cut_high, method = _closed_by_theorem(base.finer, low, cut_high)
     injection_low = float(own.min())
     caps = (
         Ceiling(injection_low, "injection of the weakest endpoint"),
@@ -325,10 +326,16 @@ def _n_orders(flows: FlowSpace) -> int:
     return min(MAX_ORDERS, max(MIN_ORDERS, MAX_ORDER_CELLS // n_cells))
 
 
-def _closed_by_theorem(space: FabricSpace, low: float, high: float) -> tuple[float, float, str]:
-    # Bounds on the bisection, tightened by what is known of products where they are open.
+def _closed_by_theorem(base: BaseFold, low: float, high: float) -> tuple[float, float, str]:
+    # Bounds on the bisection, tightened by what is known of heads and of products where they are
+    # open.
     method = "hub bound and least structural half split with a minimum cut"
-    spaces = () if is_closed(low, high) else product_factors(space)
+    if is_closed(low, high):
+        return low, high, method
+    headed = head_bisection(base)
+    if headed is not None and headed > low:
+        return float(headed), high, HEAD_METHOD
+    spaces = product_factors(base.space)
     if not spaces:
         return low, high, method
     bounds = cut_bounds(factors_of(spaces, evaluate_space))

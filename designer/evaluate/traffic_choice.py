@@ -6,6 +6,7 @@ of a file. The grammar stands in ``docs/methods/traffic.md``.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -28,6 +29,10 @@ MAX_GROUP_SIZE: Final = 2**53
 _WORDS: Final = re.compile(
     r"(all-to-all|permutation)|(group|rail):([a-z0-9-]{1,64})|group-size:(\d+)"
 )
+
+
+class UnfitGroupsError(EvaluationError):
+    """Groups of the wanted size lie across the dimensions of a chain."""
 
 
 class TrafficRow(NamedTuple):
@@ -153,8 +158,10 @@ def matrix_of(choice: TrafficChoice, graph: ClassGraph, fabric_id: FabricId) -> 
 
     Raises
     ------
+    UnfitGroupsError
+        If groups of the wanted size lie across dimensions.
     EvaluationError
-        If groups of the wanted size do not fit, or a row names nothing.
+        If groups are larger than all copies together, or a row names nothing.
     """
     chains = endpoint_chains(graph, fabric_id)
     every = frozenset(chains)
@@ -272,7 +279,9 @@ def _grouped(graph: ClassGraph, chain: Chain, size: int) -> tuple[int, int, froz
             break
     if rest > 1:
         sizes = " x ".join(str(graph.dims[d].size) for d in own)
-        raise EvaluationError(
+        is_larger = size > math.prod(graph.dims[d].size for d in own)
+        kind = EvaluationError if is_larger else UnfitGroupsError
+        raise kind(
             worded(
                 "groups of {size:,} do not fit {chain} with {sizes} copies; use a size that "
                 "divides them from the right",

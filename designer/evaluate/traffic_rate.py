@@ -12,24 +12,27 @@ from designer.evaluate.bounds import Exactness
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
 from designer.evaluate.ecmp import Split, split_rate
-from designer.evaluate.flat_demand import flat_demand, paired_demand
+from designer.evaluate.flat_demand import flat_demand, paired_demand, run_demand
 from designer.evaluate.flat_network import flat_fabric
 from designer.evaluate.flat_space import deadline
 from designer.evaluate.flat_traffic import TrafficBounds, far_apart, traffic_bounds, unreached
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.throughput import concurrent_rate, shortest_path_rate
-from designer.evaluate.traffic_choice import matrix_of
+from designer.evaluate.traffic_choice import UnfitGroupsError, matrix_of
 from designer.evaluate.traffic_matrix import DemandOfFold, demand_of
 from designer.evaluate.tub import heaviest_matching
 from designer.topology.fold import BaseFold
 from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.evaluate.bounds import Estimate
+    from designer.evaluate.flat_demand import FlatDemand
+    from designer.evaluate.flat_network import FlatFabric
     from designer.evaluate.flows import SourceFold
     from designer.evaluate.traffic_choice import TrafficChoice
     from designer.evaluate.traffic_matrix import TrafficMatrix
@@ -100,7 +103,10 @@ def traffic_numbers(
     EvaluationError
         If the choice does not fit the design.
     """
-    matrix = matrix_of(choice, graph, fabric_id)
+    try:
+        matrix = matrix_of(choice, graph, fabric_id)
+    except UnfitGroupsError:
+        return _runs_of_copies(graph, fabric_id, choice.group_size)
     if not matrix.terms:
         return TrafficNumbers(matrix.name)
     folded = _of_fold(matrix, fabric_id, choice)
@@ -182,6 +188,25 @@ def traffic_of_copies(
         demand = paired_demand(fabric.network.n_vertices, *partners)
     else:
         demand = flat_demand(fabric, matrix)
+    return _bounded(name, fabric, demand, is_symmetric=is_symmetric, is_rate=matrix.is_rate)
+
+
+def _runs_of_copies(graph: ClassGraph, fabric_id: FabricId, group_size: int) -> TrafficNumbers:
+    # Runs that lie across dimensions, where no fold follows them.
+    name = worded(
+        "all-to-all inside groups of {size:,} in index order, across dimensions", size=group_size
+    )
+    try:
+        fabric = flat_fabric(graph, fabric_id)
+    except EvaluationError as error:
+        return TrafficNumbers(name, problem=str(error))
+    demand = run_demand(fabric, group_size)
+    return _bounded(name, fabric, demand, is_symmetric=True, is_rate=False)
+
+
+def _bounded(
+    name: str, fabric: FlatFabric, demand: FlatDemand, *, is_symmetric: bool, is_rate: bool
+) -> TrafficNumbers:
     problem = unreached(fabric, demand)
     if problem or not demand.out.any():
         return TrafficNumbers(name, problem=problem)
@@ -201,9 +226,7 @@ def traffic_of_copies(
         int((demand.out > 0).sum()),
         between(min(rate_low, rate_high), rate_high, bounds.method),
         None if bounds.ecmp is None else exact(bounds.ecmp * busiest, split),
-        between(min(bounds.low, bounds.high), bounds.high, bounds.method)
-        if matrix.is_rate
-        else None,
+        between(min(bounds.low, bounds.high), bounds.high, bounds.method) if is_rate else None,
     )
 
 

@@ -1,8 +1,9 @@
 """Writes one dimension of a class graph as two, so that runs of copies become groups.
 
 Index ``v`` of a dimension of size ``m`` becomes ``(v // k, v % k)``. Nothing is expanded: relations
-are rewritten, and "not equal" becomes two link classes, "another group" and "same group, another
-member". The copies and links stay the same (``docs/methods/traffic.md``).
+are rewritten: "not equal" becomes two link classes, "another group" and "same group, another
+member", and a move along the dimension two as well, one that stays among the members of a group
+and one that leaves at its end. The copies and links stay the same (``docs/methods/traffic.md``).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.errors.tree import EvaluationError
 from designer.model.links import RelationKind
 from designer.topology.classes import ClassDimension, DimRelation, LinkCut
 
@@ -76,12 +76,7 @@ def split_dimension(graph: ClassGraph, dim_ix: int, inner_size: int) -> ClassGra
     -------
     ClassGraph
         The same copies and links. Counts of link classes are not divided among the classes that
-        one "not equal" becomes.
-
-    Raises
-    ------
-    EvaluationError
-        If links are shifted along the dimension.
+        one relation becomes.
     """
     inner_of = inner_dims(graph, dim_ix)
     tied = frozenset(inner_of)
@@ -119,6 +114,7 @@ def split_dimension(graph: ClassGraph, dim_ix: int, inner_size: int) -> ClassGra
         )
 
     boxes = tuple(replace(box, fixed=split(box.fixed)) for box in graph.boxes)
+    split_dims = replace(graph, dims=tuple(dims))
     return replace(
         graph,
         dims=tuple(dims),
@@ -129,7 +125,7 @@ def split_dimension(graph: ClassGraph, dim_ix: int, inner_size: int) -> ClassGra
         link_classes=tuple(
             split_link(link, relations)
             for link in graph.link_classes
-            for relations in _split_relations(graph, link, inner_of)
+            for relations in _split_relations(split_dims, link, inner_of)
         ),
         boxes=boxes,
     )
@@ -156,10 +152,33 @@ def _split_relations(
                 (same, DimRelation(*inner, RelationKind.NOT_EQUAL)),
             ]
         else:
-            dim = graph.dims[r.a_dim_ix]
-            raise EvaluationError(
-                f"groups cut the dimension {dim.name} of {'/'.join(dim.chain)}, "
-                "whose links follow its order; choose groups that keep it whole"
-            )
+            choices = _moved(graph, r, inner_of)
         found = [(*done, *choice) for done in found for choice in choices]
+    return found
+
+
+def _moved(
+    graph: ClassGraph, r: DimRelation, inner_of: dict[int, int]
+) -> list[tuple[DimRelation, ...]]:
+    # A move by k = K s + j, 0 <= j < s, takes member i of group o to member i + j of group o + K
+    # if there is one, else to member i + j - s of the group after that.
+    inner = (inner_of[r.a_dim_ix], inner_of[r.b_dim_ix])
+    outer_size = graph.dims[r.a_dim_ix].size
+    inner_size = graph.dims[inner[0]].size
+    n_groups, n_members = divmod(r.offset, inner_size)
+    found: list[tuple[DimRelation, ...]] = []
+    for outer_by, inner_by in ((n_groups, n_members), (n_groups + 1, n_members - inner_size)):
+        if not -inner_size < inner_by < inner_size:
+            continue
+        is_same_group = outer_by == 0 or (
+            r.kind is RelationKind.SHIFT and not outer_by % outer_size
+        )
+        found.append((
+            DimRelation(r.a_dim_ix, r.b_dim_ix, RelationKind.EQUAL)
+            if is_same_group
+            else DimRelation(r.a_dim_ix, r.b_dim_ix, r.kind, outer_by),
+            DimRelation(*inner, RelationKind.EQUAL)
+            if inner_by == 0
+            else DimRelation(*inner, RelationKind.STEP, inner_by),
+        ))
     return found

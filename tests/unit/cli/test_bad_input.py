@@ -51,7 +51,10 @@ class Designer(Protocol):
         (["export", "gb200-nvl72", "--to", "x", "--formats", "doc"], '"doc" is no format'),
         (["evaluate", "no-such-thing"], "no such file or shipped system"),
         (["evaluate", "gb200-nvl72", "--traffic", "group"], 'traffic "group" is not known; use'),
-        (["evaluate", "gb200-nvl72", "--traffic", "group-size:5"], "groups of 5 do not fit rack/"),
+        (
+            ["evaluate", "gb200-nvl72", "--traffic", "group-size:73"],
+            "groups of 73 do not fit rack/",
+        ),
         (
             ["evaluate", "gb200-nvl72", "--traffic", "group:node-9"],
             "no two endpoints of any fabric",

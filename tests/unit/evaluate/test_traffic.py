@@ -16,6 +16,8 @@ from designer.evaluate.traffic_rate import traffic_numbers
 from designer.model.block import BlockKind
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
+from tests.oracle.broken_designs import mesh as plain_mesh
+from tests.oracle.broken_designs import torus
 from tests.oracle.designs import accelerator, block, bundle, design, instance, nic, port, switch
 from tests.oracle.expansion import UNIT_BYTES_PER_S, plain_graph
 from tests.oracle.random_designs import random_design
@@ -306,17 +308,60 @@ def test_that_unknown_words_are_refused_with_the_grammar(words: str) -> None:
         choice_from_text(words)
 
 
-@pytest.mark.parametrize(("size", "drawn"), [(3, two_levels()), (32, two_levels()), (4, mesh(6))])
-def test_that_groups_that_do_not_fit_say_what_there_is(size: int, drawn: Design) -> None:
-    with pytest.raises(EvaluationError, match=f"groups of {size} do not fit"):
-        numbers_of(drawn, f"group-size:{size}")
+def test_that_groups_larger_than_everything_say_what_there_is() -> None:
+    with pytest.raises(EvaluationError, match="groups of 32 do not fit"):
+        numbers_of(two_levels(), "group-size:32")
 
 
-def test_that_groups_along_a_ring_are_refused() -> None:
-    ring = bundle("r", "acc", "acc", ("acc.i", "shift", "acc.i", 1))
-    drawn = design([block("root", [instance("acc", "acc", i=8)], [ring])], [accelerator()])
-    with pytest.raises(EvaluationError, match="whose links follow its order"):
-        numbers_of(drawn, "group-size:4")
+def ring(n: int, by: int = 1) -> Design:
+    links = bundle("r", "acc", "acc", ("acc.i", "shift", "acc.i", by))
+    return design([block("root", [instance("acc", "acc", i=n)], [links])], [accelerator()])
+
+
+@pytest.mark.parametrize(
+    ("drawn", "size", "shape"),
+    [
+        (ring(8), 4, (8,)),
+        (ring(12), 3, (12,)),
+        (ring(12, 5), 4, (12,)),
+        (torus(4, 4), 2, (16,)),
+        (torus(4, 4), 8, (16,)),
+        (torus(3, 6), 3, (18,)),
+        (plain_mesh(4, 4), 2, (1, 16)),
+        (plain_mesh(4, 4), 8, (1, 16)),
+    ],
+)
+def test_that_groups_that_cut_a_ring_or_a_line_equal_the_full_program(
+    drawn: Design, size: int, shape: tuple[int, ...]
+) -> None:
+    check(drawn, numbers_of(drawn, f"group-size:{size}"), in_runs(size, shape))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "size", "shape"),
+    [
+        (two_levels(), 3, (2, 2, 4)),
+        (two_levels(["r[1]/node[0]/acc[1]"]), 6, (2, 2, 4)),
+        (mesh(6), 4, (6,)),
+        (torus(4, 4), 6, (16,)),
+        (torus(3, 5), 2, (15,)),
+    ],
+)
+def test_that_groups_across_dimensions_equal_the_full_program(
+    drawn: Design, size: int, shape: tuple[int, ...]
+) -> None:
+    found = numbers_of(drawn, f"group-size:{size}")
+    check(drawn, found, in_runs(size, shape))
+    assert found.ideal_bytes_per_s is not None
+    assert found.ideal_bytes_per_s.exactness.value == "exact"
+
+
+def test_that_groups_across_the_dimensions_of_a_large_fabric_keep_an_interval() -> None:
+    found = numbers_of(torus(12, 12), "group-size:5").ideal_bytes_per_s
+    assert found is not None
+    assert found.low is not None
+    assert found.high is not None
+    assert 0 < found.low <= found.high
 
 
 def test_that_groups_that_hold_no_pair_give_no_number() -> None:
