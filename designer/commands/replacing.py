@@ -104,6 +104,7 @@ class ReplacePartEverywhere(Command):
                     b,
                     cable=new if b.cable == old else b.cable,
                     optic=new if b.optic == old else b.optic,
+                    b_optic=new if b.b_optic == old else b.b_optic,
                 )
                 for b in block.link_bundles
             ),

@@ -156,8 +156,9 @@ def bought_parts(graph: ClassGraph) -> Iterator[tuple[str, int]]:
         if enclosure.part_slug is not None:
             yield enclosure.part_slug, enclosure.n_copies
     for link in graph.link_classes:
-        if link.optic is not None:
-            yield link.optic, link.n_optics
+        for optic, n_modules in link.modules:
+            if optic is not None:
+                yield optic, n_modules
         if link.cable is not None:
             yield link.cable, link.n_cables
 

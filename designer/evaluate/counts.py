@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _METHOD_COPIES: Final = worded("copies counted in the class graph, exceptions taken out")
 _METHOD_LINKS: Final = worded("linked pairs of copies times links per pair, exceptions taken out")
 _METHOD_CABLES: Final = worded("links over links per cable, times cables per link, per link bundle")
-_METHOD_OPTICS: Final = worded("one optical module at each end of every optical cable")
+_METHOD_OPTICS: Final = worded(
+    "modules at both ends of every optical cable; a twin-port module takes two cables of its "
+    "enclosure"
+)
 _GROUP: Final = worded("Counts")
 _ENCLOSURES: Final = (
     ("n_switch_boxes", worded("Switch boxes"), BlockKind.SWITCH_BOX, "switch-box"),

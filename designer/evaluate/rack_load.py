@@ -116,18 +116,17 @@ def _contents(graph: ClassGraph, rack: EnclosureClass) -> tuple[_Contents, ...]:
 def _end_draw_w(graph: ClassGraph, arrays: EvalArrays) -> dict[tuple[Chain, str], Watts]:
     # Return what modules and cables draw at each copy of a vertex class, spread evenly.
     draw: dict[tuple[Chain, str], Watts] = {}
-    bought = [
-        (link, slug, n_pieces)
+    plugged = [
+        (graph.vertex_classes[vertex_ix], slug, n_pieces)
         for link in graph.link_classes
-        for slug, n_pieces in ((link.optic, link.n_optics), (link.cable, link.n_cables))
+        for vertex_ix, (optic, n_modules) in zip((link.a_ix, link.b_ix), link.modules, strict=True)
+        for slug, n_pieces in ((optic, n_modules), (link.cable, link.n_cables / 2))
         if slug is not None and n_pieces
     ]
-    for link, slug, n_pieces in bought:
+    for vertex, slug, n_pieces in plugged:
         known = arrays.figures[slug].tdp
-        if known is None:
-            continue
-        for vertex in (graph.vertex_classes[link.a_ix], graph.vertex_classes[link.b_ix]):
-            share = n_pieces / 2 / vertex.n_copies
+        if known is not None:
+            share = n_pieces / vertex.n_copies
             low, value, high = draw.get((vertex.chain, vertex.part_slug), (0.0, 0.0, 0.0))
             draw[vertex.chain, vertex.part_slug] = (
                 low + share * known.low,

@@ -200,13 +200,13 @@ class _RackKind:
         n_cable_ends: dict[str, float] = {}
         graph = self._subject.graph
         for link_class in graph.link_classes:
-            for vertex_ix in (link_class.a_ix, link_class.b_ix):
+            ends = zip((link_class.a_ix, link_class.b_ix), link_class.modules, strict=True)
+            for vertex_ix, (optic, n_modules) in ends:
                 chain = graph.vertex_classes[vertex_ix].chain
                 if chain[: len(self._chain)] != self._chain:
                     continue
-                if link_class.optic is not None:
-                    share = link_class.n_optics / 2 / n_racks
-                    n_optics[link_class.optic] = n_optics.get(link_class.optic, 0.0) + share
+                if optic is not None:
+                    n_optics[optic] = n_optics.get(optic, 0.0) + n_modules / n_racks
                 if link_class.cable is not None:
                     share = link_class.n_cables / n_racks
                     n_cable_ends[link_class.cable] = n_cable_ends.get(link_class.cable, 0.0) + share

@@ -93,8 +93,9 @@ class LinkBundle(FrozenRecord):
     with indices in the paths.
 
     ``cable`` and ``optic`` name parts; without a cable the link is a trace or backplane lane and
-    is neither counted nor bought. ``n_links_per_cable`` links share one cable, or one link takes
-    ``n_cables_per_link`` cables. ``length_m`` overrides the length computed from the placement.
+    is neither counted nor bought. ``b_optic`` is the module at ``b`` where it is another one.
+    ``n_links_per_cable`` links share one cable, or one link takes ``n_cables_per_link`` cables.
+    ``length_m`` overrides the length computed from the placement.
 
     ``via`` is the path of the optical circuit switch that the links pass: each takes a cable from
     either end to it, and has modules at its own two ends alone.
@@ -110,6 +111,7 @@ class LinkBundle(FrozenRecord):
     n_links_per_pair: Count = 1
     cable: Slug | None = None
     optic: Slug | None = None
+    b_optic: Slug | None = None
     n_links_per_cable: Count = 1
     n_cables_per_link: Count = 1
     via: PathText | None = None

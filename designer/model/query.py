@@ -221,6 +221,7 @@ def used_part_slugs(design: Design) -> tuple[str, ...]:
         slugs |= {e.part for e in block.exceptions if e.part is not None}
         slugs |= {b.cable for b in block.link_bundles if b.cable is not None}
         slugs |= {b.optic for b in block.link_bundles if b.optic is not None}
+        slugs |= {b.b_optic for b in block.link_bundles if b.b_optic is not None}
         if block.part is not None:
             slugs.add(block.part)
     return tuple(sorted(slugs))

@@ -178,7 +178,8 @@ def bundle_findings(design: Design, block: Block, bundle: LinkBundle) -> Iterato
     place = f"{block.id}/{bundle.id}"
     if bundle.fabric not in design.fabric_by_id:
         yield _error(worded('fabric "{fabric}" does not exist', fabric=bundle.fabric), place)
-    for slug, family in ((bundle.cable, "cable"), (bundle.optic, "optic")):
+    named = ((bundle.cable, "cable"), (bundle.optic, "optic"), (bundle.b_optic, "optic"))
+    for slug, family in named:
         part = design.part_by_slug.get(slug or "")
         if slug is not None and (part is None or part.family != family):
             yield _error(

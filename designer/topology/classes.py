@@ -160,6 +160,8 @@ class LinkClass:
         Part slugs, or ``None``.
     n_cables, n_optics
         Cables and modules bought for these links. [1]
+    b_optic, n_b_optics
+        Module at ``b`` where it is another one, and how many of the modules are there. [1]
     via
         Path of the circuit switch that the links pass, from the root, or ``None``.
     length_m
@@ -197,6 +199,16 @@ class LinkClass:
     pairs: PairList | None = None
     cuts: tuple[LinkCut, ...] = ()
     via: str | None = None
+    b_optic: str | None = None
+    n_b_optics: int = 0
+
+    @property
+    def modules(self) -> tuple[tuple[str | None, int], tuple[str | None, int]]:
+        """Module and how many there are at either end."""
+        return (
+            (self.optic, self.n_optics - self.n_b_optics),
+            (self.b_optic or self.optic, self.n_b_optics),
+        )
 
 
 @dataclass(frozen=True, slots=True)

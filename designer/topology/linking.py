@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.catalog.optics import OpticRecord
 from designer.model.ids import BlockId, BundleId
 from designer.model.link_counts import plain_kind, wiring_problem
 from designer.model.link_exceptions import missing_links
 from designer.model.links import RelationKind
 from designer.model.query import resolve_end
 from designer.topology.bundle_cables import BundleCables
+from designer.topology.cable_space import enclosure_chain
 from designer.topology.classes import DimRelation, LinkClass, LinkCut, PairList
 from designer.topology.pair_counting import PairCounts
 from designer.topology.wired import Wired
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from designer.model.links import LinkBundle, Relation
     from designer.model.query import ResolvedEnd
     from designer.topology.chains import DocumentWalk, Place
-    from designer.topology.classes import Chain
+    from designer.topology.classes import Chain, FixedIndices
 
 _MOVES = frozenset({RelationKind.SHIFT, RelationKind.STEP})
 
@@ -108,6 +110,13 @@ class LinkClasses:
                 continue
             n_shared = n_groups(a_slug, b_slug, n_links)
             n_runs = n_shared * bundle.n_cables_per_link if bundle.cable is not None else 0
+            n_modules = [
+                self._n_modules(slug, end, fixed, n_runs)
+                for slug, end, fixed in (
+                    (bundle.optic, (a_chain, a_slug), wired.a_fixed),
+                    (bundle.b_optic or bundle.optic, (b_chain, b_slug), wired.b_fixed),
+                )
+            ]
             classes.append(
                 LinkClass(
                     bundle_key=f"{place.block.id}/{bundle.id}",
@@ -123,17 +132,41 @@ class LinkClasses:
                     cable=bundle.cable,
                     optic=bundle.optic,
                     n_cables=n_runs if bundle.via is None else 2 * n_runs,
-                    n_optics=2 * n_runs if bundle.optic is not None else 0,
+                    n_optics=sum(n_modules),
                     length_m=bundle.length_m,
                     is_assumed=bundle.is_assumed or fabric.is_assumed,
                     a_fixed=wired.a_fixed,
                     b_fixed=wired.b_fixed,
                     pairs=wired.pairs,
                     cuts=wired.cuts,
+                    b_optic=bundle.b_optic,
+                    n_b_optics=n_modules[1],
                     via=None if bundle.via is None else "/".join((*place.chain, bundle.via)),
                 )
             )
         return classes
+
+    def _n_modules(
+        self, slug: str | None, end: tuple[Chain, str], fixed: FixedIndices, n_runs: int
+    ) -> int:
+        # Modules at one end: a cable takes a connector of one, and enclosures share none. Cables
+        # are taken as spread evenly over the enclosures, as they are where nothing is missing.
+        if slug is None or n_runs == 0:
+            return 0
+        part = self.design.part_by_slug.get(slug)
+        n_each = part.n_connectors if isinstance(part, OpticRecord) else 1
+        if n_each == 1:
+            return n_runs
+        chain = enclosure_chain(self.walk.kind_by_chain, end[0])
+        slugs = self.walk.counts(chain, end[1] if chain == end[0] else "")
+        n_enclosures = slugs.get(end[1], 0) if chain == end[0] else sum(slugs.values())
+        for d, _ in fixed:
+            if d in self.walk.dim_ixs_by_chain[chain]:
+                n_enclosures //= self.dims[d].size
+        if n_enclosures < 1:
+            return n_runs
+        most = -(-n_runs // n_enclosures)
+        return min(n_runs, n_enclosures * -(-most // n_each))
 
     def _pair_list(
         self, place: Place, bundle: LinkBundle, chains: tuple[Chain, Chain]

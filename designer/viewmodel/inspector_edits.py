@@ -141,7 +141,7 @@ def _placement_command(block: Block, instance: Instance, name: str, value: str) 
 
 
 def _bundle_command(block: Block, bundle: LinkBundle, name: str, value: str) -> Command | None:
-    if value == MIXED and name in {"cable", "optic"}:
+    if value == MIXED and name in {"cable", "optic", "b_optic"}:
         return None
     if name == "note":
         return SetNote(note=value, block=block.id, bundle=bundle.id)
@@ -150,7 +150,7 @@ def _bundle_command(block: Block, bundle: LinkBundle, name: str, value: str) -> 
         new = _count(value)
     elif name == "length_m":
         new = quantity_from_text(value, "m") if value else None
-    elif name in {"cable", "optic"}:
+    elif name in {"cable", "optic", "b_optic"}:
         new = value or None
     else:
         new = value

@@ -88,6 +88,17 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
             _slug_name(design.part_by_slug.get(bundle.optic or ""), bundle.optic),
             Field("bundle.optic", bundle.optic or "", part_choices(snapshot, "optic")),
         ),
+        *(
+            (
+                InspectorRow(
+                    worded("Module at the far end"),
+                    _slug_name(design.part_by_slug.get(bundle.b_optic), bundle.b_optic),
+                    Field("bundle.b_optic", bundle.b_optic, part_choices(snapshot, "optic")),
+                ),
+            )
+            if bundle.b_optic is not None
+            else ()
+        ),
         _number("Links per cable", "bundle.n_links_per_cable", bundle.n_links_per_cable),
         _number("Cables per link", "bundle.n_cables_per_link", bundle.n_cables_per_link),
         *((InspectorRow(worded("Circuit switch"), bundle.via),) if bundle.via is not None else ()),

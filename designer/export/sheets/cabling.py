@@ -136,7 +136,7 @@ def _row(subject: EvaluatedDesign, lengths: CableLengths, run: CableRun) -> Row:
         link_class.cable,
         optic,
         # a circuit switch passes light on and has no module
-        optic if link_class.via is None else "",
+        (link_class.b_optic or optic) if link_class.via is None else "",
         round(length_m, 2),
         order_length_m(length_m),
         "assumed" if _is_assumed(subject, link_class) else "",

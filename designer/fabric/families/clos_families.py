@@ -169,6 +169,35 @@ def _too_many(values: Values, largest: Callable[[int], int]) -> ParameterError:
     )
 
 
+def check_spares(values: Values, n_nodes: int, per_group: int, n_most: int) -> None:
+    """Check that spare nodes, which take groups of their own, leave room for the others.
+
+    Parameters
+    ----------
+    values
+        What the user gave.
+    n_nodes, per_group
+        Nodes without the spares, and of a full group. [1]
+    n_most
+        Groups that the switches above take. [1]
+
+    Raises
+    ------
+    ParameterError
+        If the nodes fit and only the spares do not.
+    """
+    n_spares = values.count("spares")
+    n_left = n_most - n_groups(n_nodes, per_group)
+    if n_spares and 0 <= n_left < n_groups(0, per_group, n_spares):
+        raise ParameterError(
+            "spares",
+            n_spares,
+            f"spare nodes take groups of {per_group} of their own, and {n_left} of {n_most:,} "
+            "groups are left",
+            [n_left * per_group],
+        )
+
+
 def _leaf_spine(values: Values, library: CatalogLibrary) -> Design:
     check_radix(values)
     radix, planes = values.count("radix"), values.count("planes")
@@ -180,6 +209,7 @@ def _leaf_spine(values: Values, library: CatalogLibrary) -> Design:
     n_leaves = n_groups(n_nodes, per_leaf, n_spares)
     spines = spines_for(n_leaves, split.up, radix)
     if spines is None:
+        check_spares(values, n_nodes, per_leaf, radix)
 
         def largest(k: int) -> int:
             n = k // (ratio.numerator + ratio.denominator)
@@ -281,6 +311,7 @@ def _fat_tree(values: Values, library: CatalogLibrary) -> Design:
     n_pods = n_groups(n_nodes, tiers.nodes_per_pod, n_spares)
     cores = spines_for(n_pods, tiers.spine.up, radix) if n_pods <= radix else None
     if cores is None:
+        check_spares(values, n_nodes, tiers.nodes_per_pod, radix)
         raise _too_many(values, lambda k: _largest_at(values, k))
     site = site_for(values, library)
     switch = site.stock.switch(values.text("switch"), radix)

@@ -19,6 +19,7 @@ from designer.fabric.families.clos_families import (
     SPARES,
     TAIL,
     check_radix,
+    check_spares,
     plural,
     spine_dims,
 )
@@ -213,6 +214,7 @@ def _rail_only(values: Values, library: CatalogLibrary) -> Design:
     n_leaves = n_groups(n_nodes, half, n_spares)
     spines = spines_for(n_leaves, half, radix)
     if spines is None:
+        check_spares(values, n_nodes, half, radix)
         most = radix * half
         raise ParameterError(
             "nodes", n_nodes, f"a rail of two tiers of {radix} ports carries {most:,} nodes", [most]

@@ -308,7 +308,8 @@ def _link(
         relations=tuple(Relation(a_dim=a, b_dim=b) for a, b in relations),
         n_links_per_pair=n_links,
         cable="fibre-mpo12",
-        optic="dr4-ns400",
+        optic="dr4-ns400" if paths[0].endswith("/nic") else "dr8-800g",
+        b_optic="dr8-800g" if paths[0].endswith("/nic") else None,
         is_assumed=True,
         note=texts[1],
     )

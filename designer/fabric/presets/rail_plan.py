@@ -52,6 +52,8 @@ class RailPlan:
         Whether the last server gives its place to management hosts.
     approvals
         Findings that sources themselves bring about, with the reason.
+    switch_optic
+        Part slug of the modules of switches where they are others than those of the servers.
     core_cable, core_optic
         Part slugs for the long runs to a third tier; empty for those of the tiers below.
     """
@@ -81,6 +83,7 @@ class RailPlan:
     approvals: tuple[Approval, ...] = ()
     core_cable: str = ""
     core_optic: str = ""
+    switch_optic: str = ""
 
     @property
     def n_two_tier_units(self) -> int:

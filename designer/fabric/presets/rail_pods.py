@@ -202,7 +202,7 @@ def _pod(
                 a=LinkEnd(path="su/network-rack/leaf", port="port"),
                 b=LinkEnd(path="spine-rack/spine", port="port"),
                 cable=plan.cable,
-                optic=plan.optic,
+                optic=plan.switch_optic or plan.optic,
                 is_assumed=plan.is_assumed,
                 note="One link from every leaf to every spine of its pod.",
             ),
@@ -228,7 +228,7 @@ def _up(plan: RailPlan, cores: _Cores, pod: str, n_leaves: int) -> tuple[LinkBun
         relations=alike,
         n_links_per_pair=max(1, each),
         cable=plan.core_cable or plan.cable,
-        optic=plan.core_optic or plan.optic,
+        optic=plan.core_optic or plan.switch_optic or plan.optic,
         is_assumed=True,
         note=_NOTE,
     )

@@ -204,7 +204,7 @@ def _rate_problem(case: Case, used: LinkInUse) -> str:
         )
     bundle = used.bundle
     needed_bps = used.link.rate_bps * bundle.n_links_per_cable / bundle.n_cables_per_link
-    for slug in (bundle.cable, bundle.optic):
+    for slug in (bundle.cable, bundle.optic, bundle.b_optic):
         part = case.part(slug)
         rate = part.line_rate_bps if isinstance(part, CableRecord | OpticRecord) else None
         if rate is not None and needed_bps > rate.value * (1 + NOMINAL_RATE_TOLERANCE):
@@ -304,23 +304,25 @@ def medium_mismatch(case: Case) -> Iterator[Finding]:
 
 
 def _connector_problem(case: Case, used: LinkInUse) -> str:
-    cable, optic = case.part(used.bundle.cable), case.part(used.bundle.optic)
+    cable = case.part(used.bundle.cable)
     if not isinstance(cable, CableRecord):
         return ""
-    plug, plug_name = cable.connector, cable.slug
-    if used.bundle.optic is not None:
-        if not isinstance(optic, OpticRecord):
-            return worded("{optic} is not an optical module", optic=used.bundle.optic)
-        if optic.connector != cable.connector:
-            return worded(
-                "{slug} takes {connector}, {slug_2} ends in {connector_2}",
-                slug=optic.slug,
-                connector=optic.connector,
-                slug_2=cable.slug,
-                connector_2=cable.connector,
-            )
-        plug, plug_name = optic.cage, optic.slug
-    for slug, port in zip(used.slugs, used.ports, strict=True):
+    optics = (used.bundle.optic, used.bundle.b_optic or used.bundle.optic)
+    for slug, port, optic_slug in zip(used.slugs, used.ports, optics, strict=True):
+        plug, plug_name = cable.connector, cable.slug
+        if optic_slug is not None:
+            optic = case.part(optic_slug)
+            if not isinstance(optic, OpticRecord):
+                return worded("{optic} is not an optical module", optic=optic_slug)
+            if optic.connector != cable.connector:
+                return worded(
+                    "{slug} takes {connector}, {slug_2} ends in {connector_2}",
+                    slug=optic.slug,
+                    connector=optic.connector,
+                    slug_2=cable.slug,
+                    connector_2=cable.connector,
+                )
+            plug, plug_name = optic.cage, optic.slug
         if port.cage != plug:
             return worded(
                 "{plug_name} fits {plug}, port {name} of {slug} is {cage}",

@@ -96,7 +96,9 @@ def test_that_modules_draw_more_the_faster_they_are(library: CatalogLibrary) -> 
     for optic in optics:
         assert optic.tdp_w is not None, optic.slug
         picojoule_per_bit = optic.tdp_w.value / optic.line_rate_bps.value * 1e12
-        assert 9 <= picojoule_per_bit <= 35, optic.slug
+        # engines beside the chip do without the retimer of a pluggable
+        least = 5 if optic.cage == "npo" else 9
+        assert least <= picojoule_per_bit <= 35, optic.slug
 
 
 def test_that_boxes_that_stand_in_racks_have_a_height(library: CatalogLibrary) -> None:
