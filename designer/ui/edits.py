@@ -82,7 +82,7 @@ class Edits(QObject):
         bridge = self._bridge
         command = tidy_command(bridge.snapshot.design, bridge.scope_block, cell)
         if command is None:
-            bridge.hint.emit("The block is tidy already")
+            bridge.hint.emit(tr("The block is tidy already"))
         else:
             bridge.apply(command)
 
@@ -134,7 +134,7 @@ class Edits(QObject):
 
     def _apply(self, command: Command | None) -> bool:
         if command is None:
-            self._bridge.hint.emit("Nothing is selected")
+            self._bridge.hint.emit(tr("Nothing is selected"))
             return False
         return self._bridge.apply(command)
 

@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Signal
 
 from designer.errors.tree import DesignerError
 from designer.storage.atomic import write_atomically
+from designer.ui.language.text import shown, tr
+from designer.wording.wording import worded
 from designer.workbench.state import completed
 from designer.workbench.worker import Lane, Request
 
@@ -34,11 +36,11 @@ if TYPE_CHECKING:
     Send = Callable[[object], None]
 
 _FILTERS = {
-    "pdf": "PDF (*.pdf)",
-    "xlsx": "Workbook (*.xlsx)",
-    "json": "JSON (*.json)",
-    "png": "Picture (*.png)",
-    "svg": "Vector drawing (*.svg)",
+    "pdf": worded("PDF (*.pdf)"),
+    "xlsx": worded("Workbook (*.xlsx)"),
+    "json": worded("JSON (*.json)"),
+    "png": worded("Picture (*.png)"),
+    "svg": worded("Vector drawing (*.svg)"),
 }
 _PAINTED = frozenset({"pdf", "png", "svg"})
 
@@ -110,7 +112,7 @@ class Exports(QObject):
         """Stop; files that are written already stay."""
         if self._is_running:
             self._lane.drop()
-            self._end("Export cancelled")
+            self._end(tr("Export cancelled"))
 
     def stop(self) -> None:
         """Want nothing more, as when the window is closed."""
@@ -125,7 +127,7 @@ class Exports(QObject):
         from designer.export.bundle import file_stem  # noqa: PLC0415 - after the first paint
 
         suggested = f"{file_stem(self._bridge.snapshot)}.{file_format}"
-        path = self._documents.prompts.path_to_export(suggested, _FILTERS[file_format])
+        path = self._documents.prompts.path_to_export(suggested, shown(_FILTERS[file_format]))
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(f".{file_format}")
@@ -142,12 +144,12 @@ class Exports(QObject):
 
     def _start(self, folder: Path, formats: tuple[str, ...], name: str) -> None:
         if self._is_running:
-            self._documents.said.emit("An export is under way; wait for it or cancel it first")
+            self._documents.said.emit(tr("An export is under way; wait for it or cancel it first"))
             return
         today = datetime.now(tz=UTC).date()
         job = _Job(self._bridge.snapshot, folder, formats, name, today, self._sight())
         self._is_running = True
-        self.progressed.emit("Exporting")
+        self.progressed.emit(tr("Exporting"))
         self._lane.submit(
             Request(frozenset({"tables"}), partial(_make_tables, job), partial(self._land, job))
         )
@@ -158,13 +160,19 @@ class Exports(QObject):
         elif isinstance(result, _Tables):
             self._write(job, (*result.files, *_painted(job, result.snapshot)))
         elif isinstance(result, _Written):
-            self._end(f"Exported {job.name or f'{result.n_files} files'} to {job.folder}")
+            self._end(
+                tr(
+                    "Exported {what} to {folder}",
+                    what=job.name or tr("{n} files", n=result.n_files),
+                    folder=job.folder,
+                )
+            )
         elif isinstance(result, _Failed):
-            self._end("The export failed")
-            self._documents.report("The export failed", result.problem)
+            self._end(tr("The export failed"))
+            self._documents.report(tr("The export failed"), result.problem)
 
     def _write(self, job: _Job, files: Files) -> None:
-        self.progressed.emit("Writing")
+        self.progressed.emit(tr("Writing"))
         self._lane.submit(
             Request(
                 frozenset({"files"}), partial(_write_files, job, files), partial(self._land, job)
@@ -184,7 +192,15 @@ def _make_tables(job: _Job, cancelled: Cancelled, send: Send) -> None:
     def tick(file_format: str, n_rows: int) -> None:
         if cancelled():
             raise ExportCancelledError
-        send(_Progress(f"Exporting {file_format.upper()}: {n_rows:,} cables"))
+        send(
+            _Progress(
+                tr(
+                    "Exporting {format}: {n_rows:,} cables",
+                    format=file_format.upper(),
+                    n_rows=n_rows,
+                )
+            )
+        )
 
     with suppress(ExportCancelledError), _told(send):
         snapshot = completed(job.snapshot)

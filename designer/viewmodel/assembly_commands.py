@@ -9,6 +9,7 @@ from designer.errors.tree import CommandError
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId
 from designer.model.instance import Dimension
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.commands.insertion import InsertBlocks
@@ -69,4 +70,6 @@ def assembly_command(
                     exceptions=(),
                     link_exceptions=(),
                 )
-    raise CommandError(f'"{system.name}" has no block "{block_id}"')
+    raise CommandError(
+        worded('"{name}" has no block "{block_id}"', name=system.name, block_id=block_id)
+    )

@@ -21,6 +21,7 @@ from designer.viewmodel.box_marks import BoxCollector
 from designer.viewmodel.copy_sides import CopyCutSides, SideCounts
 from designer.viewmodel.data_overlay import BundleMark, DataOverlay, Side
 from designer.viewmodel.overlay_kind import OverlayKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +44,10 @@ _OTHER: Final = -1
 _STEP_OF: Final = {side: ix for ix, side in enumerate(Side)}
 _EXACTNESS: Final = {
     Exactness.EXACT: "exact",
-    Exactness.INTERVAL: "this cut proves the upper end",
-    Exactness.UPPER: "upper bound",
-    Exactness.ESTIMATE: "estimate, on assumed wiring",
-    Exactness.LOWER: "lower bound",
+    Exactness.INTERVAL: worded("this cut proves the upper end"),
+    Exactness.UPPER: worded("upper bound"),
+    Exactness.ESTIMATE: worded("estimate, on assumed wiring"),
+    Exactness.LOWER: worded("lower bound"),
 }
 
 
@@ -253,7 +254,7 @@ def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
     """
     loads = next((f for f in snapshot.readouts.fabric_loads if f.fabric_id == fabric_id), None)
     if loads is None or loads.cut is None:
-        return DataOverlay(OverlayKind.CUT, ("This fabric has no bisection to show.",))
+        return DataOverlay(OverlayKind.CUT, (worded("This fabric has no bisection to show."),))
     cut: Cut | CopyCut
     sides: CutSides | CopyCutSides
     if isinstance(loads.cut, CopyCut):
@@ -272,23 +273,37 @@ def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
         for bundle in block.link_bundles
     }
     bundles = {
-        key: BundleMark(0, f"✂ {found.n_cut:,} of {totals[key]:,} links", is_strong=True)
+        key: BundleMark(
+            0,
+            worded("✂ {n_cut:,} of {totals:,} links", n_cut=found.n_cut, totals=totals[key]),
+            is_strong=True,
+        )
         for key, found in cut_links(snapshot.graph, loads.fabric_id, cut).items()
     }
     facts = [_headline(snapshot, fabric_id)]
-    facts.append(f"A: {cut.n_first:,} endpoints   B: {cut.n_second:,} endpoints")
+    facts.append(
+        worded(
+            "A: {n_first:,} endpoints   B: {n_second:,} endpoints",
+            n_first=cut.n_first,
+            n_second=cut.n_second,
+        )
+    )
     facts += [f"{mark.text} {names[key]}" for key, mark in list(bundles.items())[:MAX_FACTS]]
     if len(bundles) > MAX_FACTS:
-        facts.append(f"✂ {len(bundles) - MAX_FACTS:,} more bundles")
+        facts.append(worded("✂ {n:,} more bundles", n=len(bundles) - MAX_FACTS))
     return DataOverlay(OverlayKind.CUT, tuple(facts), bundles, boxes=collector.marks())
 
 
 def _headline(snapshot: Snapshot, fabric_id: str) -> str:
     row = snapshot.readouts.by_id.get(f"bisection_bytes_per_s.{fabric_id}")
     if row is None:
-        return "Bisection: not known"
+        return worded("Bisection: not known")
     high = row.value if row.high is None else row.high
-    return f"Bisection {quantity_text(high, row.unit)}, {_EXACTNESS[row.exactness]}"
+    return worded(
+        "Bisection {high}, {certainty}",
+        high=quantity_text(high, row.unit),
+        certainty=_EXACTNESS[row.exactness],
+    )
 
 
 def _walk(sides: CutSides | CopyCutSides, spot: Spot, collector: BoxCollector) -> None:

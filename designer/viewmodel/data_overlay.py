@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from designer.viewmodel.overlay_kind import OverlayKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,14 +28,14 @@ STEP_TEXTS: Final = ("0", "25", "50", "75", "90", "100 %")
 
 
 TITLES: Final = {
-    OverlayKind.NONE: "No overlay",
-    OverlayKind.LOAD: "Link load, ideal routing",
-    OverlayKind.ECMP: "Link load, equal split",
-    OverlayKind.CUT: "Bisection cut",
-    OverlayKind.PORTS: "Port use",
-    OverlayKind.POWER: "Rack power",
-    OverlayKind.TIERS: "Oversubscription",
-    OverlayKind.AGE: "Age of the figures",
+    OverlayKind.NONE: worded("No overlay"),
+    OverlayKind.LOAD: worded("Link load, ideal routing"),
+    OverlayKind.ECMP: worded("Link load, equal split"),
+    OverlayKind.CUT: worded("Bisection cut"),
+    OverlayKind.PORTS: worded("Port use"),
+    OverlayKind.POWER: worded("Rack power"),
+    OverlayKind.TIERS: worded("Oversubscription"),
+    OverlayKind.AGE: worded("Age of the figures"),
 }
 
 

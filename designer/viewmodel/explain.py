@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from designer.evaluate.bounds import Exactness
 from designer.units.display import quantity_text
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
 
 _EXACTNESS_TEXT = {
     Exactness.EXACT: "exact",
-    Exactness.INTERVAL: "between certified bounds",
-    Exactness.LOWER: "certified lower bound",
-    Exactness.UPPER: "certified upper bound",
+    Exactness.INTERVAL: worded("between certified bounds"),
+    Exactness.LOWER: worded("certified lower bound"),
+    Exactness.UPPER: worded("certified upper bound"),
     Exactness.ESTIMATE: "estimate",
 }
 
@@ -70,7 +72,11 @@ def band_text(low: float, high: float, unit: str) -> str:
         return low_text
     low_number, _, low_unit = low_text.partition(" ")
     _, _, high_unit = high_text.partition(" ")
-    return f"{low_number if low_unit == high_unit else low_text} to {high_text}"
+    return worded(
+        "{low} to {high}",
+        low=low_number if low_unit == high_unit else low_text,
+        high=high_text,
+    )
 
 
 def explain_readout(readout: Readout, source: SourceLookup) -> str:
@@ -88,21 +94,21 @@ def explain_readout(readout: Readout, source: SourceLookup) -> str:
     str
         Plain text of several lines.
     """
-    lines = [f"{readout.label}: {value_text(readout)}", _certainty(readout)]
+    lines: list[str] = [readout.label + f": {value_text(readout)}", _certainty(readout)]
     if readout.formula:
-        lines += ["", "Formula", f"  {readout.formula}"]
-    lines += ["", "Method", f"  {readout.method}"]
+        lines += ["", worded("Formula"), "  " + readout.formula]
+    lines += ["", worded("Method"), "  " + readout.method]
     # Figures of parts are named after the part, assumptions of the design stand alone.
     assumed = [one for one in readout.inputs if "." not in one.name and one.kind != "graph"]
     given = [one for one in readout.inputs if one not in assumed]
     if given:
-        lines += ["", "Inputs", *(_input_line(one) for one in given)]
+        lines += ["", worded("Inputs"), *(_input_line(one) for one in given)]
     if assumed:
-        lines += ["", "Assumptions", *(_input_line(one) for one in assumed)]
+        lines += ["", worded("Assumptions"), *(_input_line(one) for one in assumed)]
     if readout.sources:
-        lines += ["", "Sources", *(_source_line(slug, source) for slug in readout.sources)]
-    lines += ["", f"{readout.id}, revision {readout.revision}"]
-    return "\n".join(lines)
+        lines += ["", worded("Sources"), *(_source_line(slug, source) for slug in readout.sources)]
+    lines += ["", worded("{id}, revision {revision}", id=readout.id, revision=readout.revision)]
+    return joined("\n", lines)
 
 
 def summarise_readout(readout: Readout, source: SourceLookup) -> str:
@@ -120,16 +126,21 @@ def summarise_readout(readout: Readout, source: SourceLookup) -> str:
     str
         Value, certainty, formula, method and the titles of the sources.
     """
-    lines = [f"{readout.label}: {value_text(readout)}  ({_certainty(readout)})"]
+    lines: list[str] = [readout.label + f": {value_text(readout)}  (" + _certainty(readout) + ")"]
     if readout.formula:
-        lines.append(f"Formula: {readout.formula}")
-    lines.append(f"Method: {readout.method}")
+        lines.append(worded("Formula: {formula}", formula=readout.formula))
+    lines.append(worded("Method: {method}", method=readout.method))
     if readout.sources:
         shown = readout.sources[:3]
-        lines.append("Sources: " + "; ".join(_title(slug, source) for slug in shown))
+        lines.append(worded("Sources: ") + "; ".join(_title(slug, source) for slug in shown))
         if len(readout.sources) > len(shown):
-            lines.append(f"and {len(readout.sources) - len(shown)} more, see the explanation below")
-    return "\n".join(lines)
+            lines.append(
+                worded(
+                    "and {n} more, see the explanation below",
+                    n=len(readout.sources) - len(shown),
+                )
+            )
+    return joined("\n", lines)
 
 
 def explain_figure(label: str, figure: Figure, source: SourceLookup) -> str:
@@ -149,22 +160,34 @@ def explain_figure(label: str, figure: Figure, source: SourceLookup) -> str:
     str
         Plain text of several lines.
     """
-    lines = [f"{label}: {quantity_text(figure.value, figure.unit)}"]
+    lines: list[str] = [label + f": {quantity_text(figure.value, figure.unit)}"]
     if figure.low is not None and figure.high is not None:
-        lines.append(f"Range: {band_text(figure.low, figure.high, figure.unit)}")
+        lines.append(worded("Range: {band}", band=band_text(figure.low, figure.high, figure.unit)))
     if figure.printed:
-        lines.append(f"Printed as: {figure.printed}")
-    lines.append(f"Kind: {figure.kind}")
+        lines.append(worded("Printed as: {printed}", printed=figure.printed))
+    lines.append(worded("Kind: {kind}", kind=term(figure.kind)))
     place = f", {figure.locator}" if figure.locator else ""
-    lines.append(f"Source: {_title(figure.source, source)}{place} (as of {figure.as_of})")
+    lines.append(
+        worded(
+            "Source: {title}{place} (as of {as_of})",
+            title=_title(figure.source, source),
+            place=place,
+            as_of=figure.as_of,
+        )
+    )
     if figure.note:
-        lines.append(f"Note: {figure.note}")
+        lines.append(worded("Note: {note}", note=figure.note))
     lines.extend(
-        f"Also published: {quantity_text(other.value, figure.unit)}, {other.kind}, "
-        f"{_title(other.source, source)}" + (f"; {other.note}" if other.note else "")
+        worded(
+            "Also published: {value}, {kind}, {title}",
+            value=quantity_text(other.value, figure.unit),
+            kind=term(other.kind),
+            title=_title(other.source, source),
+        )
+        + (f"; {other.note}" if other.note else "")
         for other in figure.alternatives
     )
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def _certainty(readout: Readout) -> str:
@@ -187,7 +210,12 @@ def _source_line(slug: str, source: SourceLookup) -> str:
     found = source(slug)
     if found is None:
         return f"  {slug}"
-    parts = [found.title, found.publisher, found.url, f"read {found.accessed}"]
+    parts = [
+        found.title,
+        found.publisher,
+        found.url,
+        worded("read {accessed}", accessed=found.accessed),
+    ]
     return f"  {slug}: " + ", ".join(part for part in parts if part)
 
 

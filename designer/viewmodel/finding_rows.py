@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.errors.findings import Severity
+from designer.wording.wording import listed, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
     from designer.errors.findings import Finding
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-_WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
+_WORDS = {
+    Severity.ERROR: worded("Error"),
+    Severity.WARNING: worded("Warning"),
+    Severity.INFO: worded("Note"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,15 @@ class FindingCounts:
     def text(self) -> str:
         """The counts in a line, for example ``2 errors, 1 warning``."""
         parts = [
-            _counted(self.n_errors, "error"),
-            _counted(self.n_warnings, "warning"),
-            _counted(self.n_infos, "note"),
+            _counted(self.n_errors, worded("1 error"), worded("{n:,} errors", n=self.n_errors)),
+            _counted(
+                self.n_warnings, worded("1 warning"), worded("{n:,} warnings", n=self.n_warnings)
+            ),
+            _counted(self.n_infos, worded("1 note"), worded("{n:,} notes", n=self.n_infos)),
         ]
         if self.n_approved:
-            parts.append(f"{self.n_approved} approved")
-        return ", ".join(part for part in parts if part) or "no findings"
+            parts.append(worded("{n} approved", n=self.n_approved))
+        return listed([part for part in parts if part]) or worded("no findings")
 
 
 def finding_rows(
@@ -112,12 +119,12 @@ def finding_counts(findings: Iterable[Finding]) -> FindingCounts:
 
 def _row(finding: Finding) -> FindingRow:
     approved = bool(finding.approved_reason)
-    word = "Approved" if approved else _WORDS[finding.severity]
-    hint = f"approved: {finding.approved_reason}" if approved else finding.hint
+    word = worded("Approved") if approved else _WORDS[finding.severity]
+    hint = (
+        worded("approved: {reason}", reason=finding.approved_reason) if approved else finding.hint
+    )
     return FindingRow(finding, word, finding.message, finding.locus.text(), hint)
 
 
-def _counted(n: int, word: str) -> str:
-    if not n:
-        return ""
-    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+def _counted(n: int, one: str, many: str) -> str:
+    return one if n == 1 else many if n else ""

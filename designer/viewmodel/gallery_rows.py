@@ -29,7 +29,7 @@ _HEADLINES: Final = (
     (("n_racks",), "racks"),
     (("peak_flop_per_s.bf16", "peak_flop_per_s.fp16", "peak_flop_per_s.fp8"), ""),
     (("bisection_bytes_per_s.scale-up", "bisection_bytes_per_s.scale-out"), "bisection"),
-    (("power_it_w",), "IT peak"),
+    (("power_it_w",), worded("IT peak")),
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.model.port_counts import port_uses
 from designer.viewmodel.data_overlay import BundleMark, DataOverlay, PartMark, percent_text, step_of
 from designer.viewmodel.overlay_kind import OverlayKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def load_overlay(snapshot: Snapshot, kind: OverlayKind) -> DataOverlay:
     """
     names = {fabric.id: fabric.display_name or str(fabric.id) for fabric in snapshot.design.fabrics}
     by_bundle: dict[str, list[_Full]] = defaultdict(list)
-    facts = ["All-to-all traffic: load over capacity"]
+    facts: list[str] = [worded("All-to-all traffic: load over capacity")]
     for fabric in snapshot.readouts.fabric_loads:
         full: list[NamedLoad] = []
         for one in fabric.links:
@@ -64,7 +65,7 @@ def load_overlay(snapshot: Snapshot, kind: OverlayKind) -> DataOverlay:
         facts += _bottleneck_facts(names[fabric.fabric_id], full)
     bundles = {key: _bundle_mark(found) for key, found in by_bundle.items()}
     if not bundles:
-        facts.append("No fabric has link loads yet.")
+        facts.append(worded("No fabric has link loads yet."))
     return DataOverlay(kind, tuple(facts), bundles)
 
 
@@ -72,8 +73,13 @@ def _bottleneck_facts(fabric: str, full: list[NamedLoad]) -> Iterator[str]:
     ends = [" to ".join(t.rpartition("/")[2] for t in (one.a_text, one.b_text)) for one in full]
     shown = list(dict.fromkeys(ends))
     if shown:
-        more = f" and {len(shown) - MAX_FACTS:,} more" if len(shown) > MAX_FACTS else ""
-        yield f"▲ {fabric}: full from {', '.join(shown[:MAX_FACTS])}{more}"
+        more = worded(" and {n:,} more", n=len(shown) - MAX_FACTS) if len(shown) > MAX_FACTS else ""
+        yield worded(
+            "▲ {fabric}: full from {names}{more}",
+            fabric=fabric,
+            names=", ".join(shown[:MAX_FACTS]),
+            more=more,
+        )
 
 
 def _bundle_mark(found: list[_Full]) -> BundleMark:
@@ -82,7 +88,7 @@ def _bundle_mark(found: list[_Full]) -> BundleMark:
     is_bottleneck = any(one.is_bottleneck for one in found)
     text = percent_text(mean)
     if step_of(peak) > step_of(mean):
-        text = f"{text}, busiest {percent_text(peak)}"
+        text = worded("{text}, busiest {percent}", text=text, percent=percent_text(peak))
     return BundleMark(step_of(mean), f"▲ {text}" if is_bottleneck else text, is_bottleneck)
 
 
@@ -108,8 +114,8 @@ def ports_overlay(snapshot: Snapshot) -> DataOverlay:
             seen[place] = name
     parts = {place: PartMark(step_of(r), percent_text(r)) for place, r in used.items()}
     over = [seen[place] for place, ratio in used.items() if ratio > 1 + 1e-9]
-    facts = ["Links over ports, most used port group of each part"]
-    facts += [f"▲ {name}: more links than ports" for name in over[:MAX_FACTS]]
+    facts = [worded("Links over ports, most used port group of each part")]
+    facts += [worded("▲ {name}: more links than ports", name=name) for name in over[:MAX_FACTS]]
     return DataOverlay(OverlayKind.PORTS, tuple(facts), parts=parts)
 
 

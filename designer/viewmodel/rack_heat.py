@@ -13,6 +13,7 @@ from designer.units.display import quantity_text, scaled, significant
 from designer.viewmodel.box_marks import BoxCollector, Spot, blocks_inside
 from designer.viewmodel.data_overlay import DataOverlay, percent_text, step_of
 from designer.viewmodel.overlay_kind import OverlayKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,16 +151,22 @@ def power_overlay(snapshot: Snapshot, spot: Spot) -> DataOverlay:
         collector.add(boxes, step_of(ratio), text=text, ratio=ratio)
 
     walk_racks(snapshot, loads, spot, collector, add=add)
-    facts = ["Peak draw of a rack, over what it supplies"]
+    facts: list[str] = [worded("Peak draw of a rack, over what it supplies")]
     if not len(collector.marks()):
-        inside = "Racks are outside this block." if spot.path else "The design has no racks."
+        inside = (
+            worded("Racks are outside this block.")
+            if spot.path
+            else worded("The design has no racks.")
+        )
         facts.append(inside)
     facts += [
         f"{load.n_racks:,} × {load.path or 'this rack'}: {_text(loads, load)}"
         for load in snapshot.readouts.rack_loads[:MAX_FACTS]
     ]
     if len(snapshot.readouts.rack_loads) > MAX_FACTS:
-        facts.append(f"{len(snapshot.readouts.rack_loads) - MAX_FACTS:,} more kinds of rack")
+        facts.append(
+            worded("{n:,} more kinds of rack", n=len(snapshot.readouts.rack_loads) - MAX_FACTS)
+        )
     return DataOverlay(OverlayKind.POWER, tuple(facts), boxes=collector.marks())
 
 
@@ -167,8 +174,13 @@ def _text(loads: RackLoads, load: RackLoad) -> str:
     limit_w = loads.limit_w(load)
     draw = quantity_text(load.peak_w[1], "W")
     if not limit_w:
-        return f"{draw}, no limit known"
-    return f"{draw} of {quantity_text(limit_w, 'W')}, {percent_text(load.peak_w[1] / limit_w)}"
+        return worded("{draw}, no limit known", draw=draw)
+    return worded(
+        "{draw} of {limit}, {percent}",
+        draw=draw,
+        limit=quantity_text(limit_w, "W"),
+        percent=percent_text(load.peak_w[1] / limit_w),
+    )
 
 
 def walk_racks(

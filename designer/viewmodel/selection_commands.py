@@ -13,6 +13,7 @@ from designer.fabric.layout import BOARD_ROW_PITCH_M, RACK_ROW_PITCH_M, RACK_UNI
 from designer.model.block import BlockKind
 from designer.model.ids import path_from_text, text_from_path
 from designer.model.query import chain_from_path
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.commands.base import Command
@@ -196,4 +197,4 @@ def _removals(block: Block, whole: list[str], selection: Selection) -> list[Comm
 def _joined(steps: list[Command]) -> Command | None:
     if len(steps) < 2:
         return steps[0] if steps else None
-    return Macro.model_validate({"title": "Delete selection", "steps": tuple(steps)})
+    return Macro.model_validate({"title": worded("Delete selection"), "steps": tuple(steps)})

@@ -19,6 +19,7 @@ from designer.viewmodel.layout import (
     Metrics,
     height_u_of,
 )
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +86,7 @@ def tidy_command(design: Design, block: Block, cell: Cell) -> Macro | None:
         for instance in block.instances
         if wanted[instance.id] != instance.placement
     ]
-    return Macro.of(f"Tidy {block.name or block.id}", steps) if steps else None
+    return Macro.of(worded("Tidy {name}", name=block.name or block.id), steps) if steps else None
 
 
 def tiers_of(block: Block, cell: Cell) -> dict[InstanceId, int]:

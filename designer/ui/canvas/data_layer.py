@@ -16,7 +16,7 @@ from designer.ui.canvas.overlay_colors import step_color
 from designer.ui.canvas.rectangles import clipped, outlines_at
 from designer.ui.canvas.seen import boxes_px, seen_box
 from designer.ui.canvas.stamps import PictureCache, TextFitter
-from designer.ui.language.text import shown
+from designer.ui.language.text import shown, tr
 from designer.viewmodel.age_overlay import age_overlay
 from designer.viewmodel.box_marks import Spot
 from designer.viewmodel.cut_sides import cut_overlay
@@ -104,7 +104,7 @@ class DataLayer:
         if self.kind is OverlayKind.CUT:
             fabrics = self.fabrics_with_cut(view)
             if not fabrics:
-                return DataOverlay(OverlayKind.CUT, ("No fabric has a bisection to show.",))
+                return DataOverlay(OverlayKind.CUT, (tr("No fabric has a bisection to show."),))
             # Numbers that come late may bring the fabric that was wanted.
             self.fabric_id = self.wanted_id if self.wanted_id in fabrics else fabrics[0]
             return cut_overlay(view.snapshot, self.fabric_id, spot)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QColor
 
 from designer.ui.canvas.colors import CableMark, CanvasColors, GlyphMark, mixed
+from designer.ui.language.text import shown
 from designer.viewmodel.overlay_kind import OverlayKind
 
 if TYPE_CHECKING:
@@ -60,11 +61,13 @@ def overlaid(colors: CanvasColors, theme: Theme, overlay: DataOverlay) -> Canvas
     for key, mark in overlay.bundles.items():
         color = step_color(theme, overlay, mark.step) if overlay.is_ramp else theme.error
         extra = _STRONG_PX if mark.is_strong else 1
-        bundles[key] = CableMark(QColor(color).rgba(), extra, mark.text)
+        bundles[key] = CableMark(QColor(color).rgba(), extra, shown(mark.text))
     glyphs = {}
     for place, part in overlay.parts.items():
         color = step_color(theme, overlay, part.step)
-        glyphs[place] = GlyphMark(QColor(color).rgba(), QColor(text_on(color)).rgba(), part.text)
+        glyphs[place] = GlyphMark(
+            QColor(color).rgba(), QColor(text_on(color)).rgba(), shown(part.text)
+        )
     return replace(
         colors,
         parts=_faded(colors.parts, theme.block_fill),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from designer.ui.canvas.legend import paint_steps
-from designer.ui.language.text import shown
+from designer.ui.language.text import shown, tr
 from designer.viewmodel.data_overlay import NO_OVERLAY, TITLES
 from designer.viewmodel.overlay_kind import OverlayKind
 
@@ -38,21 +38,21 @@ class OverlayPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName("Overlay")
+        self.setAccessibleName(tr("Overlay"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._kinds = QComboBox(self)
-        self._kinds.setAccessibleName("Overlay shown")
-        self._kinds.setToolTip("Data to show over the drawing")
+        self._kinds.setAccessibleName(tr("Overlay shown"))
+        self._kinds.setToolTip(tr("Data to show over the drawing"))
         for kind, title in TITLES.items():
             self._kinds.addItem(shown(title), kind.value)
         self._fabrics = QComboBox(self)
-        self._fabrics.setAccessibleName("Fabric of the cut")
-        self._fabrics.setToolTip("Fabric whose bisection cut is shown")
+        self._fabrics.setAccessibleName(tr("Fabric of the cut"))
+        self._fabrics.setToolTip(tr("Fabric whose bisection cut is shown"))
         for chooser in (self._kinds, self._fabrics):
             chooser.view().setAccessibleName(chooser.accessibleName())
         self._legend = _Legend(theme, self)
         self._facts = QLabel(self)
-        self._facts.setAccessibleName("Numbers of the overlay")
+        self._facts.setAccessibleName(tr("Numbers of the overlay"))
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self._facts.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -111,7 +111,7 @@ class _Legend(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Legend")
+        self.setAccessibleName(tr("Legend"))
         self.theme = theme
         self.overlay = NO_OVERLAY
 

@@ -11,6 +11,7 @@ from designer.commands.connection import plan_connection
 from designer.model.ids import PathStep, path_from_text
 from designer.model.query import chain_from_path
 from designer.ui.canvas.tools.gesture import Desk, Gesture, Pointer
+from designer.ui.language.text import shown, tr
 
 if TYPE_CHECKING:
     from designer.commands.connection import ConnectionCandidate
@@ -66,7 +67,7 @@ class ConnectGesture(Gesture):
             block = bridge.scope_block
             new = [f"{block.id}/{b.id}" for b in block.link_bundles if b.id not in before]
             bridge.select((), tuple(new))
-            bridge.hint.emit(f"Connected: {candidate.text}")
+            bridge.hint.emit(tr("Connected: {text}", text=candidate.text))
 
     def _plan(self, target: InstanceId | None) -> None:
         bridge = self.desk.bridge
@@ -87,7 +88,9 @@ class ConnectGesture(Gesture):
             c for c in plan.candidates if not self._port.port or c.bundle.a.port == self._port.port
         ]
         if not fitting:
-            self._reason = plan.refusal or f'no fitting port for "{self._port.port}" there'
+            self._reason = shown(plan.refusal) or tr(
+                'no fitting port for "{port}" there', port=self._port.port
+            )
             bridge.clear_preview()
             return
         self._candidate = fitting[0]
@@ -96,11 +99,15 @@ class ConnectGesture(Gesture):
     def _text(self) -> str:
         candidate = self._candidate
         if candidate is None:
-            return f"{self._port.text}: drop on the other end"
+            return tr("{text}: drop on the other end", text=self._port.text)
         free = candidate.n_ports_free_a - self._ports_taken(candidate)
-        return (
-            f"{candidate.text} in {candidate.fabric.display_name} ({candidate.pattern}), "
-            f"{free:,} {candidate.bundle.a.port} ports stay free"
+        return tr(
+            "{text} in {fabric} ({pattern}), {free:,} {port} ports stay free",
+            text=candidate.text,
+            fabric=candidate.fabric.display_name,
+            pattern=candidate.pattern,
+            free=free,
+            port=candidate.bundle.a.port,
         )
 
     def _ports_taken(self, candidate: ConnectionCandidate) -> int:

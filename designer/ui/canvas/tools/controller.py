@@ -154,7 +154,7 @@ class GestureController:
         ix = self._handle_at(pointer)
         if ix is not None and self._offered is not None:
             port = self._offered.ports[ix]
-            self._desk.bridge.hint.emit(f"Drag to connect {port.text}")
+            self._desk.bridge.hint.emit(tr("Drag to connect {text}", text=port.text))
             return
         step = view.copy_at_px(pointer.x, pointer.y)
         if step is None:
@@ -187,8 +187,10 @@ class GestureController:
         overlay.handles = tuple(handles)
         child = view.child(step.instance_id)
         if child is not None:
-            count = f" ({child.grid.count:,} copies)" if child.grid.count > 1 else ""
-            verb = "" if child.cell.is_part else "; double click to enter"
+            count = (
+                tr(" ({count:,} copies)", count=child.grid.count) if child.grid.count > 1 else ""
+            )
+            verb = "" if child.cell.is_part else tr("; double click to enter")
             bridge.hint.emit(f"{child.name} {step.copy_ix}{count}: {child.cell.title}{verb}")
 
     def _role_color(self, port: PortHandle) -> str:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from designer.commands.editing import plural
 from designer.commands.insertion import DuplicateInstances
 from designer.ui.canvas.tools.gesture import Desk, Gesture, Pointer
 from designer.ui.canvas.tools.positions import move_command, snap_of, snapped
+from designer.ui.language.text import tr
 from designer.viewmodel.aligning import GuideSnap, guide_snap
 from designer.viewmodel.grid import Box
 from designer.viewmodel.layout import RACK_UNIT_M
@@ -53,14 +55,18 @@ class MoveGesture(Gesture):
         overlay.handles = ()
         overlay.guides = self._guides
         overlay.ghosts = [Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy) for b in self._boxes]
-        verb = "Duplicate" if self._is_copy else "Move"
+        verb = tr("Duplicate") if self._is_copy else tr("Move")
         if self.desk.view.is_rack:
             overlay.ghost_text = f"{round(-dy_m / RACK_UNIT_M):+d} U"
         else:
             overlay.ghost_text = f"{dx_m:+.2f} m, {dy_m:+.2f} m"
-        noun = "instance" if len(self._ids) == 1 else "instances"
         self.desk.bridge.hint.emit(
-            f"{verb} {len(self._ids)} {noun} by {overlay.ghost_text}; Alt: no snap, Esc: cancel"
+            tr(
+                "{verb} {what} by {distance}; Alt: no snap, Esc: cancel",
+                verb=verb,
+                what=plural(len(self._ids), "instance"),
+                distance=overlay.ghost_text,
+            )
         )
         command = self._command(dx_m, dy_m)
         reason = self.desk.bridge.preview(command) if command is not None else ""

@@ -13,6 +13,7 @@ from designer.model.evolve import evolve
 from designer.model.ids import BlockId
 from designer.topology.build import build_class_graph
 from designer.ui.canvas.tools.positions import rack_unit_at, snap_of, snapped
+from designer.ui.language.text import tr
 from designer.viewmodel.cells import CellForm
 from designer.viewmodel.floor_plan import part_footprint_m
 from designer.viewmodel.grid import Box
@@ -97,7 +98,7 @@ class PlaceGesture:
             overlay.is_refused = bool(reason)
             overlay.note = reason
         overlay.note_x, overlay.note_y = pointer.x, pointer.y
-        bridge.hint.emit(overlay.note or f"Drop to add {drop.text}")
+        bridge.hint.emit(overlay.note or tr("Drop to add {text}", text=drop.text))
         return not overlay.is_refused
 
     def finish(self, pointer: Pointer) -> bool:
@@ -159,9 +160,9 @@ class PlaceGesture:
             y_m = snapped(y_m, snap_of(cell), is_free=pointer.has_alt)
         left = host.box.x0 + (x_m + cell.origin_x) * scale
         top = host.box.y0 + (y_m + cell.origin_y) * scale
-        where = f" to {cell.title}" if host.path else ""
+        where = tr(" to {title}", title=cell.title) if host.path else ""
         if at_u is not None:
-            where += f" at U{at_u}"
+            where += tr(" at U{at_u}", at_u=at_u)
         return Drop(
             self._command(cell.block_id, x_m, y_m, at_u),
             view.box_px(Box(left, top, left + width * scale, top + height * scale)),
@@ -176,7 +177,9 @@ class PlaceGesture:
         box = view.box_px(host.box)
         command = self._command(host.cell.block_id, 0.0, 0.0, None)
         path = (*view.scope, *host.path)
-        return Drop(command, box, box, path, f"{name} to {host.cell.title}")
+        return Drop(
+            command, box, box, path, tr("{name} to {title}", name=name, title=host.cell.title)
+        )
 
     def _what(self) -> tuple[str, str]:
         if self._is_assembly:

@@ -9,6 +9,7 @@ from designer.commands.placement import Move, MoveInstances, SetPlacement
 from designer.model.evolve import evolve
 from designer.viewmodel.cells import CellForm
 from designer.viewmodel.layout import RACK_UNIT_M
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,4 +79,4 @@ def _rack_moves(block: Block, cell: Cell, ids: list[str], n_units: int) -> Comma
         steps.append(SetPlacement(block=block.id, instance=instance.id, placement=placement))
     if not steps:
         return None
-    return steps[0] if len(steps) == 1 else Macro(title="Move in rack", steps=tuple(steps))
+    return steps[0] if len(steps) == 1 else Macro(title=worded("Move in rack"), steps=tuple(steps))
