@@ -33,7 +33,6 @@ SHOWING: Final = frozenset({
 """Calls whose literals a user reads."""
 
 STILL_ENGLISH: Final = frozenset({
-    "canvas/widget.py",
     "panels/catalog.py",
     "panels/findings.py",
     "panels/history.py",

@@ -29,6 +29,7 @@ from designer.ui.canvas.tools.controller import GestureController
 from designer.ui.canvas.tools.gesture import Desk
 from designer.ui.canvas.tools.pointers import pointer_of
 from designer.ui.canvas.view import CanvasView
+from designer.ui.language.text import tr
 from designer.viewmodel.cells import CellForm
 from designer.viewmodel.grid import Box
 from designer.viewmodel.overlay_kind import OverlayKind
@@ -117,7 +118,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._is_whole = False
         self._selected: list[Box] | None = None
         self.setObjectName("canvas")
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
