@@ -27,6 +27,7 @@ from designer.fabric.presets.ub_mesh import (
     bus_rack,
     mesh_rack,
 )
+from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
@@ -91,7 +92,7 @@ def atlas_950_demo(library: CatalogLibrary, *, assumption_set: str = "default-20
                 id=InstanceId("bus-rack"),
                 name="Interconnect cabinet",
                 block=tier.id,
-                dims=(Dimension(name="plane", size=N_PLANES),),
+                dims=numbered(plane=N_PLANES),
                 placement=Placement(
                     x_m=round(9 * RACK_WIDTH_M, 5),
                     n_columns=2,

@@ -29,6 +29,7 @@ from designer.fabric.layout import (
     require_parts,
     stacked,
 )
+from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
@@ -201,21 +202,8 @@ def _node() -> Block:
 
 
 def _compute_rack(library: CatalogLibrary, node: Block) -> Block:
-    return Block(
-        id=BlockId("compute-rack"),
-        name="Compute rack",
-        kind=BlockKind.RACK,
-        part="cm384-compute",
-        instances=(
-            Instance(
-                id=InstanceId("node"),
-                name="Node",
-                block=node.id,
-                dims=(_dim("i", N_NODES_PER_RACK),),
-                placement=stacked(1, part_height_u(library, "cm384-node")),
-            ),
-        ),
-    )
+    nodes = stack(library, "node", node, numbered(i=N_NODES_PER_RACK), name="Node")
+    return rack_of("compute-rack", "cm384-compute", nodes)
 
 
 def _bus_device() -> Block:

@@ -23,6 +23,7 @@ from designer.fabric.layout import (
     stacked,
 )
 from designer.fabric.presets.servers import SCALE_OUT, SCALE_UP, ServerParts, hopper_server
+from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
@@ -87,22 +88,11 @@ def hpn_7(
     require_count("n_segments", n_segments, MAX_SEGMENTS)
     node = hopper_server(ServerParts("dgx-h100", "h100-sxm", "xeon-8480c", "bluefield-3"))
     rack = _rack(library, "compute-rack", "dgx-h100-rack", _stack(library, "node", node, 4))
-    tors = Instance(
-        id=InstanceId("tor"),
-        name="ToR",
-        part="hpn-tor",
-        dims=(Dimension(name="rail", size=8), Dimension(name="plane", size=2, is_plane=True)),
-        placement=stacked(1, part_height_u(library, "hpn-tor")),
-    )
+    dims = (Dimension(name="rail", size=8), Dimension(name="plane", size=2, is_plane=True))
+    tors = stack(library, "tor", "hpn-tor", dims, name="ToR")
     tor_rack = _rack(library, "tor-rack", "eia-52u", tors)
     segment = _segment(library, rack, tor_rack)
-    agg = Instance(
-        id=InstanceId("agg"),
-        name="Aggregation",
-        part="th5-box",
-        dims=(Dimension(name="i", size=10),),
-        placement=stacked(1, part_height_u(library, "th5-box")),
-    )
+    agg = stack(library, "agg", "th5-box", numbered(i=10), name="Aggregation")
     agg_rack = _rack(library, "agg-rack", "eia-48u", agg)
     pitch_m = part_width_m(library, "eia-48u")
     root = Block(
@@ -114,7 +104,7 @@ def hpn_7(
                 id=InstanceId("segment"),
                 name="Segment",
                 block=segment.id,
-                dims=(Dimension(name="i", size=n_segments),),
+                dims=numbered(i=n_segments),
                 placement=Placement(pitch_y_m=RACK_ROW_PITCH_M),
             ),
             Instance(
@@ -220,7 +210,7 @@ def llama3_roce(
                 id=InstanceId("pod"),
                 name="Pod",
                 block=pod.id,
-                dims=(Dimension(name="i", size=n_pods),),
+                dims=numbered(i=n_pods),
                 placement=Placement(
                     n_columns=2, pitch_x_m=round(30 * pitch_m, 5), pitch_y_m=9 * RACK_ROW_PITCH_M
                 ),
@@ -229,7 +219,7 @@ def llama3_roce(
                 id=InstanceId("top-rack"),
                 name="Top-tier rack",
                 block=top_rack.id,
-                dims=(Dimension(name="i", size=8),),
+                dims=numbered(i=8),
                 placement=rack_rows(27, 1, pitch_m),
                 is_assumed=True,
             ),
@@ -284,7 +274,7 @@ def _segment(library: CatalogLibrary, rack: Block, tor_rack: Block) -> Block:
                 id=InstanceId("compute-rack"),
                 name="Compute rack",
                 block=rack.id,
-                dims=(Dimension(name="i", size=32),),
+                dims=numbered(i=32),
                 placement=rack_rows(0, 32, pitch_m),
                 is_assumed=True,
             ),
@@ -324,14 +314,14 @@ def _llama3_pod(library: CatalogLibrary, rack: Block) -> tuple[Block, Block]:
                 id=InstanceId("rack"),
                 name="Rack",
                 block=rack.id,
-                dims=(Dimension(name="i", size=192),),
+                dims=numbered(i=192),
                 placement=rack_rows(0, 24, pitch_m),
             ),
             Instance(
                 id=InstanceId("switch-rack"),
                 name="Switch rack",
                 block=switch_rack.id,
-                dims=(Dimension(name="i", size=8),),
+                dims=numbered(i=8),
                 placement=rack_rows(25, 1, pitch_m),
                 is_assumed=True,
             ),
@@ -355,29 +345,15 @@ def _llama3_pod(library: CatalogLibrary, rack: Block) -> tuple[Block, Block]:
 
 
 def _switch_rack(library: CatalogLibrary, block_id: str, instance_id: str) -> Block:
-    return _rack(
-        library,
-        block_id,
-        "eia-48u",
-        Instance(
-            id=InstanceId(instance_id),
-            name=instance_id.replace("-", " ").capitalize(),
-            part="chassis-400g",
-            dims=(Dimension(name="i", size=2),),
-            placement=stacked(1, part_height_u(library, "chassis-400g")),
-            is_assumed=True,
-        ),
+    name = instance_id.replace("-", " ").capitalize()
+    switches = stack(
+        library, instance_id, "chassis-400g", numbered(i=2), name=name, is_assumed=True
     )
+    return _rack(library, block_id, "eia-48u", switches)
 
 
 def _stack(library: CatalogLibrary, instance_id: str, block: Block, count: int) -> Instance:
-    return Instance(
-        id=InstanceId(instance_id),
-        name=block.name,
-        block=block.id,
-        dims=(Dimension(name="i", size=count),),
-        placement=stacked(1, part_height_u(library, block.part or "")),
-    )
+    return stack(library, instance_id, block, numbered(i=count), name=block.name)
 
 
 def _rack(
@@ -388,14 +364,8 @@ def _rack(
     links: tuple[LinkBundle, ...] = (),
 ) -> Block:
     require_parts(library, (part,))
-    return Block(
-        id=BlockId(block_id),
-        name=block_id.replace("-", " ").capitalize().replace("Tor", "ToR"),
-        kind=BlockKind.RACK,
-        part=part,
-        instances=instances,
-        link_bundles=links,
-    )
+    name = block_id.replace("-", " ").capitalize().replace("Tor", "ToR")
+    return rack_of(block_id, part, *instances, name=name, links=links)
 
 
 def _embedded(

@@ -20,11 +20,12 @@ from designer.catalog.part import FabricRole
 from designer.fabric.embedding import embed_records
 from designer.fabric.layout import board_row, part_width_m, require_count, require_parts
 from designer.fabric.presets.servers import SCALE_OUT, SCALE_UP
+from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
 from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, InstanceId
-from designer.model.instance import Dimension, Instance
+from designer.model.instance import Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 from designer.model.placement import Placement
 from designer.model.query import used_part_slugs
@@ -95,7 +96,7 @@ def frontier(
                 id=InstanceId("cabinet"),
                 name="Cabinet",
                 block=cabinet.id,
-                dims=(Dimension(name="g", size=n_cabinets),),
+                dims=numbered(g=n_cabinets),
                 placement=Placement(
                     n_columns=_ROW,
                     pitch_x_m=part_width_m(library, _CABINET),
@@ -156,7 +157,7 @@ def _node() -> Block:
             id=InstanceId(name),
             name=title,
             part=part,
-            dims=(Dimension(name="i", size=count),),
+            dims=numbered(i=count),
             placement=board_row(row_ix, count, (N_GPUS - count) / 2),
         )
 
@@ -204,14 +205,14 @@ def _chassis(node: Block) -> Block:
                 id=InstanceId("node"),
                 name="Node",
                 block=node.id,
-                dims=(Dimension(name="i", size=N_NODES),),
+                dims=numbered(i=N_NODES),
                 placement=Placement(n_columns=8, pitch_x_m=0.14, pitch_y_m=0.08),
             ),
             Instance(
                 id=InstanceId("switch"),
                 name="Switch",
                 part="slingshot-switch",
-                dims=(Dimension(name="i", size=N_SWITCHES),),
+                dims=numbered(i=N_SWITCHES),
                 placement=Placement(y_m=0.18, n_columns=N_SWITCHES, pitch_x_m=0.28),
             ),
         ),
@@ -256,7 +257,7 @@ def _cabinet(chassis: Block) -> Block:
                 id=InstanceId("chassis"),
                 name="Chassis",
                 block=chassis.id,
-                dims=(Dimension(name="i", size=N_CHASSIS),),
+                dims=numbered(i=N_CHASSIS),
                 placement=Placement(pitch_y_m=0.25),
             ),
         ),

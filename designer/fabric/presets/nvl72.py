@@ -28,11 +28,12 @@ from designer.fabric.layout import (
     require_parts,
     stacked,
 )
+from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind
 from designer.model.design import Approval, AssumptionChoice, AssumptionOverride, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
-from designer.model.instance import Dimension, Instance
+from designer.model.instance import Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 
 if TYPE_CHECKING:
@@ -231,21 +232,21 @@ def _compute_tray(made_of: _Generation) -> Block:
                 id=InstanceId("gpu"),
                 name="GPU",
                 part=made_of.gpu,
-                dims=(Dimension(name="i", size=N_GPUS_PER_TRAY),),
+                dims=numbered(i=N_GPUS_PER_TRAY),
                 placement=board_row(1, N_GPUS_PER_TRAY),
             ),
             Instance(
                 id=InstanceId("cpu"),
                 name="CPU",
                 part=made_of.cpu,
-                dims=(Dimension(name="i", size=2),),
+                dims=numbered(i=2),
                 placement=board_row(2, 2, 1),
             ),
             Instance(
                 id=InstanceId("nic"),
                 name="Adapter",
                 part=made_of.nic,
-                dims=(Dimension(name="i", size=N_GPUS_PER_TRAY),),
+                dims=numbered(i=N_GPUS_PER_TRAY),
                 placement=board_row(0, N_GPUS_PER_TRAY),
                 note="One for each accelerator; its port leaves the rack.",
             ),
@@ -253,7 +254,7 @@ def _compute_tray(made_of: _Generation) -> Block:
                 id=InstanceId("dpu"),
                 name="DPU",
                 part="bluefield-3",
-                dims=(Dimension(name="i", size=N_DPUS_PER_TRAY),),
+                dims=numbered(i=N_DPUS_PER_TRAY),
                 placement=board_row(3, N_DPUS_PER_TRAY, 1),
                 note="Storage and management network; its ports leave the rack.",
             ),
@@ -284,7 +285,7 @@ def _switch_tray(made_of: _Generation) -> Block:
                 id=InstanceId("nvswitch"),
                 name="NVSwitch",
                 part=made_of.switch,
-                dims=(Dimension(name="i", size=2),),
+                dims=numbered(i=2),
                 placement=board_row(0, 2),
             ),
         ),
@@ -317,7 +318,7 @@ def _rack(
                     id=InstanceId(name),
                     name=name.replace("-", " ").capitalize(),
                     block=compute_tray.id,
-                    dims=(Dimension(name="i", size=n_trays),),
+                    dims=numbered(i=n_trays),
                     placement=stacked(at_u, tray_u),
                 )
                 for name, n_trays, at_u in stacks
@@ -326,7 +327,7 @@ def _rack(
                 id=InstanceId("switch-tray"),
                 name="Switch tray",
                 block=switch_tray.id,
-                dims=(Dimension(name="i", size=N_SWITCH_TRAYS),),
+                dims=numbered(i=N_SWITCH_TRAYS),
                 placement=stacked(switch_at_u, switch_u),
             ),
         ),

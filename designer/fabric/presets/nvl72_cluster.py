@@ -30,6 +30,7 @@ from designer.fabric.layout import (
     stacked,
 )
 from designer.fabric.presets.nvl72 import N_GPUS_PER_TRAY, gb200_nvl72
+from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind
 from designer.model.design import Approval, Design
 from designer.model.evolve import evolve
@@ -109,7 +110,7 @@ def gb200_superpod(
         id=InstanceId("su"),
         name="Scalable unit",
         block=unit.id,
-        dims=(Dimension(name="i", size=n_units),),
+        dims=numbered(i=n_units),
         placement=Placement(pitch_y_m=RACK_ROW_PITCH_M),
     )
     above: tuple[Instance, ...] = ()
@@ -206,7 +207,7 @@ def _split_rack(one: Design) -> tuple[Block, Block, Block]:
         upper,
         id=InstanceId("top-compute-tray"),
         name="Top compute tray",
-        dims=(Dimension(name="i", size=2),),
+        dims=numbered(i=2),
         placement=evolve(
             place,
             y_m=round(place.y_m + n * place.pitch_y_m, 5),
@@ -269,7 +270,7 @@ def _unit(rack: Block, leaf_rack: Block, spine_rack: Block, *, is_single: bool) 
                 id=InstanceId("rack"),
                 name="Rack",
                 block=rack.id,
-                dims=(Dimension(name="i", size=N_RACKS),),
+                dims=numbered(i=N_RACKS),
                 placement=rack_rows(0, N_RACKS),
             ),
             Instance(

@@ -19,12 +19,10 @@ from designer.catalog.part import FabricRole
 from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     RACK_ROW_PITCH_M,
-    part_height_u,
     part_width_m,
     rack_rows,
     require_count,
     require_parts,
-    stacked,
 )
 from designer.fabric.presets.rail_plan import (
     NETWORK_NOTE,
@@ -35,6 +33,7 @@ from designer.fabric.presets.rail_plan import (
 )
 from designer.fabric.presets.rail_pods import approvals_of, pod_blocks
 from designer.fabric.presets.servers import SCALE_OUT, SCALE_UP
+from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
 from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
@@ -131,39 +130,15 @@ def _fabrics(plan: RailPlan) -> tuple[Fabric, ...]:
 
 
 def _rack(library: CatalogLibrary, plan: RailPlan) -> Block:
-    node = Instance(
-        id=InstanceId("node"),
-        name="Node",
-        block=plan.node.id,
-        dims=(Dimension(name="i", size=plan.n_nodes_per_rack),),
-        placement=stacked(1, part_height_u(library, plan.node.part or "")),
-    )
-    return Block(
-        id=BlockId("compute-rack"),
-        name="Compute rack",
-        kind=BlockKind.RACK,
-        part=plan.rack,
-        instances=(node,),
-    )
+    dims = numbered(i=plan.n_nodes_per_rack)
+    node = stack(library, "node", plan.node, dims, name="Node")
+    return rack_of("compute-rack", plan.rack, node)
 
 
 def _network_rack(library: CatalogLibrary, plan: RailPlan) -> Block:
-    leaf = Instance(
-        id=InstanceId("leaf"),
-        name="Leaf",
-        part=plan.switch,
-        dims=tuple(Dimension(name=name, size=size) for name, size in plan.rails),
-        placement=stacked(1, part_height_u(library, plan.switch)),
-        is_assumed=plan.is_assumed,
-    )
-    return Block(
-        id=BlockId("network-rack"),
-        name="Network rack",
-        kind=BlockKind.RACK,
-        part=plan.network_rack,
-        instances=(leaf,),
-        note=NETWORK_NOTE,
-    )
+    dims = numbered(**dict(plan.rails))
+    leaf = stack(library, "leaf", plan.switch, dims, name="Leaf", is_assumed=plan.is_assumed)
+    return rack_of("network-rack", plan.network_rack, leaf, note=NETWORK_NOTE)
 
 
 def _unit(plan: RailPlan, rack: Block, network_rack: Block, pitch_m: float) -> Block:
@@ -176,7 +151,7 @@ def _unit(plan: RailPlan, rack: Block, network_rack: Block, pitch_m: float) -> B
                 id=InstanceId("compute-rack"),
                 name="Compute rack",
                 block=rack.id,
-                dims=(Dimension(name="i", size=plan.n_racks),),
+                dims=numbered(i=plan.n_racks),
                 placement=rack_rows(0, plan.n_racks, pitch_m),
             ),
             Instance(
@@ -229,7 +204,7 @@ def _root(
                 id=InstanceId("su"),
                 name="Scalable unit",
                 block=unit.id,
-                dims=(Dimension(name="i", size=n_units),),
+                dims=numbered(i=n_units),
                 placement=Placement(pitch_y_m=RACK_ROW_PITCH_M),
             ),
             Instance(

@@ -6,14 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from designer.fabric.layout import part_height_u, stacked
 from designer.fabric.presets.servers import N_ACCELERATORS
-from designer.model.block import Block, BlockKind
-from designer.model.ids import BlockId, InstanceId
-from designer.model.instance import Dimension, Instance
+from designer.fabric.racks import numbered, rack_of, stack
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
+    from designer.model.block import Block
     from designer.model.design import Approval
 
 MAX_SWITCHES_PER_RACK: Final = 8
@@ -210,19 +208,12 @@ def switch_rack(
     Block
         The rack ``<name>-rack``.
     """
-    switch = Instance(
-        id=InstanceId(name),
+    switch = stack(
+        library,
+        name,
+        plan.switch,
+        numbered(**dict(dims)),
         name=name.capitalize(),
-        part=plan.switch,
-        dims=tuple(Dimension(name=dim, size=size) for dim, size in dims),
-        placement=stacked(1, part_height_u(library, plan.switch)),
         is_assumed=plan.is_assumed,
     )
-    return Block(
-        id=BlockId(f"{name}-rack"),
-        name=f"{name.capitalize()} rack",
-        kind=BlockKind.RACK,
-        part=plan.network_rack,
-        instances=(switch,),
-        note=NETWORK_NOTE,
-    )
+    return rack_of(f"{name}-rack", plan.network_rack, switch, note=NETWORK_NOTE)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from designer.fabric.layout import RACK_ROW_PITCH_M
 from designer.fabric.presets.rail_plan import n_switches_per_rack, switch_rack, title_of
 from designer.fabric.presets.servers import SCALE_OUT
+from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId, BundleId, InstanceId
@@ -180,14 +181,14 @@ def _pod(
                 id=InstanceId("su"),
                 name="Scalable unit",
                 block=unit.id,
-                dims=(Dimension(name="i", size=n_units),),
+                dims=numbered(i=n_units),
                 placement=Placement(pitch_y_m=RACK_ROW_PITCH_M),
             ),
             Instance(
                 id=InstanceId("spine-rack"),
                 name="Spine rack",
                 block=spine_rack.id,
-                dims=(Dimension(name="r", size=cores.n_racks),),
+                dims=numbered(r=cores.n_racks),
                 placement=Placement(
                     x_m=round((plan.n_racks + 2) * pitch_m, 5), pitch_y_m=RACK_ROW_PITCH_M
                 ),

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from designer.fabric.layout import board_row
+from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
@@ -157,7 +158,7 @@ def pcie_server(parts: ServerParts) -> Block:
                 id=InstanceId("pcie-switch"),
                 name="PCIe switch",
                 part="pcie5-switch",
-                dims=(Dimension(name="side", size=2),),
+                dims=numbered(side=2),
                 placement=board_row(2, 2, 3),
                 is_assumed=True,
             ),
@@ -214,7 +215,7 @@ def _array(
         id=InstanceId(name),
         name=title,
         part=part,
-        dims=(Dimension(name="i", size=count),),
+        dims=numbered(i=count),
         placement=board_row(row_ix, count, column),
     )
 

@@ -22,14 +22,13 @@ from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     RACK_ROW_PITCH_M,
     RACK_WIDTH_M,
-    part_height_u,
     rack_rows,
     require_count,
     require_parts,
-    stacked,
 )
 from designer.fabric.presets import atlas950, atlas960, cloudmatrix
 from designer.fabric.presets.ub_mesh import N_BOARDS
+from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
 from designer.model.design import Approval, AssumptionChoice, Design
 from designer.model.evolve import evolve
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
 
     from designer.catalog.library import CatalogLibrary
 
+_NETWORK_RACK: Final = "network-rack-80kw"
 ATLAS_950_NAME: Final = "atlas-950-supercluster"
 ATLAS_960_NAME: Final = "atlas-960-supercluster"
 ATLAS_900_NAME: Final = "atlas-900-a3"
@@ -135,7 +135,7 @@ def _supercluster(
                 id=InstanceId("superpod"),
                 name="SuperPoD",
                 block=superpod.id,
-                dims=(Dimension(name="i", size=n_superpods),),
+                dims=numbered(i=n_superpods),
                 placement=Placement(n_columns=8, pitch_x_m=of.pitch_m[0], pitch_y_m=of.pitch_m[1]),
             ),
             Instance(
@@ -252,42 +252,21 @@ def _with_switches(superpod: Block, leaf_rack: Block, spine_rack: Block, of: _Cl
 
 def _switch_rack(library: CatalogLibrary, of: _Cluster, rack_id: str, switch_id: str) -> Block:
     require_parts(library, (of.switch,))
-    return Block(
-        id=BlockId(rack_id),
-        name=f"{switch_id.capitalize()} rack",
-        kind=BlockKind.RACK,
-        part="network-rack-80kw",
-        instances=(
-            Instance(
-                id=InstanceId(switch_id),
-                name=switch_id.capitalize(),
-                part=of.switch,
-                dims=(Dimension(name="slot", size=of.n_slots),),
-                placement=stacked(1, part_height_u(library, of.switch)),
-                is_assumed=True,
-            ),
-        ),
+    switch_name = switch_id.capitalize()
+    switches = stack(
+        library, switch_id, of.switch, numbered(slot=of.n_slots), name=switch_name, is_assumed=True
     )
+    return rack_of(rack_id, _NETWORK_RACK, switches, name=f"{switch_name} rack")
 
 
 def _core_rack(library: CatalogLibrary, of: _Cluster) -> Block:
-    return Block(
-        id=BlockId("core-rack"),
-        name="Core rack",
-        kind=BlockKind.RACK,
-        part="network-rack-80kw",
-        instances=(
-            Instance(
-                id=InstanceId("core"),
-                name="Core",
-                part="th5-box",
-                dims=(Dimension(name="i", size=of.n_cores_per_rack),),
-                placement=stacked(1, part_height_u(library, "th5-box")),
-                is_assumed=True,
-            ),
-        ),
-        note="As many core switches for each spine as it has links up.",
-    )
+    cores = _cores(library, of.n_cores_per_rack)
+    note = "As many core switches for each spine as it has links up."
+    return rack_of("core-rack", _NETWORK_RACK, cores, note=note)
+
+
+def _cores(library: CatalogLibrary, count: int) -> Instance:
+    return stack(library, "core", "th5-box", numbered(i=count), name="Core", is_assumed=True)
 
 
 def atlas_900_a3(
@@ -318,23 +297,7 @@ def atlas_900_a3(
     """
     require_count("n_pods", n_pods, MAX_A3_PODS)
     pod = cloudmatrix.cloudmatrix_384(library, assumption_set=assumption_set)
-    core_u = part_height_u(library, "th5-box")
-    core_rack = Block(
-        id=BlockId("core-rack"),
-        name="Core rack",
-        kind=BlockKind.RACK,
-        part="eia-48u",
-        instances=(
-            Instance(
-                id=InstanceId("core"),
-                name="Core",
-                part="th5-box",
-                dims=(Dimension(name="i", size=N_CORES_PER_GROUP),),
-                placement=stacked(1, core_u),
-                is_assumed=True,
-            ),
-        ),
-    )
+    core_rack = rack_of("core-rack", "eia-48u", _cores(library, N_CORES_PER_GROUP))
     root = Block(
         id=BlockId(ATLAS_900_NAME),
         name=f"Atlas 900 A3, {384 * n_pods:,} NPUs",
@@ -344,14 +307,14 @@ def atlas_900_a3(
                 id=InstanceId("pod"),
                 name="SuperPoD",
                 block=pod.root,
-                dims=(Dimension(name="i", size=n_pods),),
+                dims=numbered(i=n_pods),
                 placement=Placement(n_columns=6, pitch_x_m=6.0, pitch_y_m=3 * RACK_ROW_PITCH_M),
             ),
             Instance(
                 id=InstanceId("core-rack"),
                 name="Core rack",
                 block=core_rack.id,
-                dims=(Dimension(name="group", size=N_CORE_GROUPS),),
+                dims=numbered(group=N_CORE_GROUPS),
                 placement=rack_rows(0, 1, 0.7, first_x_m=36.0),
                 is_assumed=True,
             ),

@@ -32,6 +32,7 @@ from designer.fabric.layout import (
     require_parts,
     stacked,
 )
+from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
 from designer.model.evolve import evolve
@@ -265,22 +266,8 @@ def _rack(library: CatalogLibrary, generation: _Generation, tray: Block) -> Bloc
             cable="ici-copper",
         )
     )
-    return Block(
-        id=BlockId("rack"),
-        name="Rack of a cube",
-        kind=BlockKind.RACK,
-        part=generation.rack,
-        instances=(
-            Instance(
-                id=InstanceId("tray"),
-                name="Tray",
-                block=tray.id,
-                dims=tuple(Dimension(name=dim, size=size) for dim, size in TRAYS),
-                placement=stacked(1, part_height_u(library, generation.tray)),
-            ),
-        ),
-        link_bundles=tuple(bundles),
-    )
+    trays = stack(library, "tray", tray, numbered(**dict(TRAYS)), name="Tray")
+    return rack_of("rack", generation.rack, trays, name="Rack of a cube", links=tuple(bundles))
 
 
 def _chip(axis: str, own: int, other: int) -> int:
@@ -334,7 +321,7 @@ def _ocs_rack(library: CatalogLibrary, generation: _Generation) -> Block:
                 id=InstanceId("ocs"),
                 name="Circuit switch",
                 part=generation.ocs,
-                dims=(Dimension(name="i", size=N_OCS_PER_RACK),),
+                dims=numbered(i=N_OCS_PER_RACK),
                 placement=stacked(1, part_height_u(library, generation.ocs)),
                 is_assumed=generation.is_assumed,
                 note=generation.ocs_note,

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from designer.fabric.layout import board_row, part_height_u, stacked
+from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
-from designer.model.instance import Dimension, Instance
+from designer.model.instance import Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def mesh_rack(library: CatalogLibrary, made_of: MeshRack) -> tuple[Block, ...]:
                 id=InstanceId("lrs1"),
                 name="LRS",
                 part=made_of.lrs,
-                dims=(Dimension(name="board", size=N_BOARDS),),
+                dims=numbered(board=N_BOARDS),
                 placement=board_row(0, N_BOARDS),
                 is_assumed=made_of.is_lrs_assumed,
             ),
@@ -111,14 +112,14 @@ def mesh_rack(library: CatalogLibrary, made_of: MeshRack) -> tuple[Block, ...]:
                 id=InstanceId("board"),
                 name="Board",
                 block=board.id,
-                dims=(Dimension(name="i", size=N_BOARDS),),
+                dims=numbered(i=N_BOARDS),
                 placement=stacked(1, node_u),
             ),
             Instance(
                 id=InstanceId("plane"),
                 name="Plane",
                 block=plane.id,
-                dims=(Dimension(name="i", size=N_PLANES),),
+                dims=numbered(i=N_PLANES),
                 placement=stacked(1 + N_BOARDS * node_u, part_height_u(library, "ub-lrs-board")),
                 is_assumed=made_of.is_lrs_assumed,
             ),
@@ -165,14 +166,14 @@ def _board(made_of: MeshRack) -> Block:
                 id=InstanceId("npu"),
                 name="NPU",
                 part=made_of.npu,
-                dims=(Dimension(name="slot", size=made_of.n_slots),),
+                dims=numbered(slot=made_of.n_slots),
                 placement=board_row(1, made_of.n_slots),
             ),
             Instance(
                 id=InstanceId("cpu"),
                 name="CPU",
                 part="kunpeng-950",
-                dims=(Dimension(name="i", size=made_of.n_cpus),),
+                dims=numbered(i=made_of.n_cpus),
                 placement=board_row(0, made_of.n_cpus, (made_of.n_slots - made_of.n_cpus) / 2),
                 is_assumed=True,
                 note="How many CPUs there are is not published.",
@@ -291,19 +292,6 @@ def bus_rack(
     Block
         The cabinet.
     """
-    return Block(
-        id=BlockId("bus-rack"),
-        name="Interconnect cabinet",
-        kind=BlockKind.RACK,
-        part=rack,
-        instances=(
-            Instance(
-                id=InstanceId("hrs"),
-                name="HRS",
-                part=hrs,
-                dims=(Dimension(name=dimension, size=n_hrs),),
-                placement=stacked(1, part_height_u(library, hrs)),
-                is_assumed=True,
-            ),
-        ),
-    )
+    dims = numbered(**{dimension: n_hrs})
+    switches = stack(library, "hrs", hrs, dims, name="HRS", is_assumed=True)
+    return rack_of("bus-rack", rack, switches, name="Interconnect cabinet")
