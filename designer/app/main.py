@@ -12,7 +12,10 @@ from designer.errors.tree import DesignerError, ExportError
 from designer.viewmodel.window_request import WindowRequest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from designer.export.pdf_port import PdfPrinter
+    from designer.viewmodel.screenshot_request import ScreenshotRequest
     from designer.viewmodel.sight import Sight
     from designer.workbench.opening import OpenedDesign
     from designer.workbench.snapshot import Snapshot
@@ -34,6 +37,7 @@ def main(argv: list[str] | None = None) -> int:
         pdf_printer=_pdf_printer,
         canvas_png=_canvas_png,
         canvas_svg=_canvas_svg,
+        screenshots=_screenshots,
     )
     return run(words, ports)
 
@@ -117,3 +121,10 @@ def _canvas_svg(snapshot: Snapshot, sight: Sight) -> bytes:
     from designer.ui.printing.output import canvas_svg
 
     return canvas_svg(snapshot, sight)
+
+
+def _screenshots(request: ScreenshotRequest) -> tuple[Path, ...]:
+    _prepare_printing()
+    from designer.ui.screenshots import take_screenshots  # noqa: PLC0415 - needs Qt
+
+    return take_screenshots(request)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from designer.export.pdf_port import PdfPrinter
+    from designer.viewmodel.screenshot_request import ScreenshotRequest
     from designer.viewmodel.sight import Sight
     from designer.viewmodel.window_request import WindowRequest
     from designer.workbench.snapshot import Snapshot
@@ -44,9 +46,12 @@ class Ports:
         Makes a printer that draws the canvas of a snapshot on the first page.
     canvas_png, canvas_svg
         Draw the canvas of a snapshot as a picture file.
+    screenshots
+        Takes pictures of the window offscreen and returns their files.
     """
 
     open_window: OpenWindow
     pdf_printer: Callable[[Snapshot, Sight], PdfPrinter]
     canvas_png: Callable[[Snapshot, Sight], bytes]
     canvas_svg: Callable[[Snapshot, Sight], bytes]
+    screenshots: Callable[[ScreenshotRequest], tuple[Path, ...]]

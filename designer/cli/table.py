@@ -16,6 +16,7 @@ from designer.cli.commands import (
 from designer.cli.comparing import check_claims, compare_designs
 from designer.cli.failing import show_failures
 from designer.cli.importing import import_graph_file
+from designer.cli.picturing import take_pictures
 from designer.cli.running import run_script
 from designer.cli.screening import screen_accelerators
 from designer.cli.verifying import verify_numbers
@@ -40,3 +41,4 @@ def add_commands(cli: typer.Typer) -> None:
     cli.command("generate")(generate_design)
     cli.command("import")(import_graph_file)
     cli.command("verify")(verify_numbers)
+    cli.command("screenshots")(take_pictures)

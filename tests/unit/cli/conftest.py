@@ -12,7 +12,10 @@ from designer.cli.main import Ports, run
 from designer.errors.tree import ExportError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from designer.export.report import Report
+    from designer.viewmodel.screenshot_request import ScreenshotRequest
     from designer.viewmodel.sight import Sight
     from designer.viewmodel.window_request import WindowRequest
     from designer.workbench.snapshot import Snapshot
@@ -23,6 +26,7 @@ class Noted:
     windows: list[WindowRequest] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     sights: list[Sight] = field(default_factory=list)
+    requests: list[ScreenshotRequest] = field(default_factory=list)
     window_code: int = 0
     has_qt: bool = True
 
@@ -42,6 +46,10 @@ class Noted:
 
     def canvas_svg(self, snapshot: Snapshot, sight: Sight) -> bytes:
         return self._draw("svg", snapshot, sight)
+
+    def screenshots(self, request: ScreenshotRequest) -> tuple[Path, ...]:
+        self.requests.append(request)
+        return (request.folder / "overview-light.png",)
 
     def _draw(self, name: str, snapshot: Snapshot, sight: Sight) -> bytes:
         if not self.has_qt:
@@ -68,7 +76,9 @@ def noted() -> Noted:
 
 @pytest.fixture
 def ports(noted: Noted) -> Ports:
-    return Ports(noted.open_window, noted.pdf_printer, noted.canvas_png, noted.canvas_svg)
+    return Ports(
+        noted.open_window, noted.pdf_printer, noted.canvas_png, noted.canvas_svg, noted.screenshots
+    )
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from designer.workbench.workbench import Workbench
 if TYPE_CHECKING:
     from designer.cli.main import Ports
     from designer.model.design import Design
+    from designer.viewmodel.screenshot_request import ScreenshotRequest
 
 
 class Outcome(Protocol):
@@ -49,6 +50,7 @@ class Noted(Protocol):
     windows: list[WindowRequest]
     pictures: list[str]
     sights: list[Sight]
+    requests: list[ScreenshotRequest]
     window_code: int
     has_qt: bool
 
@@ -199,6 +201,19 @@ def test_that_pictures_show_the_overlay_and_view_that_are_asked_for(
     argv = ("export", "gb200-nvl72", "--to", str(tmp_path), "--formats", "png,svg,pdf")
     assert designer(*argv, "--overlay", "power", "--view", "floor-plan").code == 0
     assert set(noted.sights) == {Sight(ViewKind.FLOOR_PLAN, OverlayKind.POWER)}
+
+
+def test_that_screenshots_are_asked_for_in_every_theme_and_chosen_languages(
+    designer: Designer, noted: Noted, tmp_path: Path
+) -> None:
+    outcome = designer("screenshots", "--to", str(tmp_path), "--language", "zh_CN")
+    assert (outcome.code, outcome.out) == (0, f"{tmp_path / 'overview-light.png'}\n")
+    (request,) = noted.requests
+    assert request.themes == ("light", "dark", "contrast")
+    assert (request.languages, request.states) == (("zh_CN",), ())
+    unknown = designer("screenshots", "--to", str(tmp_path), "sunset")
+    assert unknown.code == 2
+    assert '"sunset" is no state; there are: overview, node' in unknown.err
 
 
 def test_that_without_qt_the_pictures_are_left_out_and_said(
