@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from designer.evaluate.partition import Contraction
     from designer.topology.fold import FloatArray, IntArray
     from designer.topology.reduce import Instance
+    from designer.topology.refine import Marked
 
 MAX_SEARCHED_LINKS = 20_000
 """Most links of a network whose symmetries are searched for."""
@@ -65,6 +67,8 @@ MAX_SEARCHED_ROOTS = 5_000
 """The same where endpoints cannot be held by their switches."""
 N_EARLY_PASSES = 3
 """Passes of soft routing before the other numbers of a large network."""
+EARLY_S = 0.4
+"""Time for passes of soft routing before cuts are moved. [s]"""
 MAX_QUICK_LINKS = 200_000
 """Most links of a fabric whose cuts and hops are measured before the first answer."""
 LP_TIME_LIMIT_S = 2.0
@@ -159,14 +163,31 @@ def _carried(instance: Instance, permutation: IntArray) -> IntArray:
 def _symmetries(
     state: FlatState, instance: Instance, into_ix: IntArray, cancelled: Callable[[], bool]
 ) -> OrbitGroup | None:
-    # Orbits of an instance; ``into_ix`` gives its vertex for every copy.
+    # Orbits of an instance; ``into_ix`` gives its vertex for every copy. The last one is kept, as
+    # two reductions often end in the same network.
     graph = marked(instance.network, _marks(instance))
+    known = state.group
+    if known is not None and _is_same(known.graph, graph):
+        return known if known.permutations else None
     whole = replace(instance, merged_ix=into_ix)
     proposed = (_carried(whole, p) for p in state.fabric.index_permutations())
     group = orbits_under(graph, proposed)
     if instance.network.n_links <= MAX_SEARCHED_LINKS:
         group = find_symmetries(graph, group.permutations, cancelled)
+    if not cancelled():
+        state.group = group
     return group if group.permutations else None
+
+
+def _is_same(one: Marked, other: Marked) -> bool:
+    a, b = one.network, other.network
+    pairs = (
+        (a.a_ix, b.a_ix),
+        (a.b_ix, b.b_ix),
+        (a.capacity_bytes_per_s, b.capacity_bytes_per_s),
+        (one.vertex_mark, other.vertex_mark),
+    )
+    return all(np.array_equal(x, y) for x, y in pairs)
 
 
 def _cap_volume(instance: Instance, capacity: FloatArray) -> FloatArray:
@@ -361,7 +382,7 @@ def _refinements(
         yield
         yield from islice(splits, n_samples)
     routing = iter(()) if state.is_exact else _route(state, cancelled)
-    yield from islice(routing, 1 if is_quick else N_EARLY_PASSES)
+    yield from _for_a_while(routing, 1 if is_quick else N_EARLY_PASSES)
     if not is_quick:
         _measure_hops(state, cancelled)
         _bound_by_hops(state)
@@ -374,6 +395,15 @@ def _refinements(
     yield from _bound_worst_case(state, cancelled)
     yield from routing
     yield from splits
+
+
+def _for_a_while(steps: Iterator[None], n_least: int) -> Iterator[None]:
+    # Some steps at least, and more as long as they are quick; the iterator goes on where it was.
+    end_s = monotonic() + EARLY_S
+    for n_done, _ in enumerate(steps, start=1):
+        yield
+        if n_done >= n_least and monotonic() >= end_s:
+            return
 
 
 def flat_splits(fabric: FlatFabric, cancelled: Callable[[], bool]) -> Iterator[FabricNumbers]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from designer.evaluate.partition import Contraction, HalfCut
     from designer.topology.fold import FloatArray, IntArray
     from designer.topology.reach import HopCounts
+    from designer.topology.refine import OrbitGroup
     from designer.topology.sparse import Network
 
 _SHORTEST = "breadth-first search over all copies"
@@ -110,6 +111,8 @@ class FlatState:
         Diameter and total hops.
     splits
         The splits over shortest paths.
+    group
+        Orbits of the last network whose symmetries were sought.
     """
 
     fabric: FlatFabric
@@ -128,6 +131,7 @@ class FlatState:
     worst_high: float = float("inf")
     hops: HopCounts | None = None
     splits: SplitsFound | None = None
+    group: OrbitGroup | None = None
 
     @property
     def network(self) -> Network:
