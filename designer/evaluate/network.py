@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,8 @@ MAX_ORBIT_CELLS = 10_000
 """Most orbits of endpoints times cells before exceptions are measured by detours instead."""
 MAX_PLAIN_ORBIT_CELLS = 20_000
 """The same without exceptions, before the fabric is left to be computed copy by copy."""
+MAX_SPLIT_ORBIT_CELLS = 60_000
+"""The same for the splits over shortest paths and the hops alone."""
 MAX_HALF_VARS = 3000
 """Most flow variables for the larger program of the bisection's lower bound."""
 MAX_ORDERS, MIN_ORDERS = 48, 8
@@ -179,7 +182,27 @@ def _detoured(base: BaseFold, totals: FabricNumbers) -> FabricNumbers | None:
     found = rerouted_numbers(base.space, evaluate_space)
     if found is None or found.problem:
         return None
-    return replace(found, oversubscription=totals.oversubscription)
+    found = replace(found, oversubscription=totals.oversubscription)
+    n_orbits = int(base.is_endpoint.sum())
+    if n_orbits > MAX_SOURCES or n_orbits * base.fold.n_cells > MAX_SPLIT_ORBIT_CELLS:
+        return found
+    with suppress(SpaceTooLargeError):
+        # The splits and the hops need no program, so the fold still gives them.
+        sources = source_folds(base)
+        unreached = _unreached(base, sources)
+        if unreached:
+            return replace(totals, problem=unreached)
+        demand, n = pair_demand(sources), totals.n_endpoints
+        ecmp, wcmp = (split_rate(base, sources, demand, split) for split in Split)
+        diameter, mean = _hops(sources, n)
+        return replace(
+            found,
+            throughput_ecmp_bytes_per_s=_split_estimate(ecmp, n, Split.PER_LINK),
+            throughput_wcmp_bytes_per_s=_split_estimate(wcmp, n, Split.BY_CAPACITY),
+            diameter_hops=diameter,
+            mean_hops=mean,
+        )
+    return found
 
 
 def _rate_per_endpoint(pair: PairRate, n: int, injection_low: float) -> Estimate:
