@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from designer.ui.action_spec import ActionSpec
 from designer.ui.edit_actions import EDIT_ACTIONS
-from designer.ui.guide_actions import GUIDE_ACTIONS
+from designer.ui.guide_actions import GUIDE_ACTIONS, START_ACTIONS
 from designer.ui.language.text import shown, tr
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _Key = QKeySequence.StandardKey
 
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
-    *GUIDE_ACTIONS,
+    *START_ACTIONS,
     ActionSpec("file.open", "&Open…", "Open a design file", (_Key.Open,), "open"),
     ActionSpec("file.import", "&Import…", "Turn a node-link JSON or GraphML graph into a design"),
     ActionSpec("file.save", "&Save", "Save the design to its file", (_Key.Save,), "save"),
@@ -204,6 +204,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("help.quantities", "&Quantities", "How each number is computed", ("F1",), "help"),
     ActionSpec("help.shortcuts", "&Keys and Gestures", "All keys", ("Ctrl+/",)),
     ActionSpec("help.about", "&About", "Version, licence and libraries", (), "info"),
+    *GUIDE_ACTIONS,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from designer.ui.action_spec import ActionSpec
 from designer.wording.wording import worded
 
-GUIDE_ACTIONS: Final[tuple[ActionSpec, ...]] = (
+START_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "file.new",
         worded("&New…"),
@@ -28,6 +28,9 @@ GUIDE_ACTIONS: Final[tuple[ActionSpec, ...]] = (
         worded("&Recover Unsaved Work…"),
         worded("Show work that was not saved before a crash"),
     ),
+)
+
+GUIDE_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "edit.next-finding",
         worded("Ne&xt Finding"),

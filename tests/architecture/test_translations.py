@@ -32,16 +32,6 @@ SHOWING: Final = frozenset({
 })  # fmt: skip
 """Calls whose literals a user reads."""
 
-STILL_ENGLISH: Final = frozenset({
-    "panels/catalog.py",
-    "panels/findings.py",
-    "panels/history.py",
-    "panels/inspector.py",
-    "panels/readouts.py",
-})
-"""Modules of the window whose texts are not yet worded. It only ever gets shorter."""
-
-
 def name_of(call: ast.Call) -> str:
     function = call.func
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
@@ -139,9 +129,7 @@ def list_items(call: ast.Call) -> Iterator[ast.expr]:
 
 @pytest.mark.parametrize("path", UI, ids=lambda p: str(p.relative_to(ROOT)))
 def test_that_a_module_of_the_window_shows_no_bare_literal(path: Path) -> None:
-    name = str(path.relative_to(ROOT / "designer" / "ui"))
-    if name not in STILL_ENGLISH:
-        assert untranslated_in(path) == [], "use tr() of designer.ui.language.text"
+    assert untranslated_in(path) == [], "use tr() of designer.ui.language.text"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -91,6 +91,7 @@ def test_that_a_script_of_a_file_begins_where_the_file_was_saved(
 ) -> None:
     answers.path = tmp_path / "mine.cluster.json"
     supernode_window.actions_by_id["file.save-as"].trigger()
+    supernode_window.close()
     window = edited(open_window(open_named_or_file(str(answers.path))))
     window.actions_by_id["file.save"].trigger()
     assert window.bridge.apply(RenameDesign(name="After"))

@@ -216,6 +216,9 @@ def test_that_a_supernode_is_built_from_nothing_saved_reopened_and_exported(
     assert path.exists()
     assert not user.window.isWindowModified()
     user.press(Qt.Key.Key_N, CTRL)
+    gallery = user.window.side.gallery
+    assert gallery is not None
+    QTest.keyClick(gallery.view, Qt.Key.Key_Return)
     assert user.value("n_accelerators") == 0
     user.answer(path, "Open")
     user.choose("File", "Open…")

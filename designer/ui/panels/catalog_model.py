@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_tip
 from designer.ui.theme.fonts import SMALL_PX, emphasised
 from designer.viewmodel.catalog_rows import (
@@ -164,7 +164,7 @@ class CatalogModel(QAbstractItemModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.groups[index.row()].title
+            return shown(self.groups[index.row()].title)
         if role == Qt.ItemDataRole.FontRole:
             return emphasised(self._look.font, size_px=SMALL_PX)
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -24,6 +24,7 @@ from designer.errors.findings import Severity
 from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.finding_rows import FindingRow, finding_counts, finding_rows
+from designer.wording.wording import worded
 from designer.workbench.fixing.offers import fixes_for, may_be_fixed
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_HEADERS = ("Severity", "Finding", "What to do", "Where")
+_HEADERS = (worded("Severity"), worded("Finding"), worded("What to do"), worded("Where"))
 _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 
 
@@ -72,11 +73,12 @@ class FindingsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.severity_text, row.message, row.hint, row.where)[index.column()]
+            cells = (row.severity_text, row.message, row.hint, row.where)
+            return shown(cells[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(
-                f"{row.message}\n{row.hint}\nWhere: {row.where}\nRule: {row.finding.code}"
-            )
+            where = tr("Where: {place}", place=row.where)
+            rule = tr("Rule: {code}", code=row.finding.code.value)
+            return plain_tip(f"{shown(row.message)}\n{shown(row.hint)}\n{where}\n{rule}")
         if index.column() == 0:
             kind = "good" if row.finding.approved_reason else _ICONS[row.finding.severity]
             colour = self._look.colour(kind)
@@ -91,7 +93,7 @@ class FindingsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADERS[section]
+            return shown(_HEADERS[section])
         return None
 
 
@@ -122,24 +124,26 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Findings panel")
+        self.setAccessibleName(tr("Findings panel"))
         self._bridge = bridge
         self._ask_reason = ask_reason
         self._model = FindingsModel(look, self)
         self._boxes = {
-            Severity.ERROR: self._box("Errors"),
-            Severity.WARNING: self._box("Warnings"),
-            Severity.INFO: self._box("Notes"),
+            Severity.ERROR: self._box(tr("Errors")),
+            Severity.WARNING: self._box(tr("Warnings")),
+            Severity.INFO: self._box(tr("Notes")),
         }
-        self._approved_box = self._box("Approved")
+        self._approved_box = self._box(tr("Approved"))
         self._fix = QPushButton(tr("Fix…"), self)
         self._fix.setAccessibleName(tr("Fix finding"))
         self._fix.setToolTip(tr("Show what can be done about the selected finding"))
         self._fix.setEnabled(False)
         self._fix.clicked.connect(self.fix)
-        self._approve = QPushButton("Approve…", self)
-        self._approve.setAccessibleName("Approve finding")
-        self._approve.setToolTip("Accept the selected finding with a reason, kept in the design")
+        self._approve = QPushButton(tr("Approve…"), self)
+        self._approve.setAccessibleName(tr("Approve finding"))
+        self._approve.setToolTip(
+            tr("Accept the selected finding with a reason, kept in the design")
+        )
         self._approve.setEnabled(False)
         self._approve.clicked.connect(self.approve)
         self._table = self._build_table()
@@ -180,32 +184,35 @@ class FindingsPanel(QWidget):
         counts = finding_counts(findings)
         has_rows = bool(self._model.rows)
         self._empty.setText(
-            f"Nothing to show with this filter ({counts.text})"
+            tr("Nothing to show with this filter ({counts})", counts=counts.text)
             if findings
-            else "No findings: every rule passes"
+            else tr("No findings: every rule passes")
         )
         self._stack.setCurrentIndex(0 if has_rows else 1)
         self._set_box_texts(counts.n_errors, counts.n_warnings, counts.n_infos, counts.n_approved)
-        self.counted.emit(counts.text)
+        self.counted.emit(shown(counts.text))
         self._update_button()
 
     def _set_box_texts(self, *numbers: int) -> None:
-        boxes = (*self._boxes.values(), self._approved_box)
-        for box, word, n in zip(
-            boxes, ("Errors", "Warnings", "Notes", "Approved"), numbers, strict=True
-        ):
-            box.setText(f"{word} {n:,}")
+        texts = (
+            worded("Errors {n:,}", n=numbers[0]),
+            worded("Warnings {n:,}", n=numbers[1]),
+            worded("Notes {n:,}", n=numbers[2]),
+            worded("Approved {n:,}", n=numbers[3]),
+        )
+        for box, text in zip((*self._boxes.values(), self._approved_box), texts, strict=True):
+            box.setText(shown(text))
 
     def _box(self, text: str) -> QCheckBox:
         box = QCheckBox(text, self)
-        box.setAccessibleName(f"Show {text.lower()}")
+        box.setAccessibleName(tr("Show in the table: {kind}", kind=text))
         box.setChecked(True)
         box.toggled.connect(self.refresh)
         return box
 
     def _build_table(self) -> QTableView:
         table = QTableView(self)
-        table.setAccessibleName("Findings")
+        table.setAccessibleName(tr("Findings"))
         table.setModel(self._model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -283,7 +290,7 @@ class FindingsPanel(QWidget):
         self._fix.setEnabled(is_open and finding is not None and may_be_fixed(finding))
         self._approve.setEnabled(finding is not None)
         approved = finding is not None and bool(finding.approved_reason)
-        self._approve.setText("Withdraw approval" if approved else "Approve…")
+        self._approve.setText(tr("Withdraw approval") if approved else tr("Approve…"))
 
     def approve(self) -> None:
         """Accept the current finding with a reason, or take its approval back."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QSplitter, QVBoxLayo
 from typing_extensions import override
 
 from designer.ui.changes.view import ChangesView
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.ui.theme.fonts import emphasised
 from designer.viewmodel.change_rows import readout_changes
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_OPENED = "As opened"
+_OPENED = worded("As opened")
 
 
 class HistoryModel(QAbstractListModel):
@@ -60,13 +61,13 @@ class HistoryModel(QAbstractListModel):
             return None
         row = index.row()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.labels[row - 1] if row else _OPENED
+            return shown(self.labels[row - 1] if row else _OPENED)
         if role == Qt.ItemDataRole.FontRole:
             return emphasised(self._look.font) if row == self.position else None
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(self._look.theme.text_muted) if row > self.position else None
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return "undone" if row > self.position else "done"
+            return tr("undone") if row > self.position else tr("done")
         return None
 
 
@@ -77,11 +78,11 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("History panel")
+        self.setAccessibleName(tr("History panel"))
         self._bridge = bridge
         self._model = HistoryModel(bridge, look, self)
         self._view = QListView(self)
-        self._view.setAccessibleName("History")
+        self._view.setAccessibleName(tr("History"))
         self._view.setModel(self._model)
         self._view.setUniformItemSizes(True)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

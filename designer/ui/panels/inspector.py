@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.ui.panels.properties import LABEL_WIDTH, PropertyRow, shape_of
 from designer.viewmodel.inspector_edits import command_for
@@ -48,7 +49,7 @@ class InspectorPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Inspector panel")
+        self.setAccessibleName(tr("Inspector panel"))
         self._bridge = bridge
         self._look = look
         self._view: InspectorView | None = None
@@ -59,7 +60,7 @@ class InspectorPanel(QWidget):
         self._subtitle = plain_label("", "small")
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
-        self._area.setAccessibleName("Properties")
+        self._area.setAccessibleName(tr("Properties"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         bridge.selection_changed.connect(self.refresh)
@@ -110,15 +111,15 @@ class InspectorPanel(QWidget):
             return
         is_same_thing = self._view is not None and self._view.subtitle == view.subtitle
         self._view = view
-        self._title.setText(view.title)
-        self._subtitle.setText(view.subtitle)
+        self._title.setText(shown(view.title))
+        self._subtitle.setText(shown(view.subtitle))
         icon = self._look.icons.icon(view.icon, self._look.theme.accent)
         self._icon.setPixmap(icon.pixmap(QSize(24, 24)))
         selection = self._bridge.selection
         shape = (selection, _shape(view))
         if shape == self._shape:
-            shown = [row for section in view.sections for row in section.rows]
-            for property_row, row in zip(self._rows, shown, strict=True):
+            rows_now = [row for section in view.sections for row in section.rows]
+            for property_row, row in zip(self._rows, rows_now, strict=True):
                 property_row.show(row)
             return
         self._shape = shape
@@ -166,13 +167,13 @@ class InspectorPanel(QWidget):
         self._rows = []
         body = QWidget()
         body.setObjectName("inspector-body")
-        body.setAccessibleName("Properties")
+        body.setAccessibleName(tr("Properties"))
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 0, 12, 12)
         column.setSpacing(4)
         for section in view.sections:
             column.addSpacing(8)
-            column.addWidget(plain_label(section.title, "section"))
+            column.addWidget(plain_label(shown(section.title), "section"))
             grid = QGridLayout()
             grid.setHorizontalSpacing(8)
             grid.setVerticalSpacing(4)
@@ -196,8 +197,8 @@ class InspectorPanel(QWidget):
     def button(self, key: str, value: str = "") -> QPushButton:
         """Return the button of a row that is shown, by what it does and is about."""
         sections = self._view.sections if self._view is not None else ()
-        shown = [row for section in sections for row in section.rows]
-        for row, made in zip(shown, self._rows, strict=True):
+        rows_now = [row for section in sections for row in section.rows]
+        for row, made in zip(rows_now, self._rows, strict=True):
             if made.button is None or row.button is None:
                 continue
             if (row.button.key, row.button.value) == (key, value):
@@ -231,13 +232,13 @@ class InspectorPanel(QWidget):
         connection = self._bridge.refused.connect(refusals.append)
         is_done = self._bridge.apply(command)
         self._bridge.refused.disconnect(connection)
-        shown = self._row(key)
-        if shown is None:
+        row_now = self._row(key)
+        if row_now is None:
             return
         if is_done:
-            shown.revert()
+            row_now.revert()
         else:
-            shown.show_problem(refusals[-1] if refusals else "not possible")
+            row_now.show_problem(refusals[-1] if refusals else tr("not possible"))
 
 
 def _shape(view: InspectorView) -> object:

@@ -52,7 +52,7 @@ class PropertyRow:
         self.shape = shape_of(row)
         self.key = row.field.key if row.field is not None else ""
         self._commit = commit
-        self._label = plain_label(row.label, "muted", body)
+        self._label = plain_label(shown(row.label), "muted", body)
         self._label.setFixedWidth(LABEL_WIDTH)
         self._text: QLabel | None = None
         self._cited: QLabel | None = None
@@ -64,7 +64,7 @@ class PropertyRow:
             self._label.setContentsMargins(0, 4, 0, 0)
             self.editor = self._make_editor(row.field, body)
             self.editor.setFont(look.number_font)
-            self.editor.setAccessibleName(row.label)
+            self.editor.setAccessibleName(shown(row.label))
             self._label.setBuddy(self.editor)
             self.problem = plain_label("", "problem", body)
             self.problem.hide()
@@ -86,18 +86,18 @@ class PropertyRow:
 
     def show(self, row: InspectorRow) -> None:
         """Show another value in the same widgets; a field with unfinished typing keeps it."""
-        first, _, second = row.text.partition("\n")
-        tip = plain_tip(row.tooltip or (row.field.hint if row.field is not None else ""))
+        first, _, second = shown(row.text).partition("\n")
+        tip = plain_tip(shown(row.tooltip or (row.field.hint if row.field is not None else "")))
         self._label.setToolTip(tip)
         if self._text is not None:
             self._text.setText(first)
             self._text.setToolTip(tip)
-            self._text.setAccessibleName(f"{row.label}: {first}")
+            self._text.setAccessibleName(f"{shown(row.label)}: {first}")
         if self._cited is not None:
             self._cited.setText(second)
             self._cited.setToolTip(tip)
         if self.badge is not None:
-            self.badge.setText(row.badge)
+            self.badge.setText(shown(row.badge))
             self.badge.setToolTip(tip)
         if self.editor is not None and row.field is not None:
             self.editor.setToolTip(tip)
@@ -145,12 +145,12 @@ class PropertyRow:
         if field.choices:
             box = QComboBox(body)
             for value, text in field.choices:
-                box.addItem(text, value)
+                box.addItem(shown(text), value)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.activated.connect(partial(self._choose, box))
             return box
         line = QLineEdit(body)
-        line.setPlaceholderText(field.hint)
+        line.setPlaceholderText(shown(field.hint))
         line.setProperty("committed", "")
         line.editingFinished.connect(partial(self._type, line))
         return line

@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from designer.evaluate.traffic_choice import GRAMMAR
 from designer.ui.bridge import ALL_TO_ALL
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import BADGE_KIND_ROLE, BadgeDelegate, plain_label, plain_tip
 from designer.ui.theme.fonts import emphasised
 from designer.viewmodel.explain import explain_readout, summarise_readout, value_text
@@ -35,6 +35,7 @@ from designer.viewmodel.readout_rows import (
     totals_only,
 )
 from designer.viewmodel.traffic_choices import traffic_choices
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_HEADERS = ("Quantity", "Value", "Certainty", "Change")
+_HEADERS = (worded("Quantity"), worded("Value"), worded("Certainty"), worded("Change"))
 _GROUP_ID = 2**32 - 1
 
 
@@ -122,7 +123,8 @@ class ReadoutModel(QAbstractItemModel):
         if row is None:
             return self._group_data(index, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.label, row.value_text, row.badge, row.delta_text)[index.column()]
+            cells = (row.label, row.value_text, row.badge, row.delta_text)
+            return shown(cells[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             summary = summarise_readout(row.readout, self.source)
             return plain_tip(f"{row.late_text}\n{summary}" if row.late_text else summary)
@@ -135,7 +137,7 @@ class ReadoutModel(QAbstractItemModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _HEADERS[section]
+            return shown(_HEADERS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in {1, 3} else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -145,7 +147,7 @@ class ReadoutModel(QAbstractItemModel):
         if index.column() != 0 or not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.groups[index.row()].title
+            return shown(self.groups[index.row()].title)
         if role == Qt.ItemDataRole.FontRole:
             return emphasised(self._look.font)
         return None
@@ -198,7 +200,7 @@ class ReadoutsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Readouts panel")
+        self.setAccessibleName(tr("Readouts panel"))
         self._bridge = bridge
         self._application = clipboard
         self._baseline: Readouts = bridge.snapshot.readouts
@@ -211,23 +213,23 @@ class ReadoutsPanel(QWidget):
         self._status.setWordWrap(False)
         self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._traffic = self._build_traffic()
-        self._breakdown = QPushButton("Breakdown", self)
+        self._breakdown = QPushButton(tr("Breakdown"), self)
         self._breakdown.setCheckable(True)
-        self._breakdown.setToolTip("Show the parts of every total: by part, fabric and group")
-        self._breakdown.setAccessibleName("Show the breakdown of totals")
+        self._breakdown.setToolTip(tr("Show the parts of every total: by part, fabric and group"))
+        self._breakdown.setAccessibleName(tr("Show the breakdown of totals"))
         self._breakdown.toggled.connect(self._refresh)
-        self._pin = QPushButton("Pin", self)
-        self._pin.setToolTip("Measure changes against the numbers shown now")
-        self._pin.setAccessibleName("Pin the numbers to compare against")
+        self._pin = QPushButton(tr("Pin"), self)
+        self._pin.setToolTip(tr("Measure changes against the numbers shown now"))
+        self._pin.setAccessibleName(tr("Pin the numbers to compare against"))
         self._pin.clicked.connect(self.pin)
         self._lower = QWidget(self)
-        self._lower.setAccessibleName("Explanation")
+        self._lower.setAccessibleName(tr("Explanation"))
         self._explanation = QPlainTextEdit(self)
         self._explanation.setReadOnly(True)
-        self._explanation.setAccessibleName("Explanation of the selected number")
-        self._copy = QPushButton("Copy", self)
-        self._copy.setAccessibleName("Copy explanation")
-        self._copy.setToolTip("Copy the explanation as text")
+        self._explanation.setAccessibleName(tr("Explanation of the selected number"))
+        self._copy = QPushButton(tr("Copy"), self)
+        self._copy.setAccessibleName(tr("Copy explanation"))
+        self._copy.setToolTip(tr("Copy the explanation as text"))
         self._copy.clicked.connect(self._copy_explanation)
         self._lay_out()
         self._tree.selectionModel().currentChanged.connect(self._explain)
@@ -294,13 +296,15 @@ class ReadoutsPanel(QWidget):
             for row in range(len(groups)):
                 self._tree.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003
         if snapshot.pending and not is_preview:
-            self._status.setText(f"Updating: {', '.join(snapshot.pending)}")
+            self._status.setText(tr("Updating: {fabrics}", fabrics=", ".join(snapshot.pending)))
         elif is_preview:
-            self._status.setText("Preview, not committed yet")
+            self._status.setText(tr("Preview, not committed yet"))
         elif baseline is snapshot.readouts:
-            self._status.setText("Select a number to explain it")
+            self._status.setText(tr("Select a number to explain it"))
         else:
-            self._status.setText(f"Changes since revision {baseline.revision}")
+            self._status.setText(
+                tr("Changes since revision {revision:,}", revision=baseline.revision)
+            )
         self._explain()
 
     def _explain(self, *_: object) -> None:
@@ -313,7 +317,7 @@ class ReadoutsPanel(QWidget):
             text = f"{row.late_text}\n\n{text}" if row.late_text else text
             before = self._baseline.by_id.get(row.readout.id)
             change = "" if before is row.readout else delta_in_words(row.readout, before)
-            text += f"\nChange: {change}" if change else ""
+            text += "\n" + tr("Change: {change}", change=change) if change else ""
             text += self._last_step(row.readout.id)
         if text != self._explanation.toPlainText():
             self._explanation.setPlainText(text)
@@ -339,9 +343,9 @@ class ReadoutsPanel(QWidget):
         box = QComboBox(self)
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setAccessibleName("Traffic to evaluate")
-        box.view().setAccessibleName("Traffic to evaluate")
-        box.setToolTip(f"Traffic to evaluate beside all-to-all: {GRAMMAR}")
+        box.setAccessibleName(tr("Traffic to evaluate"))
+        box.view().setAccessibleName(tr("Traffic to evaluate"))
+        box.setToolTip(tr("Traffic to evaluate beside all-to-all: {grammar}", grammar=GRAMMAR))
         box.setMinimumContentsLength(10)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.textActivated.connect(self._choose_traffic)
@@ -368,7 +372,7 @@ class ReadoutsPanel(QWidget):
 
     def _build_tree(self) -> QTreeView:
         tree = QTreeView(self)
-        tree.setAccessibleName("Readouts")
+        tree.setAccessibleName(tr("Readouts"))
         tree.setModel(self._model)
         tree.setUniformRowHeights(True)
         tree.setRootIsDecorated(False)
@@ -393,7 +397,7 @@ class ReadoutsPanel(QWidget):
         bar.addWidget(self._pin)
         title = QHBoxLayout()
         title.setContentsMargins(12, 6, 12, 0)
-        caption = plain_label("Where this number comes from", "section")
+        caption = plain_label(tr("Where this number comes from"), "section")
         caption.setWordWrap(False)
         title.addWidget(caption, 1)
         title.addWidget(self._copy)
