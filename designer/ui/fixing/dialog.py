@@ -70,6 +70,7 @@ class FixDialog(QDialog):
         self._list = QListWidget(self)
         self._list.setAccessibleName(tr("Fixes"))
         self._list.setWordWrap(True)
+        self._list.setSpacing(4)
         for fix in fixes:
             self._list.addItem(shown(fix.label))
         self._verdict = plain_label("", "section")

@@ -43,6 +43,7 @@ class RecoveryDialog(QDialog):
         self._list = QListWidget(self)
         self._list.setAccessibleName(tr("Designs that were not saved"))
         self._list.setWordWrap(True)
+        self._list.setSpacing(4)
         self._recover = self._button(tr("Recover"), tr("Open the copy; save it to keep it"))
         self._recover.setDefault(True)
         self._recover.clicked.connect(self._recover_current)
@@ -68,7 +69,7 @@ class RecoveryDialog(QDialog):
         )
         layout.addWidget(
             plain_label(
-                tr("The copies are beside your files; the files themselves are as you saved them."),
+                tr("The copies were kept apart from your files, which are as you last saved them."),
                 "small",
             )
         )
