@@ -32,6 +32,7 @@ SHOWING: Final = frozenset({
 })  # fmt: skip
 """Calls whose literals a user reads."""
 
+
 def name_of(call: ast.Call) -> str:
     function = call.func
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
