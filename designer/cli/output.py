@@ -82,6 +82,8 @@ def print_readouts(snapshot: Snapshot) -> None:
     """Print all readouts by group, then how many findings there are."""
     out = console()
     out.print(Text(snapshot.design.name, style="bold"))
+    if snapshot.design.description:
+        out.print(Text(snapshot.design.description, style="dim"))
     table = Table(box=None, pad_edge=False, show_edge=False)
     table.add_column("Figure", no_wrap=True)
     table.add_column("Value", justify="right", no_wrap=True)

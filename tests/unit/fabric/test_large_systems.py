@@ -116,7 +116,9 @@ def test_that_half_a_million_accelerators_fill_a_fat_tree_of_128_ports(
     assert bisection == pytest.approx(k**3 / 8 * 50e9, rel=1e-9)
 
 
-def test_that_a_million_accelerators_take_about_the_time_of_384(library: CatalogLibrary) -> None:
+def test_that_a_million_accelerators_take_at_most_twice_the_time_of_384(
+    library: CatalogLibrary,
+) -> None:
     def seconds(builder: Callable[..., Design]) -> float:
         started = time.process_time()
         snapshot = Workbench(library, builder(library)).snapshot
@@ -125,7 +127,7 @@ def test_that_a_million_accelerators_take_about_the_time_of_384(library: Catalog
 
     small = min(seconds(cloudmatrix.cloudmatrix_384) for _ in range(3))
     large = min(seconds(superclusters.atlas_960_supercluster) for _ in range(3))
-    assert large < 5 * small + 0.5
+    assert large < 2 * small + 0.1
 
 
 def test_that_the_announced_counts_of_atlas_960_close(library: CatalogLibrary) -> None:
