@@ -235,7 +235,10 @@ class FlatState:
         all_high = self.pair_high * (n - 1)
         if all_high > least or is_closed(all_high, least):
             all_high = least
-        cut_high = np.inf if self.cut is None else float(self.cut.capacity_bytes_per_s)
+        # Without a cut yet: all switches on the side of the half that injects more.
+        cut_high = float(self.own_bytes_per_s.sum()) / 2
+        if self.cut is not None:
+            cut_high = float(self.cut.capacity_bytes_per_s)
         worst_high = min(least, cut_high / n_half, self.worst_high, all_high)
         worst_low = max(self.worst_low, self.pair_low * n / 2)
         half_low = max(self.half_low, self.pair_low * n_half * (n - n_half), worst_low * n_half)
@@ -248,7 +251,7 @@ class FlatState:
             total,
             between(
                 min(half_low, cut_high),
-                None if self.cut is None else cut_high,
+                cut_high,
                 "hub, all-to-all and spectral bound, and the least balanced cut found",
             ),
             between(min(self.pair_low * (n - 1), all_high), all_high, self.pair_method),
