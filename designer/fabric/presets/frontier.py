@@ -142,6 +142,7 @@ def _fabrics() -> tuple[Fabric, ...]:
             id=SCALE_OUT,
             role=FabricRole.SCALE_OUT,
             display_name="Slingshot-11",
+            is_assumed=True,
             note="74 groups of 32 switches, 16 ports down, 31 in the cabinet and four links "
             "between any two groups are published; which switch of a group has which link is "
             "assumed, and so is where the 64 missing nodes are. The groups of the file system "
