@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.errors.tree import CommandError
 from designer.model.cable_counts import cable_groups
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -29,8 +30,13 @@ def require_same_cables(before: Design, after: Design) -> None:
     for cable in sorted({*old, *new}):
         if old[cable] != new[cable]:
             raise CommandError(
-                f"several links share a {cable}: {old[cable]:,} would become {new[cable]:,}; "
-                "put the cut where no cable is divided"
+                worded(
+                    "several links share a {cable}: {old:,} would become {new:,}; "
+                    "put the cut where no cable is divided",
+                    cable=cable,
+                    old=old[cable],
+                    new=new[cable],
+                )
             )
 
 

@@ -67,6 +67,8 @@ class ConnectionCandidate:
         Over the whole design, before copies that are taken out. [1]
     n_ports_free_a, n_ports_free_b
         Free ports of one copy at each end before connecting. [1]
+    n_ports_taken_a
+        Ports that the copy with the most links at the first end takes. [1]
     """
 
     block: BlockId
@@ -81,6 +83,7 @@ class ConnectionCandidate:
     n_optics: int
     n_ports_free_a: int
     n_ports_free_b: int
+    n_ports_taken_a: int
 
     @property
     def command(self) -> ConnectPorts:
@@ -261,6 +264,7 @@ def _candidate(
         n_optics=2 * n_cables if choice.optic is not None else 0,
         n_ports_free_a=a_end.n_free,
         n_ports_free_b=b_end.n_free,
+        n_ports_taken_a=n * pattern.pairs.a_degree,
     )
 
 

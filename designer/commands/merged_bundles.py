@@ -12,6 +12,7 @@ from designer.model.ids import InstanceId, path_from_text, text_from_path
 from designer.model.link_counts import is_same_chain, relation_problem
 from designer.model.links import Relation, RelationKind
 from designer.model.query import ResolvedEnd, resolve_end
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -230,8 +231,11 @@ class BundleMerge:
                 rows[pair] = rows.get(pair, 0) + n
         if len(rows) > MAX_LISTED:
             raise CommandError(
-                f"links {first.id} would have to be listed pair by pair, more than "
-                f"{MAX_LISTED:,} of them"
+                worded(
+                    "links {id} would have to be listed pair by pair, more than {most:,} of them",
+                    id=first.id,
+                    most=MAX_LISTED,
+                )
             )
         bundle = self._without_indices(self._with_whole(first, relations=(), pairs=None))
         listed = tuple((a, b, n) for (a, b), n in sorted(rows.items()))
@@ -242,10 +246,12 @@ class BundleMerge:
     ) -> None:
         first = family[0].bundle
         if is_mirrored and first.a.port != first.b.port:
-            raise CommandError(f"links {first.id} would have other ports at their two ends")
+            raise CommandError(
+                worded("links {id} would have other ports at their two ends", id=first.id)
+            )
         if (is_there or is_mirrored) and self._has_missing(family):
             raise CommandError(
-                f"links {first.id} are missing somewhere; restore them before merging"
+                worded("links {id} are missing somewhere; restore them before merging", id=first.id)
             )
 
     def _has_missing(self, family: list[_Found]) -> bool:

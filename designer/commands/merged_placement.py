@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from designer.commands.editing import edited
 from designer.errors.tree import CommandError
 from designer.fabric.layout import RACK_UNIT_M
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,7 @@ def merged_placement(ordered: Sequence[Instance]) -> Placement:
     """
     first = ordered[0].placement
     if sum(instance.count for instance in ordered) > _MAX_COPIES:
-        raise CommandError(f"more than {_MAX_COPIES:,} copies cannot be merged")
+        raise CommandError(worded("more than {most:,} copies cannot be merged", most=_MAX_COPIES))
     if all(instance.placement.at_u is not None for instance in ordered):
         return _in_units(ordered)
     places = [place for instance in ordered for place in _places(instance)]
@@ -78,7 +79,7 @@ def merged_placement(ordered: Sequence[Instance]) -> Placement:
         if _is_grid(places, n_columns, pitch_x, pitch_y):
             return edited(first, n_columns=n_columns, pitch_x_m=pitch_x, pitch_y_m=pitch_y)
     raise CommandError(
-        "the copies do not stand in one regular array of rows and columns; align them first"
+        worded("the copies do not stand in one regular array of rows and columns; align them first")
     )
 
 
@@ -114,6 +115,6 @@ def _in_units(ordered: Sequence[Instance]) -> Placement:
     ]
     step = units[n_columns] - units[0] if n_columns < len(units) else 0
     if step < 0 or any(u != units[0] + ix // n_columns * step for ix, u in enumerate(units)):
-        raise CommandError("the copies do not stand in units at equal distances")
+        raise CommandError(worded("the copies do not stand in units at equal distances"))
     pitch_y_m = round(step * RACK_UNIT_M, 5) if step else first.pitch_y_m
     return edited(first, n_columns=n_columns, pitch_y_m=pitch_y_m)

@@ -221,6 +221,9 @@ class _Merge:
         found: list[str] = []
         for text in group.paths:
             path = path_from_text(text)
+            if not self.rerouting.exists(self.before.root_block, path):
+                found.append(text)
+                continue
             at = self.rerouting.step_ix(self.before.root_block, path)
             if at is None or path[at].copy_ix is not None:
                 found.append(self.rerouting.one(self.before.root_block, text))

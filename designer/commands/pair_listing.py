@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import product
+import math
+from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.tree import CommandError
 from designer.model.link_counts import is_same_chain, plain_kind
 from designer.model.links import RelationKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,28 +72,82 @@ def listed_rows(bundle: LinkBundle, a_end: ResolvedEnd, b_end: ResolvedEnd) -> t
         rows = [(a, b) for a, b in rows if a < b or (a > b and (b, a) not in found)]
     if len(rows) > MAX_LISTED:
         raise CommandError(
-            f"links {bundle.name or bundle.id} would have to be listed pair by pair, more than "
-            f"{MAX_LISTED:,} of them"
+            worded(
+                "links {name} would have to be listed pair by pair, more than {most:,} of them",
+                name=bundle.name or bundle.id,
+                most=MAX_LISTED,
+            )
         )
     return tuple((a, b, 1) for a, b in rows)
+
+
+def sampled_pairs(
+    bundle: LinkBundle, a_end: ResolvedEnd, b_end: ResolvedEnd, n_most: int
+) -> list[tuple[list[int], list[int]]]:
+    """Return some of the pairs that a bundle links, from copies all over the first end.
+
+    Parameters
+    ----------
+    bundle
+        The bundle, without problems.
+    a_end, b_end
+        Its ends.
+    n_most
+        How many copies of the first end, and how many partners of each. [1]
+
+    Returns
+    -------
+    list[tuple[list[int], list[int]]]
+        Copy of each instance along either end. [1]
+    """
+    a_sizes = [i.count for i in a_end.instances]
+    b_sizes = [i.count for i in b_end.instances]
+    if bundle.pairs is not None:
+        step = max(1, len(bundle.pairs) // (n_most * n_most))
+        rows = [(a, b) for a, b, _ in bundle.pairs[::step]]
+    else:
+        a_dims = _dims(a_end.instances)
+        sizes = [dim.size for dim in a_dims]
+        n_a = math.prod(sizes)
+        step = max(1, n_a // n_most)
+        has_named = any(ix is not None for ix in a_end.copy_ixs)
+        numbers = range(0, n_a, 1 if has_named else step)
+        starts = (tuple(indices_of(number, sizes)) for number in numbers)
+        rows = list(islice(_pairs_from(bundle, a_end, b_end, starts, n_most), n_most * n_most))
+    if is_same_chain(a_end.instances, b_end.instances):
+        rows = [(a, b) for a, b in rows if a != b]
+    return [(indices_of(a, a_sizes), indices_of(b, b_sizes)) for a, b in rows]
 
 
 def _ordered_pairs(
     bundle: LinkBundle, a_end: ResolvedEnd, b_end: ResolvedEnd
 ) -> Iterator[tuple[int, int]]:
+    starts = product(*(range(dim.size) for dim in _dims(a_end.instances)))
+    return _pairs_from(bundle, a_end, b_end, starts)
+
+
+def _pairs_from(  # noqa: PLR0917 - one walk, whole or sampled
+    bundle: LinkBundle,
+    a_end: ResolvedEnd,
+    b_end: ResolvedEnd,
+    starts: Iterable[tuple[int, ...]],
+    n_most: int | None = None,
+) -> Iterator[tuple[int, int]]:
+    # Pairs of copies of the first end with their partners, at most so many of each.
     a_dims, b_dims = _dims(a_end.instances), _dims(b_end.instances)
+    a_sizes, b_sizes = [d.size for d in a_dims], [d.size for d in b_dims]
     rules: list[list[_Rule]] = [[] for _ in b_dims]
     for relation in bundle.relations:
         a_ix, b_ix = _dim_ix(a_end, a_dims, relation.a_dim), _dim_ix(b_end, b_dims, relation.b_dim)
         kind, offset = plain_kind(relation.kind, relation.offset, b_dims[b_ix].size)
         rules[b_ix].append(_Rule(a_ix, kind, offset))
-    for a in product(*(range(dim.size) for dim in a_dims)):
+    for a in starts:
         if not _is_meant(a_end, a_dims, a):
             continue
         options = [_allowed(dim.size, rules[ix], a) for ix, dim in enumerate(b_dims)]
-        for b in product(*options):
-            if _is_meant(b_end, b_dims, b):
-                yield number_of(a, [d.size for d in a_dims]), number_of(b, [d.size for d in b_dims])
+        partners = (b for b in product(*options) if _is_meant(b_end, b_dims, b))
+        for b in islice(partners, n_most):
+            yield number_of(a, a_sizes), number_of(b, b_sizes)
 
 
 def _dims(instances: tuple[Instance, ...]) -> list[_Dim]:

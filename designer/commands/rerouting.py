@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.commands.editing import edited
 from designer.errors.tree import CommandError
 from designer.model.ids import path_from_text, text_from_path
-from designer.model.query import chain_from_path
+from designer.model.query import chain_from_path, index_problem
 from designer.model.risk_groups import MAX_RISK_PATHS
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -157,7 +158,11 @@ class Rerouting:
         """
         ways = self.ways(owner, path_from_text(text))
         if len(ways) != 1:
-            raise CommandError(f"{text} in block {owner.id} would become several places")
+            raise CommandError(
+                worded(
+                    "{path} in block {block} would become several places", path=text, block=owner.id
+                )
+            )
         return text_from_path(ways[0])
 
     def link_exception(self, owner: Block, exception: LinkException) -> LinkException:
@@ -202,12 +207,16 @@ class Rerouting:
         root = self._design.root_block
         groups = []
         for group in design.risk_groups:
-            ways = [self.ways(root, path_from_text(text)) for text in group.paths]
-            paths = tuple(dict.fromkeys(text_from_path(w) for way in ways for w in way))
+            ways = [self._ways_of_place(root, text) for text in group.paths]
+            paths = tuple(dict.fromkeys(text for way in ways for text in way))
             if len(paths) > MAX_RISK_PATHS:
                 raise CommandError(
-                    f"risk group {group.name} would have {len(paths):,} places, "
-                    f"more than {MAX_RISK_PATHS:,}"
+                    worded(
+                        "risk group {name} would have {n_paths:,} places, more than {most:,}",
+                        name=group.name,
+                        n_paths=len(paths),
+                        most=MAX_RISK_PATHS,
+                    )
                 )
             groups.append(edited(group, paths=paths))
         return edited(
@@ -216,6 +225,31 @@ class Rerouting:
             risk_groups=tuple(groups),
             approvals=tuple(self._approvals(design.approvals)),
         )
+
+    def _ways_of_place(self, root: Block, text: str) -> list[str]:
+        # A risk group may name a place that is long gone; it goes on naming that.
+        path = path_from_text(text)
+        if not self.exists(root, path):
+            return [text]
+        return [text_from_path(way) for way in self.ways(root, path)]
+
+    def exists(self, owner: Block, path: InstancePath) -> bool:
+        """Return whether a path leads somewhere.
+
+        Parameters
+        ----------
+        owner
+            Block that the path is relative to.
+        path
+            The path before the edit.
+
+        Returns
+        -------
+        bool
+            Whether every step and every copy of it is there.
+        """
+        chain = chain_from_path(self._design, owner, path)
+        return chain is not None and not index_problem(path, chain)
 
     def _with_exceptions(self, block: Block) -> Block:
         return edited(
@@ -245,7 +279,7 @@ class Rerouting:
             path = path_from_text(text)
         except ValueError:
             return text
-        if chain_from_path(self._design, root, path) is None:
+        if not self.exists(root, path):
             return text
         ways = self.ways(root, path)
         return text_from_path(ways[0]) if len(ways) == 1 else text

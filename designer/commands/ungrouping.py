@@ -31,6 +31,7 @@ from designer.model.ids import (
 )
 from designer.model.links import Relation, RelationKind
 from designer.model.query import chain_from_path
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -55,7 +56,7 @@ class UngroupInstance(Command):
     @override
     def label(self) -> str:
         """For example "Ungroup pod"."""
-        return f"Ungroup {self.instance}"
+        return worded("Ungroup {instance}", instance=self.instance)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -113,7 +114,12 @@ class _Apart:
         self.owner = owner
         self.outer = instance_of(owner, instance_id)
         if self.outer.block is None:
-            raise CommandError(f"{instance_id} is a part; only groups can be taken apart")
+            raise CommandError(
+                worded(
+                    "{instance_id} is a part; only groups can be taken apart",
+                    instance_id=instance_id,
+                )
+            )
         self.group = before.block_by_id[self.outer.block]
         self._require()
         taken: set[str] = set()
@@ -142,24 +148,38 @@ class _Apart:
         name = self.outer.name or self.outer.id
         if self.group.kind is not BlockKind.GROUP or self.group.part is not None:
             raise CommandError(
-                f"{name} is a {self.group.kind.value} with an enclosure of its own; "
-                "only plain groups can be taken apart"
+                worded(
+                    "{name} is a {kind} with an enclosure of its own; "
+                    "only plain groups can be taken apart",
+                    name=name,
+                    kind=self.group.kind.value,
+                )
             )
         if self.is_many and any(i.count > 1 for i in self.group.instances):
             raise CommandError(
-                f"{name} has {self.outer.count:,} copies with several copies inside, which could "
-                "not keep their places; split it into single copies first"
+                worded(
+                    "{name} has {n_copies:,} copies with several copies inside, which could not "
+                    "keep their places; split it into single copies first",
+                    name=name,
+                    n_copies=self.outer.count,
+                )
             )
         if self.is_many and any(b.pairs is not None for b in self.group.link_bundles):
             raise CommandError(
-                f"links inside {name} are listed pair by pair; split it into single copies first"
+                worded(
+                    "links inside {name} are listed pair by pair; "
+                    "split it into single copies first",
+                    name=name,
+                )
             )
         for block in self.before.blocks:
             for exception in block.exceptions:
                 if exception.kind is ExceptionKind.REMOVED and self._ends_here(
                     block, exception.path
                 ):
-                    raise CommandError(f"{exception.path} is removed; restore it first")
+                    raise CommandError(
+                        worded("{path} is removed; restore it first", path=exception.path)
+                    )
 
     def _ends_here(self, block: Block, text: str) -> bool:
         path = path_from_text(text)
@@ -370,8 +390,12 @@ class _Apart:
         n = self.outer.count
         if n * n_exceptions > MAX_EXCEPTIONS:
             raise CommandError(
-                f"{self.outer.id} would need {n * n_exceptions:,} exceptions, more than "
-                f"{MAX_EXCEPTIONS:,}"
+                worded(
+                    "{id} would need {n:,} exceptions, more than {most:,}",
+                    id=self.outer.id,
+                    n=n * n_exceptions,
+                    most=MAX_EXCEPTIONS,
+                )
             )
         return n
 

@@ -23,7 +23,10 @@ _Key = QKeySequence.StandardKey
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     *START_ACTIONS,
     ActionSpec("file.open", "&Open…", "Open a design file", (_Key.Open,), "open"),
-    ActionSpec("file.import", "&Import…", "Turn a node-link JSON or GraphML graph into a design"),
+    ActionSpec(
+        "file.import", "&Import…", "Turn a node-link JSON or GraphML graph into a design",
+        ("Ctrl+Shift+I",),
+    ),
     ActionSpec("file.save", "&Save", "Save the design to its file", (_Key.Save,), "save"),
     ActionSpec(
         "file.save-as", "Save &As…", "Save the design to another file", ("Ctrl+Shift+S",), ""
@@ -37,7 +40,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.export-png", "Canvas as P&NG…", "Export the canvas as a picture"),
     ActionSpec("file.export-svg", "Canvas as &SVG…", "Export the canvas as a vector drawing"),
     ActionSpec(
-        "file.export-script", "Sc&ript…", "Save what was done as commands that can be replayed"
+        "file.export-script", "Sc&ript…", "Save what was done as commands that can be replayed",
+        ("Alt+Shift+S",),
     ),
     ActionSpec(
         "file.export-all", "&All…", "Export every format into a folder", ("Ctrl+E",), "export"
@@ -63,8 +67,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "Delete the selection from the block, in every copy of it", ("Shift+Del",), "",
     ),
     ActionSpec(
-        "edit.restore", "Restore Re&moved Copies",
-        "Bring back removed copies: the selected ones, or all in this block",
+        "edit.restore", "Reset Chan&ged Copies",
+        "Bring back removed copies and take back replaced ones: the selected, or all in this block",
+        ("Alt+Shift+Z",),
     ),
     ActionSpec(
         "edit.take-out-link", "Take Out a Lin&k…",
@@ -74,6 +79,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "edit.restore-links", "Restore Taken-Out Lin&ks",
         "Bring back links that were taken out: of the selected bundles, or all",
+        ("Alt+Shift+K",),
     ),
     ActionSpec(
         "edit.select-all", "Select &All", "Select everything in this block",
@@ -187,7 +193,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "insert.rack", "Empty &Rack", "Add an empty rack block", ("Ctrl+Shift+R",), "rack"
     ),
-    ActionSpec("insert.node", "Empty &Node", "Add an empty node block", (), "node"),
+    ActionSpec("insert.node", "Empty &Node", "Add an empty node block", ("Alt+Shift+N",), "node"),
     ActionSpec("insert.group", "&Group", "Add an empty group", ("Alt+Shift+G",), "group"),
     ActionSpec(
         "insert.fabric", "&Fabric…", "Add a fabric of a family, sized by its parameters",

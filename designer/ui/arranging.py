@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from designer.ui.canvas.pinning import pin_ghosts
 from designer.ui.editing.array_dialog import ArrayDialog
 from designer.ui.language.text import tr
 from designer.viewmodel.aligning import Alignment, align_command, distribute_command
@@ -122,15 +123,15 @@ class Arranging(QObject):
             for instance_id in command.instances:
                 b = children[instance_id].grid.bounds
                 boxes.append(Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy))
-        self._canvas.show_ghosts(boxes[:_MAX_GHOSTS], is_refused=bool(reason))
+        pin_ghosts(self._canvas, boxes[:_MAX_GHOSTS], is_refused=bool(reason))
 
     def _make_array(self) -> None:
-        self._canvas.show_ghosts([])
+        pin_ghosts(self._canvas, [])
         if self.array is not None:
             self._bridge.apply(self.array.command)
 
     def _forget_preview(self) -> None:
-        self._canvas.show_ghosts([])
+        pin_ghosts(self._canvas, [])
         self._bridge.clear_preview()
 
     def _ids(self) -> tuple[InstanceId, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from designer.errors.tree import CommandError, DesignerError
 from designer.model.query import chain_from_path
-from designer.viewmodel.selection import Selection
+from designer.viewmodel.selection import Selection, repaired
 from designer.workbench.traffic import traffic_from_text
 from designer.workbench.worker import background
 
@@ -251,26 +251,11 @@ class WorkbenchBridge(QObject):
         self.snapshot_changed.emit(self.snapshot)
 
     def _repair_selection(self) -> None:
-        scope = self._selection.scope
-        while scope and self.block_at(scope) is None:
-            scope = scope[:-1]
-        design = self.snapshot.design
-        block = self.block_at(scope) or design.root_block
-        bundle_ids = {f"{block.id}/{bundle.id}" for bundle in block.link_bundles}
-        if scope == self._selection.scope:
-            paths = tuple(
-                p
-                for p in self._selection.paths
-                if (instance := block.instance_by_id.get(p[-1].instance_id)) is not None
-                and (p[-1].copy_ix or 0) < instance.count
-            )
-        else:
-            paths = ()
-        keys = tuple(k for k in self._selection.bundle_keys if k in bundle_ids)
-        repaired = Selection(scope, paths, keys)
-        if repaired != self._selection:
+        found = repaired(self.snapshot.design, self._selection)
+        scope = found.scope
+        if found != self._selection:
             scope_moved = scope != self._selection.scope
-            self._selection = repaired
+            self._selection = found
             if scope_moved:
                 self.scope_changed.emit(scope)
-            self.selection_changed.emit(repaired)
+            self.selection_changed.emit(found)

@@ -164,4 +164,11 @@ EDIT_ACTIONS: Final[tuple[ActionSpec, ...]] = (
         worded("Make the selection another part, here or in every place that has it"),
         ("Ctrl+Shift+H",),
     ),
+    ActionSpec(
+        "insert.links",
+        worded("&Links by Pattern…"),
+        worded("Link two selected things one to one, all to all, by rail, stripe or listed pairs"),
+        ("Alt+Shift+P",),
+        "link",
+    ),
 )

@@ -47,6 +47,10 @@ _GESTURES = (
         worded("Drag from a port to another"),
         worded("Connect; the number of links is shown before release"),
     ),
+    (
+        worded("P, arrows and O while connecting"),
+        worded("Choose the pattern, how deep the cable ends, and all copies or only two"),
+    ),
     (worded("Double click a block"), worded("Enter it; the bar above the canvas leads back")),
     (worded("Wheel, middle drag, Space and drag"), worded("Zoom, pan")),
     ("Esc", worded("Give up the gesture")),

@@ -65,7 +65,8 @@ _OVERLAYS: Final = (
     "view.overlay-age",
 )  # fmt: skip
 _INSERT: Final = (
-    "insert.from-catalog", "insert.fabric", "", "insert.rack", "insert.node", "insert.group",
+    "insert.from-catalog", "insert.fabric", "", "insert.rack", "insert.node", "insert.group", "",
+    "insert.links",
 )  # fmt: skip
 _HELP: Final = (
     "help.commands", "", "help.tour", "help.quantities", "help.shortcuts", "",

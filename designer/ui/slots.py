@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.canvas.widget import CanvasWidget
     from designer.ui.clipping import Clipping
+    from designer.ui.connecting import Connecting
     from designer.ui.docks import Docks
     from designer.ui.documents import Documents
     from designer.ui.edits import Edits
@@ -53,6 +54,7 @@ class WindowParts(Protocol):
     canvas: CanvasWidget
     catalog: CatalogPanel
     clipping: Clipping
+    connecting: Connecting
     docks: Docks
     documents: Documents
     edits: Edits
@@ -118,6 +120,7 @@ def _of_edits(window: WindowParts) -> Slots:
         "edit.select-none": edits.select_none,
         "edit.tidy": partial(_tidy, window),
         **window.clipping.slots(),
+        **window.connecting.slots(),
         **window.arranging.slots(),
         **window.regrouping.slots(),
         "edit.rename": partial(_edit_field, window, "name"),

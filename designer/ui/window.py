@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         from designer.ui.arranging import Arranging
         from designer.ui.canvas.widget import CanvasWidget
         from designer.ui.clipping import Clipping
+        from designer.ui.connecting import Connecting
         from designer.ui.dialogs.prompts import DialogPrompts
         from designer.ui.documents import Documents
         from designer.ui.edits import Edits
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.clipping = Clipping(
             bridge, self.edits, QGuiApplication.clipboard(), self.canvas.centre_m
         )
+        self.connecting = Connecting(bridge, self.canvas, self)
         self.regrouping = Regrouping(bridge, self.documents, self)
         self.exports = Exports(bridge, self.documents, self.canvas.sight, self)
         self.autosaves = Autosaves(bridge, self.documents, self)
@@ -352,4 +354,5 @@ class MainWindow(QMainWindow):
             "view.leave": bool(selection.scope),
             **self.arranging.enabled(),
             **self.regrouping.enabled(),
+            **self.connecting.enabled(),
         })  # fmt: skip

@@ -11,6 +11,7 @@ from designer.commands.splitting import SplitCount
 from designer.commands.ungrouping import UngroupInstance
 from designer.errors.tree import CommandError
 from designer.model.ids import InstanceId
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -79,7 +80,7 @@ def ungroup_command(block: Block, selection: Selection) -> Command | None:
     steps = [UngroupInstance(block=block.id, instance=i) for i in ids]
     if len(steps) < 2:
         return steps[0] if steps else None
-    return Macro.of(f"Ungroup {len(steps):,} groups", steps)
+    return Macro.of(worded("Ungroup {n_steps:,} groups", n_steps=len(steps)), steps)
 
 
 def merge_command(block: Block, selection: Selection) -> Command | None:
@@ -136,8 +137,10 @@ def unique_command(
     first, last = numbers[0], numbers[-1]
     if last - first + 1 != len(numbers):
         raise CommandError(
-            "the selected copies do not follow each other; select copies that are counted "
-            "one after another"
+            worded(
+                "the selected copies do not follow each other; select copies that are counted "
+                "one after another"
+            )
         )
     steps: list[Command] = []
     target = instance.id
@@ -151,7 +154,7 @@ def unique_command(
     if len(numbers) < after.block_by_id[block.id].instance_by_id[target].count:
         steps.append(SplitCount(block=block.id, instance=target, n_copies=len(numbers)))
     steps.append(MakeUnique(block=block.id, instance=target))
-    return Macro.of(f"Make {len(numbers):,} of {instance.id} unique", steps)
+    return Macro.of(worded("Make {n:,} of {id} unique", n=len(numbers), id=instance.id), steps)
 
 
 def split_sizes(text: str, n_copies: int) -> int:
@@ -176,11 +179,18 @@ def split_sizes(text: str, n_copies: int) -> int:
     """
     words = [word.strip().replace(",", "") for word in text.split("+")]
     if not 1 <= len(words) <= 2 or not all(w.isascii() and w.isdigit() for w in words):
-        raise CommandError(f'"{text[:40]}" is not a count such as 12 or a sum such as 12 + 4')
+        raise CommandError(
+            worded('"{text}" is not a count such as 12 or a sum such as 12 + 4', text=text[:40])
+        )
     numbers = [int(word[:12]) for word in words]
     if len(numbers) == 2 and sum(numbers) != n_copies:
         raise CommandError(
-            f"{numbers[0]:,} + {numbers[1]:,} is {sum(numbers):,}, not the {n_copies:,} copies "
-            "that there are"
+            worded(
+                "{first:,} + {second:,} is {total:,}, not the {n_copies:,} copies that there are",
+                first=numbers[0],
+                second=numbers[1],
+                total=sum(numbers),
+                n_copies=n_copies,
+            )
         )
     return numbers[0]

@@ -25,6 +25,7 @@ from designer.commands.assumptions import (
     WithdrawApproval,
 )
 from designer.commands.base import Aspect, Change, ChangeSet
+from designer.commands.catalog_reset import ResetPart
 from designer.commands.clipboard import copy_instances
 from designer.commands.connection import plan_connection
 from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
@@ -357,6 +358,7 @@ def property_command(kind: str, at: Choices) -> Command | None:
         "RenameDesign": RenameDesign(name=str(n)),
         "SetNote": SetNote(note=str(n), block=block),
         "SetAssumption": SetAssumption(name="pue_ratio", value=float(n)),
+        "ResetPart": ResetPart(part=at.part),
         "ResetAssumption": ResetAssumption(name="pue_ratio"),
         "ChooseAssumptionSet": ChooseAssumptionSet(set_slug=("default", "none")[n % 2]),
         "ApproveFinding": ApproveFinding(key=f"port-dangling:{at.instance}", reason=str(n)),

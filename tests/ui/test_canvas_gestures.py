@@ -11,6 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtTest import QTest
 
 from designer.commands.placement import Move, MoveInstances
+from designer.commands.structure import SetCount
+from designer.commands.wiring import RemoveBundles
 from designer.model.ids import InstanceId, path_from_text, text_from_path
 from designer.ui.bridge import WorkbenchBridge
 from designer.ui.canvas.drops import ASSEMBLY_MIME, PART_MIME
@@ -357,9 +359,73 @@ def test_that_a_cable_from_a_port_handle_connects_two_parts(
     assert (bundle.a.path, bundle.b.path) == ("gb200-gpu", "nvswitch5")
     assert desk.bridge.selection.bundle_keys == (f"cluster/{bundle.id}",)
     told = next(hint for hint in desk.hints if hint.startswith("18 links"))
-    assert told.endswith("0 nvlink ports stay free")
+    assert "0 nvlink ports stay free" in told
     values = desk.values()
     assert values["n_links.scale-up"] == 18
+
+
+def test_that_keys_choose_pattern_and_copies_while_a_cable_is_dragged(
+    open_design: Callable[[str], Desk],
+) -> None:
+    desk = open_design("new")
+    desk.drop("gb200-gpu", QPoint(300, 400))
+    desk.drop("nvswitch5", QPoint(800, 400))
+    for name, n in (("gb200-gpu", 6), ("nvswitch5", 4)):
+        desk.bridge.apply(
+            SetCount(block=desk.bridge.scope_block.id, instance=InstanceId(name), n_copies=n)
+        )
+    desk.canvas.zoom_to_fit()
+    end = desk.at("nvswitch5[2]")
+    desk.drag(handle_at(desk, "gb200-gpu[1]"), end, is_released=False)
+    seen = [(desk.canvas.overlay.note, len(desk.canvas.overlay.links))]
+    for key in (Qt.Key.Key_P, Qt.Key.Key_P, Qt.Key.Key_O):
+        QTest.keyClick(desk.canvas, key)
+        seen.append((desk.canvas.overlay.note, len(desk.canvas.overlay.links)))
+    assert [n for _, n in seen] == [6 * 4, 6, 6 * 4, 1]
+    assert "(all to all)" in seen[0][0]
+    assert "(stripe)" in seen[1][0]
+    assert seen[3][0].startswith("18 links")
+    QTest.mouseRelease(desk.canvas, LEFT, PLAIN, end)
+    (bundle,) = desk.bridge.scope_block.link_bundles
+    assert (bundle.a.path, bundle.b.path) == ("gb200-gpu[1]", "nvswitch5[2]")
+
+
+def test_that_the_level_of_a_cable_is_chosen_while_it_is_dragged(
+    open_design: Callable[[str], Desk],
+) -> None:
+    desk = open_design("cloudmatrix-384")
+    desk.bridge.apply(
+        RemoveBundles(
+            block=desk.bridge.scope_block.id,
+            bundles=tuple(b.id for b in desk.bridge.scope_block.link_bundles),
+        )
+    )
+    end = desk.at("bus-rack[0]/bus-device[3]")
+    desk.drag(handle_at(desk, "compute-rack[0]"), end, is_released=False)
+    refused = desk.canvas.overlay.is_refused
+    first = desk.canvas.overlay.note
+    QTest.keyClick(desk.canvas, Qt.Key.Key_Down)
+    assert not refused
+    assert "links" in first
+    assert "level 2" in desk.hints[-1]
+    QTest.keyClick(desk.canvas, Qt.Key.Key_Escape)
+    QTest.mouseRelease(desk.canvas, LEFT, PLAIN, end)
+    assert desk.bridge.scope_block.link_bundles == ()
+    assert desk.canvas.overlay.links == ()
+
+
+def test_that_a_place_without_fitting_ports_is_refused_before_the_drop(
+    open_design: Callable[[str], Desk],
+) -> None:
+    desk = open_design("new")
+    desk.drop("gb200-gpu", QPoint(300, 400))
+    desk.drop("grace", QPoint(800, 400))
+    desk.drag(handle_at(desk, "gb200-gpu"), desk.at("grace"), is_released=False)
+    assert desk.canvas.overlay.is_refused
+    assert desk.canvas.overlay.note
+    assert desk.canvas.cursor().shape() is Qt.CursorShape.ForbiddenCursor
+    QTest.keyClick(desk.canvas, Qt.Key.Key_Escape)
+    assert not desk.canvas.overlay.is_refused
 
 
 def test_that_a_cable_to_something_without_fitting_ports_is_refused(

@@ -20,6 +20,10 @@ def opened(window: MainWindow) -> CommandPalette:
     return window.side.commands
 
 
+def current(palette: CommandPalette) -> str:
+    return str(palette._view.currentIndex().data())
+
+
 def test_that_every_action_is_listed_with_its_keys(empty_window: MainWindow) -> None:
     palette = opened(empty_window)
     assert len(palette.shown) == len(empty_window.actions_by_id.all()) - 1
@@ -38,9 +42,17 @@ def test_that_letters_and_enter_run_a_command(supernode_window: MainWindow) -> N
 def test_that_the_arrow_keys_pass_over_what_cannot_be_done(supernode_window: MainWindow) -> None:
     assert supernode_window.bridge.apply(RenameDesign(name="Other"))
     palette = opened(supernode_window)
-    QTest.keyClicks(palette.field, "edit.")
-    # Undo is first and redo second, but there is nothing to redo.
+    QTest.keyClicks(palette.field, "do edit.")
+    names = [text.split("    ")[0] for text in palette.shown]
+    undo = names.index("Undo Rename design to Other")
+    # There is nothing to redo.
+    assert names[undo + 1 : undo + 3] == ["Redo", "Paste"]
+    for _ in range(len(names)):
+        if current(palette).startswith("Undo"):
+            break
+        QTest.keyClick(palette.field, Qt.Key.Key_Down)
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert current(palette).startswith("Paste")
     QTest.keyClick(palette.field, Qt.Key.Key_Up)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert supernode_window.bridge.snapshot.design.name == "CloudMatrix 384"

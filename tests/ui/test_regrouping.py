@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
+from designer.commands.copies import RemoveCopies
 from designer.model.ids import BlockId, path_from_text, text_from_path
 
 if TYPE_CHECKING:
@@ -123,3 +124,23 @@ def test_that_parts_that_do_not_fit_are_offered_greyed_with_the_reason(
         if not dialog.parts.item(row).flags() & Qt.ItemFlag.ItemIsEnabled
     ]
     assert any("has no ports" in text for text in greyed)
+
+
+def test_that_a_copy_that_differs_has_a_badge_and_is_reset(supernode_window: MainWindow) -> None:
+    window, bridge = supernode_window, supernode_window.bridge
+    hints: list[str] = []
+    bridge.hint.connect(hints.append)
+    box = window.canvas.view.path_box_px(path_from_text("compute-rack[3]"))
+    assert box is not None
+    corner = QRect(round(box.x1) - 14, round(box.y0) - 4, 18, 14)
+    before = window.canvas.grab(corner).toImage()
+    bridge.apply(RemoveCopies(paths=("compute-rack[3]/node[1]/npu[0]",)))
+    assert window.canvas.grab(corner).toImage() != before
+    QTest.mouseMove(window.canvas, QPoint(2, 2))
+    QTest.mouseMove(window.canvas, window.canvas.position_of("compute-rack[3]"))
+    assert "differences inside: 1," in hints[-1]
+    bridge.select((path_from_text("compute-rack[3]"),))
+    window.actions_by_id["edit.restore"].trigger()
+    bridge.select()
+    assert bridge.snapshot.readouts.value("n_accelerators") == 384
+    assert bridge.snapshot.design.root_block.exceptions == ()

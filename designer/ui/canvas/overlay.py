@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QPolygonF
 
 from designer.ui.canvas.batch import draw_rects, whole
@@ -32,13 +32,17 @@ class Handle:
 
 @dataclass
 class OverlayState:
-    """What the tools want shown; boxes and points in logical pixels."""
+    """What the tools want shown; boxes and points in logical pixels.
+
+    Ghosts and links that a dialog shows are pinned: they stay when the pointer leaves.
+    """
 
     hover: Box | None = None
     hover_routes: list[Box] = field(default_factory=list)
     rubber: Box | None = None
     is_rubber_touching: bool = False
     guides: tuple[Box, ...] = ()
+    links: tuple[tuple[float, float, float, float], ...] = ()
     ghosts: list[Box] = field(default_factory=list)
     ghost_text: str = ""
     drop_target: Box | None = None
@@ -49,10 +53,27 @@ class OverlayState:
     note_x: float = 0.0
     note_y: float = 0.0
     is_refused: bool = False
+    is_pinned: bool = False
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing but what is pinned."""
+        kept = (self.ghosts, self.links, self.is_refused, self.is_pinned)
         self.__init__()  # type: ignore[misc]
+        if kept[3]:
+            self.ghosts, self.links, self.is_refused, self.is_pinned = kept
+
+    def pin(
+        self,
+        ghosts: list[Box],
+        links: tuple[tuple[float, float, float, float], ...] = (),
+        *,
+        is_refused: bool = False,
+    ) -> None:
+        """Show ghosts and links until others are pinned; nothing ends it."""
+        self.is_pinned = False
+        self.clear()
+        self.ghosts, self.links, self.is_refused = ghosts, links, is_refused
+        self.is_pinned = bool(ghosts or links)
 
 
 def _rect(box: Box) -> QRectF:
@@ -98,6 +119,7 @@ class OverlayPainter:
             painter.drawRect(_rect(state.drop_target))
         self._ghosts(painter, state)
         self._guides(painter, state.guides)
+        self._links(painter, state)
         if state.rubber is not None:
             painter.setBrush(_tinted(accent, 36))
             style = Qt.PenStyle.DashLine if state.is_rubber_touching else Qt.PenStyle.SolidLine
@@ -134,6 +156,12 @@ class OverlayPainter:
         painter.setPen(QPen(QColor(self.theme.accent), 1, Qt.PenStyle.DashDotLine))
         for line in guides:
             painter.drawLine(round(line.x0), round(line.y0), round(line.x1), round(line.y1))
+
+    def _links(self, painter: QPainter, state: OverlayState) -> None:
+        if not state.links:
+            return
+        painter.setPen(QPen(_tinted(state.cable_color or self.theme.accent, 150), 1))
+        painter.drawLines([QLineF(*line) for line in state.links])
 
     def _ghosts(self, painter: QPainter, state: OverlayState) -> None:
         if not state.ghosts:

@@ -63,3 +63,18 @@ def selected_boxes_px(view: CanvasView, paths: Iterable[InstancePath]) -> list[B
         elif (box := view.path_box_px(path)) is not None:
             boxes.append(box)
     return boxes
+
+
+def lines_px(
+    view: CanvasView, pairs: Iterable[tuple[InstancePath, InstancePath]]
+) -> tuple[tuple[float, float, float, float], ...]:
+    """Return lines between the middles of pairs of places below the scope."""
+    lines = []
+    for a_path, b_path in pairs:
+        a = view.path_box_px((*view.scope, *a_path))
+        b = view.path_box_px((*view.scope, *b_path))
+        if a is not None and b is not None:
+            lines.append((
+                (a.x0 + a.x1) / 2, (a.y0 + a.y1) / 2, (b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2,
+            ))  # fmt: skip
+    return tuple(lines)

@@ -22,6 +22,7 @@ from designer.ui.canvas.missing_layer import MissingLayer
 from designer.ui.canvas.overlay import OverlayPainter, OverlayState
 from designer.ui.canvas.overlay_colors import overlaid
 from designer.ui.canvas.overlay_panel import OverlayPanel
+from designer.ui.canvas.override_badges import OverrideBadges
 from designer.ui.canvas.routes_of import bundle_boxes_px, bundle_rects_px, selected_boxes_px
 from designer.ui.canvas.scale_bar import paint_scale_bar
 from designer.ui.canvas.showing import sight_of
@@ -104,6 +105,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self._overlay_painter = OverlayPainter(theme)
         self._backdrop = Backdrop()
         self._data, self._racks = self._backdrop.data, self._backdrop.racks
+        self._badges = OverrideBadges()
         self.missing = MissingLayer()
         self.overlay_panel = OverlayPanel(theme, self)
         self.overlay_panel.kind_chosen.connect(self.show_overlay)
@@ -228,13 +230,6 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
             self.height() - self.minimap.height() - _PANEL_MARGIN_PX,
         )
 
-    def show_ghosts(self, boxes: list[Box], *, is_refused: bool = False) -> None:
-        """Show where something would come, in metres of the block being edited."""
-        self._overlay.clear()
-        self._overlay.ghosts = [self._view.box_px(box) for box in boxes]
-        self._overlay.is_refused = is_refused
-        self.update()
-
     def zoom_to_fit(self) -> None:
         panel = self.overlay_panel.geometry()
         self._view.fit(Box(panel.left(), panel.top(), panel.right(), panel.bottom()))
@@ -339,6 +334,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
                 painter, right, self.height(), pixels_per_m=self.pixels_per_m, theme=self._theme
             )
         self.missing.paint(painter, self._view, self._theme)
+        self._badges.paint(painter, self._view, self._theme)
         self._overlay_painter.paint(
             painter,
             self._overlay,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,3 +101,8 @@ def test_that_a_macro_with_a_refused_step_is_refused_whole(
     with pytest.raises(CommandError, match="unknown"):
         macro.apply(design, library)
     assert design.model_dump_json() == before
+
+
+def test_that_every_command_is_named_in_the_scripting_page() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "scripting.md").read_text(encoding="utf-8")
+    assert [op for op in OPS if f"| `{op}` |" not in page] == []

@@ -12,7 +12,7 @@ from designer.commands.merging import MergeInstances
 from designer.commands.placement import Move, MoveInstances
 from designer.commands.risk_groups import SetRiskGroup
 from designer.commands.splitting import SplitCount
-from designer.commands.structure import AddPart, SetCount
+from designer.commands.structure import AddPart, RemoveInstances, SetCount
 from designer.commands.ungrouping import UngroupInstance
 from designer.errors.tree import CommandError
 from designer.model.ids import BlockId, InstanceId
@@ -56,6 +56,18 @@ def test_that_approvals_and_risk_groups_go_on_meaning_the_same_places() -> None:
     assert merged.risk_groups[0].paths == ("rack", "spine[0]")
     grouped = after(merged, GroupInstances(block=ROOT, instances=(RACK,), name="Pod"))
     assert grouped.risk_groups[0].paths == ("pod/rack", "spine[0]")
+
+
+def test_that_places_of_a_risk_group_that_are_gone_do_not_stand_in_the_way() -> None:
+    group = RiskGroup(name="Feed", paths=("pod/rack/acc", "pod/rack/sw", "spine", "spine[0]"))
+    design = after(
+        SEED,
+        GroupInstances(block=ROOT, instances=(RACK,), name="Pod"),
+        SetRiskGroup(group=group),
+        RemoveInstances(block=BlockId("rack"), instances=(InstanceId("acc"),)),
+        UngroupInstance(block=ROOT, instance=InstanceId("pod")),
+    )
+    assert design.risk_groups[0].paths == ("pod/rack/acc", "rack/sw", "spine", "spine[0]")
 
 
 def test_that_a_rack_is_not_grouped_inside_nor_taken_apart() -> None:

@@ -16,6 +16,7 @@ from designer.ui.canvas.tools.positions import move_command, snap_of
 from designer.ui.canvas.tools.rubber_band import RubberBandGesture
 from designer.ui.canvas.tools.select import SelectCableGesture, SelectGesture, is_selected
 from designer.ui.language.text import shown, tr
+from designer.viewmodel.overrides import overridden
 from designer.viewmodel.port_handles import port_handles
 from designer.viewmodel.selection_commands import delete_command, duplicate_command
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from designer.model.ids import PathStep
     from designer.ui.canvas.tools.gesture import Desk, Gesture, Pointer
     from designer.ui.theme.theme import Theme
+    from designer.viewmodel.cells import Child
     from designer.viewmodel.port_handles import PortHandle
 
 _HANDLE_REACH_PX = 9.0
@@ -66,7 +68,8 @@ class GestureController:
         if self._has_space:
             return Qt.CursorShape.OpenHandCursor
         if isinstance(self._gesture, (MoveGesture, ConnectGesture)):
-            return Qt.CursorShape.CrossCursor
+            is_refused = self._desk.overlay.is_refused
+            return Qt.CursorShape.ForbiddenCursor if is_refused else Qt.CursorShape.CrossCursor
         return Qt.CursorShape.ArrowCursor
 
     def set_space(self, *, is_down: bool) -> None:
@@ -86,7 +89,7 @@ class GestureController:
             ix = offered
             port, handle = self._offered.ports[ix], self._offered.handles[ix]
             self._gesture = ConnectGesture(
-                desk, pointer, self._offered.step.instance_id, port=port, handle=handle
+                desk, pointer, self._offered.step, port=port, handle=handle
             )
         elif step is not None:
             self._gesture = SelectGesture(desk, pointer, (*view.scope, step))
@@ -187,11 +190,27 @@ class GestureController:
         overlay.handles = tuple(handles)
         child = view.child(step.instance_id)
         if child is not None:
-            count = (
-                tr(" ({count:,} copies)", count=child.grid.count) if child.grid.count > 1 else ""
+            bridge.hint.emit(self._about(child, step))
+
+    def _about(self, child: Child, step: PathStep) -> str:
+        view = self._desk.view
+        n_changed = overridden(view.cell, view.inherited_exceptions).get(step, 0)
+        values = {
+            "name": child.name,
+            "number": step.copy_ix,
+            "n_copies": child.grid.count,
+            "title": child.cell.title,
+            "n_changed": n_changed,
+        }
+        if n_changed:
+            return tr(
+                "{name} {number} ({n_copies:,} copies): {title}; differences inside: "
+                "{n_changed:,}, Edit > Reset Changed Copies takes them back",
+                **values,
             )
-            verb = "" if child.cell.is_part else tr("; double click to enter")
-            bridge.hint.emit(f"{child.name} {step.copy_ix}{count}: {child.cell.title}{verb}")
+        if child.cell.is_part:
+            return tr("{name} {number} ({n_copies:,} copies): {title}", **values)
+        return tr("{name} {number} ({n_copies:,} copies): {title}; double click to enter", **values)
 
     def _role_color(self, port: PortHandle) -> str:
         theme = self.theme
@@ -216,7 +235,8 @@ class GestureController:
             if not self.cancel():
                 bridge.select()
             return True
-        if self.is_active:
+        if self._gesture is not None:
+            self._gesture.key(key)
             return True
         if key == Qt.Key.Key_Space:
             self.set_space(is_down=True)

@@ -46,6 +46,9 @@ class Gesture:
     def finish(self, pointer: Pointer) -> None:
         """Commit what the gesture did."""
 
+    def key(self, key: int) -> None:
+        """Change how the gesture goes on; Esc cancels it and does not come here."""
+
     def cancel(self) -> None:
         """Leave everything as it was before the gesture."""
         self.desk.bridge.clear_preview()
