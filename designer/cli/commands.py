@@ -38,6 +38,7 @@ from designer.storage.files import write_design
 from designer.viewmodel.overlay_kind import OverlayKind
 from designer.viewmodel.sight import Sight
 from designer.viewmodel.view_kind import ViewKind
+from designer.workbench.traffic import traffic_from_text
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -94,11 +95,16 @@ def certify_design(
     design: DesignArgument,
     *,
     to: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write into.")],
+    traffic: Annotated[
+        str | None,
+        typer.Option(metavar="TRAFFIC", help="Also prove this traffic, such as group:rack."),
+    ] = None,
     force: ForceOption = False,
 ) -> None:
     """Write the proofs of all network numbers, for checking without this program."""
-    document = _opened(design)
-    files = witness_files(document.snapshot)
+    document = _opened(design, traffic)
+    choice = None if traffic is None else traffic_from_text(traffic)
+    files = witness_files(document.snapshot, choice)
     for path in write_files(to, files, is_overwriting=force):
         print_bytes(f"{path}\n".encode(errors="replace"))
     _exit_by_findings(document)

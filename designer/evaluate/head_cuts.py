@@ -189,21 +189,28 @@ def _joined(
 
 
 def _cliques(space: FabricSpace, head_type: int) -> tuple[tuple[int, ...], int] | None:
-    # Sizes of the cliques that links between heads form, all with the same capacity.
-    dims = space.types[head_type].dim_ixs
-    sizes: dict[int, int] = {}
+    # Sizes of the cliques that links between heads form, all with the same capacity. A clique over
+    # several dimensions has a rule for every way to differ in some of them.
+    dims = set(space.types[head_type].dim_ixs)
+    ways: set[frozenset[int]] = set()
     capacities: set[int] = set()
     for rule in space.rules:
         types = {space.kinds[ix].type_ix for ix in (rule.a_kind_ix, rule.b_kind_ix)}
         if types != {head_type}:
             continue
-        unlike = [p for p in rule.pairs if p.is_not_equal]
+        unlike = frozenset(p.a_dim_ix for p in rule.pairs if p.is_not_equal)
         kept = {p.a_dim_ix for p in rule.pairs if p == Pair(p.a_dim_ix, p.a_dim_ix)}
-        if len(unlike) != 1 or unlike[0].a_dim_ix != unlike[0].b_dim_ix:
+        is_plain = all(p.a_dim_ix == p.b_dim_ix for p in rule.pairs)
+        if not unlike or unlike in ways or kept != dims - unlike or not is_plain:
             return None
-        (pair,) = unlike
-        if pair.a_dim_ix in sizes or kept != set(dims) - {pair.a_dim_ix}:
-            return None
-        sizes[pair.a_dim_ix] = space.dims[pair.a_dim_ix].size
+        ways.add(unlike)
         capacities.add(rule.capacity_bytes_per_s)
-    return (tuple(sizes.values()), capacities.pop()) if len(capacities) == 1 else None
+    groups: list[frozenset[int]] = []
+    for way in ways:
+        meeting = [group for group in groups if group & way]
+        groups = [group for group in groups if not group & way]
+        groups.append(way.union(*meeting))
+    if sum(2 ** len(group) - 1 for group in groups) != len(ways) or len(capacities) != 1:
+        return None
+    sizes = tuple(math.prod(space.dims[d].size for d in group) for group in groups)
+    return sizes, capacities.pop()

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from designer.evaluate.bounds import Estimate
     from designer.evaluate.flat_demand import FlatDemand
     from designer.evaluate.flat_network import FlatFabric
-    from designer.evaluate.flows import SourceFold
+    from designer.evaluate.flows import FlowSpace, SourceFold
+    from designer.evaluate.throughput import PairRate
     from designer.evaluate.traffic_choice import TrafficChoice
     from designer.evaluate.traffic_matrix import TrafficMatrix
     from designer.model.ids import FabricId
@@ -78,6 +79,68 @@ class TrafficNumbers:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class FoldedTraffic:
+    """The numbers of a traffic matrix that the fabric folds under, with what proves them.
+
+    Attributes
+    ----------
+    numbers
+        The numbers.
+    sources
+        Folds around one endpoint of every orbit.
+    demand
+        What is asked of them.
+    flows, pair
+        Flow space of those that send, and the bounds with their routing and lengths.
+    is_symmetric
+        Whether both directions of a link share a row.
+    """
+
+    numbers: TrafficNumbers
+    sources: tuple[SourceFold, ...]
+    demand: DemandOfFold
+    flows: FlowSpace
+    pair: PairRate
+    is_symmetric: bool
+
+
+def folded_traffic(
+    graph: ClassGraph, fabric_id: FabricId, choice: TrafficChoice
+) -> FoldedTraffic | str:
+    """Return the numbers of a chosen matrix with what proves them.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+    choice
+        The traffic.
+
+    Returns
+    -------
+    FoldedTraffic | str
+        The numbers, or why there is no proof by folds.
+
+    Raises
+    ------
+    EvaluationError
+        If the choice does not fit the design.
+    """
+    try:
+        matrix = matrix_of(choice, graph, fabric_id)
+    except UnfitGroupsError as error:
+        return str(error)
+    found = _of_fold(matrix, fabric_id, choice) if matrix.terms else TrafficNumbers(matrix.name)
+    if found is None:
+        return _TOO_LARGE
+    if isinstance(found, FoldedTraffic):
+        return found
+    return found.problem or worded("no endpoint of the fabric has such traffic")
+
+
 def traffic_numbers(
     graph: ClassGraph, fabric_id: FabricId, choice: TrafficChoice
 ) -> TrafficNumbers:
@@ -109,9 +172,10 @@ def traffic_numbers(
         return _runs_of_copies(graph, fabric_id, choice.group_size)
     if not matrix.terms:
         return TrafficNumbers(matrix.name)
-    folded = _of_fold(matrix, fabric_id, choice)
-    if folded is None:
+    found = _of_fold(matrix, fabric_id, choice)
+    if found is None:
         return traffic_of_copies(matrix, fabric_id, choice)
+    folded = found.numbers if isinstance(found, FoldedTraffic) else found
     ideal = folded.ideal_bytes_per_s
     is_open = ideal is not None and ideal.exactness is not Exactness.EXACT
     if is_open and _n_links(graph, fabric_id) <= MAX_REFINED_LINKS:
@@ -142,7 +206,7 @@ def _tighter(folded: TrafficNumbers, copies: TrafficNumbers) -> TrafficNumbers:
 
 def _of_fold(
     matrix: TrafficMatrix, fabric_id: FabricId, choice: TrafficChoice
-) -> TrafficNumbers | None:
+) -> FoldedTraffic | TrafficNumbers | None:
     # ``None`` if the fabric does not fold under this traffic.
     base, sources = _folded(matrix, fabric_id)
     if base is None or not sources:
@@ -243,7 +307,7 @@ def _folded(
 
 def _permutation(
     base: BaseFold, sources: tuple[SourceFold, ...], matrix: TrafficMatrix
-) -> TrafficNumbers:
+) -> FoldedTraffic | TrafficNumbers:
     name = "the permutation over the longest paths, averaged over the symmetries"
     flows = make_flow_space(base, sources, _injection(base))
     lengths = np.ones(len(flows.class_capacity_bytes_per_s))
@@ -274,9 +338,10 @@ def _rates(
     sources: tuple[SourceFold, ...],
     demand: DemandOfFold,
     matrix: TrafficMatrix,
-) -> TrafficNumbers:
+) -> FoldedTraffic:
     busiest = float(demand.out.max())
-    low, high, method = _ideal(base, sources, demand, is_symmetric=matrix.is_symmetric)
+    flows, pair = _ideal(base, sources, demand, is_symmetric=matrix.is_symmetric)
+    low, high, method = pair.low_bytes_per_s, pair.high_bytes_per_s, pair.method
     received = tuple(
         own * one.fold.cell_size for own, one in zip(demand.received, sources, strict=True)
     )
@@ -288,13 +353,14 @@ def _rates(
     if is_closed(min(rate_high, injection), max(rate_high, injection)):
         # Both are bounds; the sum of port rates is free of rounding.
         rate_high = injection
-    return TrafficNumbers(
+    numbers = TrafficNumbers(
         matrix.name,
         n,
         between(min(rate_low, rate_high), rate_high, method),
         exact(ecmp * busiest, f"shortest paths, {Split.PER_LINK.value}"),
         ratio,
     )
+    return FoldedTraffic(numbers, sources, demand, flows, pair, matrix.is_symmetric)
 
 
 def _ideal(
@@ -303,7 +369,7 @@ def _ideal(
     demand: DemandOfFold,
     *,
     is_symmetric: bool,
-) -> tuple[float, float, str]:
+) -> tuple[FlowSpace, PairRate]:
     used = demand.out > 0
     senders = tuple(one for one, is_used in zip(sources, used, strict=True) if is_used)
     wanted: FloatArray = np.concatenate([
@@ -317,7 +383,7 @@ def _ideal(
         found = concurrent_rate(flows, wanted, TIME_LIMIT_S)
     if found is None:
         found = shortest_path_rate(flows, wanted)
-    return found.low_bytes_per_s, found.high_bytes_per_s, found.method
+    return flows, found
 
 
 def _injection(base: BaseFold) -> float:

@@ -19,15 +19,22 @@ from designer.evaluate.hose import worst_case_low
 from designer.evaluate.network import (
     MAX_HALF_VARS,
     MAX_LP_VARS,
+    MAX_ORBIT_CELLS,
     MAX_SOURCES,
     TIME_LIMIT_S,
     evaluate_space,
 )
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.witness_flat import FlatPlaces, flat_places
+from designer.evaluate.witness_records import (
+    arc_records,
+    cell_records,
+    flow_by_arc,
+    orbit_records,
+    source_record,
+)
 from designer.evaluate.worst_case import Ceiling, worst_ceiling
 from designer.topology.fold import BaseFold
-from designer.topology.hops import path_of
 from designer.topology.merged_fold import merged_fold
 from designer.topology.products import n_cells_around, product_factors
 from designer.topology.space import SpaceTooLargeError
@@ -41,7 +48,6 @@ if TYPE_CHECKING:
     from designer.evaluate.throughput import PairRate
     from designer.model.ids import FabricId
     from designer.topology.classes import ClassGraph
-    from designer.topology.fold import FloatArray, Fold, IntArray
     from designer.topology.space import FabricSpace
 
 FORMAT: Final = "designer.witness"
@@ -82,7 +88,8 @@ def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
     if product_factors(space) and n_cells_around(space) > MAX_CELLS:
         return head | {"factors": _factors(space)}
     merged = merged_fold(base)
-    if int(merged.is_endpoint.sum()) > MAX_SOURCES:
+    n_orbits = int(merged.is_endpoint.sum())
+    if n_orbits > MAX_SOURCES or n_orbits * merged.fold.n_cells > MAX_ORBIT_CELLS:
         return head | {"problem": "there are too many kinds of endpoints to fold around"}
     try:
         sources = source_folds(merged)
@@ -132,18 +139,13 @@ def _of_folds(
     n = flows.n_endpoints
     low = pair.low_bytes_per_s * n / 2
     found: dict[str, Any] = {
-        "orbits": {
-            "unit_bytes_per_s": base.orbits.unit_bytes_per_s.tolist(),
-            "capacity_bytes_per_s": base.orbits.capacity_bytes_per_s.tolist(),
-            "reverse": base.orbits.reverse_ix.tolist(),
-            "n_links": [base.space.rules[ix].n_links for ix in base.orbits.rule_ix.tolist()],
-        },
-        "base_cells": _cells(base, base.fold, base.fold.cell_base_ix),
-        "sources": [_source(base, one) for one in sources],
+        "orbits": orbit_records(base),
+        "base_cells": cell_records(base, base.fold, base.fold.cell_base_ix),
+        "sources": [source_record(base, one) for one in sources],
         "all_to_all": {
             "pair_low_bytes_per_s": pair.low_bytes_per_s,
             "pair_high_bytes_per_s": pair.high_bytes_per_s,
-            "flow_bytes_per_s": _by_arc(flows, pair.flow),
+            "flow_bytes_per_s": flow_by_arc(flows, pair.flow),
             "orbit_length": pair.class_length[flows.class_of_orbit].tolist(),
         },
     }
@@ -153,7 +155,7 @@ def _of_folds(
         found["hubs"] = {
             "rate_bytes_per_s": hub.low_bytes_per_s,
             "share_bytes_per_s": hub.share_bytes_per_s.tolist(),
-            "flow_bytes_per_s": _by_arc(flows, hub.flow),
+            "flow_bytes_per_s": flow_by_arc(flows, hub.flow),
         }
     cut_low = max(low * (n // 2), pair.low_bytes_per_s * (n // 2) * (n - n // 2))
     cut = bisection_high(base.finer, cut_low)
@@ -179,7 +181,7 @@ def _halves(flows: FlowSpace) -> dict[str, Any]:
         "half_hubs": {
             "cut_low_bytes_per_s": half.low_bytes_per_s,
             "share_bytes_per_s": half.share_bytes_per_s.tolist(),
-            "flow_bytes_per_s": _by_arc(flows, half.flow),
+            "flow_bytes_per_s": flow_by_arc(flows, half.flow),
         }
     }
 
@@ -197,52 +199,12 @@ def _ceiling(
     return found
 
 
-def _cells(base: BaseFold, fold: Fold, base_of: IntArray) -> list[dict[str, Any]]:
-    return [
-        {
-            "example": path_of(base.space, cell.type_ix, cell.reps),
-            "n": int(n),
-            "is_endpoint": bool(base.is_endpoint[base_ix]),
-            "base_cell": int(base_ix),
-        }
-        for cell, n, base_ix in zip(fold.cells, fold.cell_size, base_of, strict=True)
-    ]
-
-
-def _arcs(fold: Fold, orbit_ix: IntArray) -> list[list[int]]:
-    columns = (fold.arc_from_ix, fold.arc_to_ix, fold.arc_degree, orbit_ix)
-    return [list(row) for row in zip(*(one.tolist() for one in columns), strict=True)]
-
-
-def _source(base: BaseFold, source: SourceFold) -> dict[str, Any]:
-    return {
-        "n": source.n_sources,
-        "base_cell": source.base_ix,
-        "cell": source.source_ix,
-        "cells": _cells(base, source.fold, source.fold.cell_base_ix),
-        "arcs": _arcs(source.fold, source.fold.arc_orbit_ix),
-    }
-
-
-def _by_arc(flows: FlowSpace, flow: FloatArray) -> list[list[float]]:
-    # Flow of every arc class of every source, zero where it carries none.
-    found: list[list[float]] = []
-    first = 0
-    for source in flows.sources:
-        own = np.zeros(len(source.fold.arc_from_ix))
-        n_vars = int(source.has_flow.sum())
-        own[source.has_flow] = flow[first : first + n_vars]
-        first += n_vars
-        found.append(own.tolist())
-    return found
-
-
 def _cut(base: BaseFold, cut: Cut, places: FlatPlaces | None) -> dict[str, Any]:
     # Cuts are made of cells that are not merged.
     cells = [
         cell | {"side": 0 if is_first else 1, "is_split": is_split}
         for cell, is_first, is_split in zip(
-            _cells(base, cut.fold, base.cell_of[cut.fold.cell_base_ix]),
+            cell_records(base, cut.fold, base.cell_of[cut.fold.cell_base_ix]),
             cut.is_first,
             cut.is_endpoint,
             strict=True,
@@ -253,7 +215,7 @@ def _cut(base: BaseFold, cut: Cut, places: FlatPlaces | None) -> dict[str, Any]:
         "n_first": cut.n_first,
         "n_second": cut.n_second,
         "cells": cells,
-        "arcs": _arcs(cut.fold, base.orbit_of[cut.fold.arc_orbit_ix]),
+        "arcs": arc_records(cut.fold, base.orbit_of[cut.fold.arc_orbit_ix]),
     }
     if places is not None:
         found["side_of_vertex"] = places.sides(cut.fold, cut.is_first)

@@ -37,6 +37,8 @@ class FlatPlaces:
         Vertex type of every vertex, and its index per dimension of the type.
     links
         Ends, capacity per direction and arc orbit of every link between two vertices. [byte/s]
+    n_links
+        Parallel links of each. (n_links,)
     """
 
     base: BaseFold
@@ -44,6 +46,7 @@ class FlatPlaces:
     type_ix: tuple[int, ...]
     vectors: tuple[tuple[int, ...], ...]
     links: tuple[tuple[int, int, int, int], ...]
+    n_links: tuple[int, ...] = ()
 
     def cells(self, fold: Fold) -> list[int]:
         """Return the cell that holds each vertex.
@@ -99,6 +102,7 @@ class FlatPlaces:
             "vertices": list(self.paths),
             "endpoints": [v for v, ix in enumerate(cells) if self.base.is_endpoint[ix]],
             "links": [[a, b, capacity] for a, b, capacity, _ in self.links],
+            "n_links": list(self.n_links),
             "link_length": [float(orbit_length[orbit]) for *_, orbit in self.links],
         }
 
@@ -145,8 +149,8 @@ def flat_places(graph: ClassGraph, fabric_id: FabricId, base: BaseFold) -> FlatP
             vectors.append(vector)
     found = FlatPlaces(base, tuple(paths), tuple(types), tuple(vectors), ())
     finder = _OrbitFinder(graph, fabric_id, found)
-    links = [
-        (place[a], place[b], *finder.link(place[a], place[b], n, link_class_ix))
+    counted = [
+        (n, (place[a], place[b], *finder.link(place[a], place[b], n, link_class_ix)))
         for a, b, n, link_class_ix in zip(
             flat.a_ix.tolist(),
             flat.b_ix.tolist(),
@@ -156,7 +160,9 @@ def flat_places(graph: ClassGraph, fabric_id: FabricId, base: BaseFold) -> FlatP
         )
         if a in place and b in place
     ]
-    return FlatPlaces(base, found.paths, found.type_ix, found.vectors, tuple(links))
+    links = tuple(link for _, link in counted)
+    counts = tuple(n for n, _ in counted)
+    return FlatPlaces(base, found.paths, found.type_ix, found.vectors, links, counts)
 
 
 def _vectors(

@@ -246,6 +246,109 @@ def check_ceiling(witness: Witness) -> float:
     ))  # fmt: skip
 
 
+def split_factor(
+    witness: Witness, received: Sequence[Sequence[float]], *, by_capacity: bool
+) -> float:
+    """Multiple of a demand that fits when vertices split over links to vertices nearer a target."""
+    orbits = witness["orbits"]
+    weight = orbits["unit_bytes_per_s" if by_capacity else "n_links"]
+    load = [0.0] * len(weight)
+    for target, sent in zip(witness["sources"], received, strict=True):
+        depth = _distances(target, [1.0] * len(weight))
+        held = [x * c["n"] for x, c in zip(sent, target["cells"], strict=True)]
+        out: dict[int, list[tuple[int, int, float]]] = {}
+        for a, b, degree, orbit in target["arcs"]:
+            if depth[b] == depth[a] - 1:
+                out.setdefault(a, []).append((b, orbit, degree * weight[orbit]))
+        for cell in sorted(out, key=lambda ix: -depth[ix]):
+            total = sum(share for *_, share in out[cell])
+            for b, orbit, share in out[cell]:
+                amount = held[cell] * share / total
+                held[b] += amount
+                load[orbit] += target["n"] * amount
+    capacity = orbits["capacity_bytes_per_s"]
+    return 1.0 / float(max(used / c for used, c in zip(load, capacity, strict=True)))
+
+
+def check_splits(witness: Witness) -> None:
+    """Equal split and split by capacity, computed again from the folds."""
+    every = [
+        [float(c["is_endpoint"] and ix != s["cell"]) for ix, c in enumerate(s["cells"])]
+        for s in witness["sources"]
+    ]
+    for name, by_capacity in (("ecmp", False), ("wcmp", True)):
+        stated = witness["numbers"][f"throughput_{name}_bytes_per_s"]
+        found = split_factor(witness, every, by_capacity=by_capacity)
+        found *= witness["n_endpoints"] - 1
+        for end in ("low", "high"):
+            demand(name, holds=math.isclose(found, stated[end], rel_tol=1e-9))
+
+
+def check_traffic(witness: Witness) -> None:
+    """A chosen traffic: delivery and loads below, lengths above, and the equal split."""
+    check_fold(witness)
+    sources, numbers = witness["sources"], witness["numbers"]
+    out = [
+        sum(x * c["n"] for x, c in zip(sent, s["cells"], strict=True))
+        for sent, s in zip(witness["sent"], sources, strict=True)
+    ]
+    demand("senders", holds=witness["senders"] == [ix for ix, one in enumerate(out) if one > 0])
+    got = sum(
+        s["n"] * sum(x * c["n"] for x, c in zip(own, s["cells"], strict=True))
+        for own, s in zip(witness["received"], sources, strict=True)
+    )
+    sent_in_all = sum(s["n"] * one for s, one in zip(sources, out, strict=True))
+    demand("all that is sent is received", holds=math.isclose(got, sent_in_all, rel_tol=1e-9))
+    low = _traffic_low(witness)
+    high = _traffic_high(witness)
+    demand("traffic bounds", holds=at_most(low, high))
+    busiest, unit = max(out), witness["orbits"]["unit_bytes_per_s"]
+    injection = max(sum(d * unit[o] for a, _, d, o in s["arcs"] if a == s["cell"]) for s in sources)
+    ideal = numbers["ideal_bytes_per_s"]
+    demand("traffic low", holds=at_most(ideal["low"], low * busiest))
+    demand("traffic high", holds=at_most(min(high * busiest, injection), ideal["high"]))
+    ecmp = split_factor(witness, witness["received"], by_capacity=False) * busiest
+    demand(
+        "traffic split",
+        holds=math.isclose(ecmp, numbers["ecmp_bytes_per_s"]["low"], rel_tol=1e-9),
+    )
+
+
+def _senders(witness: Witness) -> list[tuple[Witness, Sequence[float]]]:
+    return [(witness["sources"][ix], witness["sent"][ix]) for ix in witness["senders"]]
+
+
+def _traffic_low(witness: Witness) -> float:
+    rate = witness["low_multiple"]
+    capacity, reverse = witness["orbits"]["capacity_bytes_per_s"], witness["orbits"]["reverse"]
+    load = [0.0] * len(capacity)
+    for (source, sent), flow in zip(_senders(witness), witness["flow_bytes_per_s"], strict=True):
+        for (_, _, _, orbit), amount in zip(source["arcs"], flow, strict=True):
+            demand("traffic flow is not negative", holds=amount >= 0)
+            load[orbit] += source["n"] * amount
+        wanted = [rate * x * c["n"] for x, c in zip(sent, source["cells"], strict=True)]
+        demand("traffic delivery", holds=_delivers(source, flow, wanted))
+    for ix, other in enumerate(reverse):
+        if witness["is_symmetric"]:
+            demand("traffic load", holds=at_most(load[ix] + load[other], capacity[ix] * 2))
+        else:
+            demand("traffic load", holds=at_most(load[ix], capacity[ix]))
+    return float(rate)
+
+
+def _traffic_high(witness: Witness) -> float:
+    length = witness["orbit_length"]
+    demand("traffic lengths", holds=all(x >= 0 for x in length))
+    capacity = witness["orbits"]["capacity_bytes_per_s"]
+    volume = sum(c * x for c, x in zip(capacity, length, strict=True))
+    need = 0.0
+    for source, sent in _senders(witness):
+        distance = _distances(source, length)
+        amounts = [x * c["n"] for x, c in zip(sent, source["cells"], strict=True)]
+        need += source["n"] * sum(x * d for x, d in zip(amounts, distance, strict=True) if x)
+    return float(volume / need)
+
+
 def check_flat(witness: Witness) -> None:
     """The cut and the lengths once more, link by link."""
     from tests.oracle.reference import PlainGraph
@@ -263,6 +366,8 @@ def check_flat(witness: Witness) -> None:
         demand(
             "flat cut", holds=cut_capacity(graph, side) == witness["cut"]["capacity_bytes_per_s"]
         )
+    for name, by_capacity in (("ecmp", False), ("wcmp", True)):
+        _check_flat_split(witness, name, by_capacity=by_capacity)
     bound = length_bound(graph, flat["link_length"])
     demand("flat lengths", holds=math.isclose(bound, check_lengths(witness), rel_tol=1e-9))
 
@@ -328,6 +433,25 @@ def head_bound(graph: PlainGraph) -> float | None:
     return best
 
 
+def _check_flat_split(witness: Witness, name: str, *, by_capacity: bool) -> None:
+    # The split once more, vertex by vertex.
+    from tests.oracle import routing
+    from tests.oracle.reference import PlainGraph
+
+    flat = witness["flat"]
+    links = tuple((a, b, float(c)) for a, b, c in flat["links"])
+    ends = tuple(flat["endpoints"])
+    graph = PlainGraph(len(flat["vertices"]), links, ends, (), tuple(flat["n_links"]))
+    known = set(ends)
+
+    def every(a: int, b: int) -> float:
+        return float(a != b and a in known and b in known)
+
+    found = routing.split_factor(graph, every, by_capacity=by_capacity) * (len(ends) - 1)
+    stated = witness["numbers"][f"throughput_{name}_bytes_per_s"]["low"]
+    demand(f"flat {name}", holds=math.isclose(found, stated, rel_tol=1e-9))
+
+
 def check_witness(witness: Witness) -> None:
     """Check every number of a fabric against its witness."""
     check_fold(witness)
@@ -356,5 +480,6 @@ def check_witness(witness: Witness) -> None:
             bound = _head_bound(witness)
             is_by_theorem = bound is None or at_most(cut["low"], bound)
         demand("bisection low", holds=is_by_theorem or at_most(cut["low"], max(lows)))
+    check_splits(witness)
     if "flat" in witness:
         check_flat(witness)

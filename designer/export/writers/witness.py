@@ -7,23 +7,34 @@ import re
 from typing import TYPE_CHECKING
 
 from designer.evaluate.witness import fabric_witness
+from designer.evaluate.witness_traffic import traffic_witness
 
 if TYPE_CHECKING:
+    from designer.evaluate.traffic_choice import TrafficChoice
     from designer.export.subject import EvaluatedDesign
 
 
-def witness_files(subject: EvaluatedDesign) -> tuple[tuple[str, bytes], ...]:
+def witness_files(
+    subject: EvaluatedDesign, traffic: TrafficChoice | None = None
+) -> tuple[tuple[str, bytes], ...]:
     """Return one witness file per fabric that has links.
 
     Parameters
     ----------
     subject
         One revision of a design.
+    traffic
+        Traffic to prove beside all-to-all, or ``None``.
 
     Returns
     -------
     tuple[tuple[str, bytes], ...]
         Names such as ``scale-up.witness.json``, and contents: UTF-8 JSON with LF line ends.
+
+    Raises
+    ------
+    EvaluationError
+        If the traffic does not fit a fabric.
     """
     graph = subject.graph
     found: list[tuple[str, bytes]] = []
@@ -31,6 +42,8 @@ def witness_files(subject: EvaluatedDesign) -> tuple[tuple[str, bytes], ...]:
         if not graph.link_classes_by_fabric[fabric_id]:
             continue
         witness = {"design": subject.design.name} | fabric_witness(graph, fabric_id)
+        if traffic is not None:
+            witness["traffic"] = traffic_witness(graph, fabric_id, traffic)
         lines = ",\n".join(
             f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}"
             for key, value in witness.items()

@@ -26,6 +26,7 @@ from designer.viewmodel.view_kind import ViewKind
 from designer.viewmodel.window_request import WindowRequest
 from designer.workbench.opening import shipped_library
 from designer.workbench.workbench import Workbench
+from tests.oracle.checker import check_traffic, check_witness
 
 if TYPE_CHECKING:
     from designer.cli.main import Ports
@@ -311,6 +312,14 @@ def test_that_ids_are_printed_where_there_is_room(
     assert ("bisection_bytes_per_s.scale-up" in terminal.getvalue()) is has_ids
     assert "32.4 TB/s" in terminal.getvalue()
     assert "\x1b[" in terminal.getvalue()
+
+
+def test_that_certify_proves_chosen_traffic(designer: Designer, tmp_path: Path) -> None:
+    argv = ["certify", "gb200-nvl72", "--to", str(tmp_path), "--traffic", "group:node"]
+    assert designer(*argv).code == 0
+    plain = json.loads((tmp_path / "scale-up.witness.json").read_text(encoding="utf-8"))
+    check_witness(plain)
+    check_traffic(plain["traffic"])
 
 
 def test_that_certify_writes_a_proof_per_fabric(designer: Designer, tmp_path: Path) -> None:

@@ -55,6 +55,12 @@ EVEN = [
     ("hypercube", {"dimensions": "20"}),
     ("hyperx", {}),
     ("hyperx", {"shape": "32x32x32", "hosts": "32"}),
+    ("hyperx", {"shape": "16x16", "hosts": "16"}),
+    ("multi-plane", {"accelerators": "8192", "radix": "128"}),
+    ("node-switched", {"nodes": "128", "planes": "8", "radix": "128"}),
+    ("nd-full-mesh", {"shape": "8x8x16x16"}),
+    ("mesh", {"shape": "16x8"}),
+    ("torus", {"shape": "8x8x8x8"}),
 ]
 
 
@@ -77,7 +83,11 @@ ODD = [
     ("leaf-spine", {"oversubscription": "3"}, 0.88),
     ("rail-only", {}, 0.94),
     ("nd-full-mesh", {"shape": "5x4x6", "links": "1x2x3"}, 0.75),
-    ("hyperx", {"shape": "33x32x31", "hosts": "32"}, 0.96),
+    ("hyperx", {"shape": "33x32x31", "hosts": "32"}, 1.0),
+    ("hyperx", {"shape": "5x7", "hosts": "3"}, 1.0),
+    ("leaf-spine", {"accelerators": "96"}, 1.0),
+    ("rail-optimised", {"nodes": "96"}, 1.0),
+    ("multi-plane", {"accelerators": "96"}, 1.0),
     ("torus", {"shape": "9x9x9"}, 1.0),
     ("torus", {"shape": "5x3"}, 1.0),
     ("nd-full-mesh", {"shape": "5x3"}, 1.0),

@@ -10,11 +10,20 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from designer.evaluate.traffic_choice import choice_from_text
 from designer.evaluate.witness import fabric_witness
+from designer.evaluate.witness_traffic import traffic_witness
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
 from tests.oracle.broken_designs import FAMILIES, broken
-from tests.oracle.checker import Rejected, check_fold, check_lengths, check_routing, check_witness
+from tests.oracle.checker import (
+    Rejected,
+    check_fold,
+    check_lengths,
+    check_routing,
+    check_traffic,
+    check_witness,
+)
 from tests.oracle.designs import (
     accelerator,
     block,
@@ -233,3 +242,65 @@ def test_that_where_there_is_no_number_there_is_a_reason(drawn: Design, problem:
     found = witness_of(drawn)
     assert problem in found["problem"]
     assert "numbers" not in found
+
+
+CHOSEN = ["all-to-all", "group:node", "rail:acc", "group-size:2", "permutation"]
+
+
+@pytest.mark.parametrize("words", CHOSEN)
+@pytest.mark.parametrize("drawn", [weak_nodes(), cloudmatrix_like(), torus(4, 3)])
+def test_that_the_numbers_of_chosen_traffic_are_proved(drawn: Design, words: str) -> None:
+    graph = build_class_graph(drawn)
+    found = traffic_witness(graph, SCALE_UP, choice_from_text(words))
+    plain = json.loads(json.dumps(found, allow_nan=False))
+    if "problem" in plain:
+        assert "numbers" not in plain
+        return
+    check_traffic(plain)
+
+
+def test_that_traffic_without_a_fold_says_why() -> None:
+    graph = build_class_graph(torus(4, 3))
+    assert (
+        "do not fit"
+        in traffic_witness(graph, SCALE_UP, choice_from_text("group-size:5"))["problem"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "change"),
+    [
+        ("low_multiple", lambda w: w.update(low_multiple=w["low_multiple"] * 1.01)),
+        (
+            "flow",
+            lambda w: w.update(flow_bytes_per_s=[[0.0] * len(f) for f in w["flow_bytes_per_s"]]),
+        ),
+        ("lengths", lambda w: w.update(orbit_length=[-1.0] * len(w["orbit_length"]))),
+        ("high", lambda w: w["numbers"]["ideal_bytes_per_s"].update(high=1.0)),
+        ("split", lambda w: w["numbers"]["ecmp_bytes_per_s"].update(low=1.0)),
+        ("sent", lambda w: w.update(sent=[[x * 2 for x in s] for s in w["sent"]])),
+        ("senders", lambda w: w.update(senders=[])),
+    ],
+)
+def test_that_a_changed_witness_of_traffic_is_rejected(
+    what: str, change: Callable[[Witness], None]
+) -> None:
+    graph = build_class_graph(weak_nodes())
+    found = json.loads(
+        json.dumps(traffic_witness(graph, SCALE_UP, choice_from_text("group-size:4")))
+    )
+    check_traffic(found)
+    change(found)
+    with pytest.raises(Rejected):
+        check_traffic(found)
+    assert what
+
+
+def test_that_a_split_that_is_not_the_stated_one_is_rejected() -> None:
+    found = witness_of(weak_nodes())
+    check_witness(found)
+    for name in ("ecmp", "wcmp"):
+        changed = deepcopy(found)
+        changed["numbers"][f"throughput_{name}_bytes_per_s"]["high"] *= 1.001
+        with pytest.raises(Rejected):
+            check_witness(changed)

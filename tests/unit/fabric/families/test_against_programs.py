@@ -15,7 +15,7 @@ from tests.oracle.reference import all_to_all_per_pair, bisection
 
 LIBRARY = load_library(catalogs_dir())
 
-SMALL = [
+SMALL: list[tuple[str, dict[str, str]]] = [
     ("torus", {"shape": "3x4"}),
     ("torus", {"shape": "5x3"}),
     ("mesh", {"shape": "3x4"}),
