@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from designer.model.design import Design
 
 _FAMILY_TITLES = {
-    "accelerator": "Accelerators",
+    "accelerator": worded("Accelerators"),
     "cpu": "CPUs",
-    "node": "Nodes and trays",
-    "switch-box": "Switch boxes",
-    "switch": "Switches",
-    "circuit-switch": "Optical circuit switches",
-    "nic": "Network adapters",
-    "optic": "Optical modules",
-    "cable": "Cables",
-    "rack": "Racks",
-    "facility": "Cooling and power",
+    "node": worded("Nodes and trays"),
+    "switch-box": worded("Switch boxes"),
+    "switch": worded("Switches"),
+    "circuit-switch": worded("Optical circuit switches"),
+    "nic": worded("Network adapters"),
+    "optic": worded("Optical modules"),
+    "cable": worded("Cables"),
+    "rack": worded("Racks"),
+    "facility": worded("Cooling and power"),
 }
 _ORDER = ("rack", "node", "switch-box", "accelerator", "cpu", "switch", "circuit-switch", "nic")
 _ON_LINKS = frozenset({"optic", "cable"})
@@ -242,12 +242,12 @@ def part_figures(part: Part) -> Iterator[tuple[str, Figure]]:
     """
     yield from _own_figures(part)
     for port in part.ports:
-        yield f"Port {port.name}, {port.count:,} ×", port.rate_bps
+        yield worded("Port {name}, {count:,} ×", name=port.name, count=port.count), port.rate_bps
     common = (
-        ("Peak power", part.tdp_w),
-        ("Typical power", part.typical_w),
-        ("Mass", part.mass_kg),
-        ("Height", part.height_u),
+        (worded("Peak power"), part.tdp_w),
+        (worded("Typical power"), part.typical_w),
+        (worded("Mass"), part.mass_kg),
+        (worded("Height"), part.height_u),
     )
     for name, figure in common:
         if figure is not None:
@@ -258,26 +258,34 @@ def _own_figures(part: Part) -> Iterator[tuple[str, Figure]]:
     match part:
         case AcceleratorRecord():
             for rate in part.peak_rates:
-                yield f"Peak {rate.number_format.upper()}, dense", rate.flop_per_s
-            yield "Memory", part.memory_bytes
-            yield "Memory bandwidth", part.memory_bytes_per_s
+                yield (
+                    worded("Peak {number_format}, dense", number_format=rate.number_format.upper()),
+                    rate.flop_per_s,
+                )
+            yield worded("Memory"), part.memory_bytes
+            yield worded("Memory bandwidth"), part.memory_bytes_per_s
             if part.die_area_m2 is not None:
-                yield "Compute dies, area", part.die_area_m2
+                yield worded("Compute dies, area"), part.die_area_m2
         case CpuRecord():
-            yield from _present(("Cores", part.n_cores), ("Memory", part.memory_bytes))
+            yield from _present(
+                (worded("Cores"), part.n_cores), (worded("Memory"), part.memory_bytes)
+            )
         case RackRecord():
-            yield from (("Usable height", part.usable_u), ("Power limit", part.limit_w))
-            yield from (("Width", part.width_m), ("Depth", part.depth_m))
+            yield from (
+                (worded("Usable height"), part.usable_u),
+                (worded("Power limit"), part.limit_w),
+            )
+            yield from ((worded("Width"), part.width_m), (worded("Depth"), part.depth_m))
         case OpticRecord():
-            yield from (("Line rate", part.line_rate_bps), ("Reach", part.reach_m))
+            yield from ((worded("Line rate"), part.line_rate_bps), (worded("Reach"), part.reach_m))
         case CableRecord():
-            yield "Reach", part.reach_m
-            yield from _present(("Line rate", part.line_rate_bps))
+            yield worded("Reach"), part.reach_m
+            yield from _present((worded("Line rate"), part.line_rate_bps))
         case FacilityRecord():
-            yield from _present(("Capacity", part.capacity_w))
+            yield from _present((worded("Capacity"), part.capacity_w))
         case _:
             if (latency := getattr(part, "latency_s", None)) is not None:
-                yield "Latency", latency
+                yield worded("Latency"), latency
 
 
 def _present(*pairs: tuple[str, Figure | None]) -> Iterator[tuple[str, Figure]]:
@@ -315,9 +323,9 @@ def headline(part: Part) -> str:
         case OpticRecord():
             texts += [_short(part.line_rate_bps), _short(part.reach_m)]
         case CableRecord():
-            texts += [part.medium.value, f"up to {_short(part.reach_m)}"]
+            texts += [part.medium.value, worded("up to {reach}", reach=_short(part.reach_m))]
         case CpuRecord() if part.n_cores is not None:
-            texts.append(f"{_short(part.n_cores)} cores")
+            texts.append(worded("{n} cores", n=_short(part.n_cores)))
         case FacilityRecord() if part.capacity_w is not None:
             texts.append(_short(part.capacity_w))
         case _:
@@ -355,7 +363,7 @@ def part_tooltip(part: Part, library: CatalogLibrary) -> str:
     quote = library.price(part.slug)
     if quote is not None:
         lines.append("")
-        lines.append(explain_figure("Price", quote.price_usd, library.source))
+        lines.append(explain_figure(worded("Price"), quote.price_usd, library.source))
     return "\n".join(lines)
 
 
@@ -379,7 +387,12 @@ def _assembly_entry(slug: str, design: Design, block: Block) -> CatalogEntry:
         name = inner.name if inner is not None else (part.name if part is not None else instance.of)
         parts.append(f"{instance.count:,} × {name}")
     contents = ", ".join(parts)
-    tooltip = f"{block.name}, from {design.name}\nContains {contents or 'nothing'}"
+    tooltip = worded(
+        "{name}, from {system}\nContains {contents}",
+        name=block.name,
+        system=design.name,
+        contents=contents or worded("nothing"),
+    )
     return CatalogEntry(
         EntryKind.ASSEMBLY,
         f"{slug}/{block.id}",

@@ -28,6 +28,7 @@ from designer.viewmodel.inspector_records import (
     selected_instances,
 )
 from designer.viewmodel.single_links import put_back_command, taken_out
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.commands.base import Command
@@ -114,7 +115,7 @@ def _instance_command(block: Block, instance: Instance, key: str, value: str) ->
         case "inner.name" if instance.block is not None:
             return RenameBlock(block=instance.block, name=value)
         case _:
-            raise ValueError(f'"{key}" cannot be edited here')
+            raise ValueError(worded('"{key}" cannot be edited here', key=key))
 
 
 def _count_command(block: Block, instance: Instance, value: str) -> Command:
@@ -123,7 +124,9 @@ def _count_command(block: Block, instance: Instance, value: str) -> Command:
         return SetCount(block=block.id, instance=instance.id, n_copies=sizes[0])
     if len(sizes) != len(instance.dims):
         wanted = " × ".join(dim.name for dim in instance.dims)
-        raise ValueError(f"give {len(instance.dims)} numbers, as {wanted}")
+        raise ValueError(
+            worded("give {n_dims} numbers, as {wanted}", n_dims=len(instance.dims), wanted=wanted)
+        )
     dims = tuple(evolve(dim, size=size) for dim, size in zip(instance.dims, sizes, strict=True))
     return SetCount(block=block.id, instance=instance.id, dims=dims)
 
@@ -160,7 +163,7 @@ def _bundle_command(block: Block, bundle: LinkBundle, name: str, value: str) -> 
 def _count(text: str) -> int:
     digits = text.replace(",", "").replace(" ", "")
     if not digits.isascii() or not digits.isdigit() or int(digits[:12]) == 0:
-        raise ValueError(f'"{text}" is not a count; give a whole number from 1')
+        raise ValueError(worded('"{text}" is not a count; give a whole number from 1', text=text))
     return int(digits[:12])
 
 
@@ -168,4 +171,7 @@ def _together(commands: list[Command | None]) -> Command | None:
     steps = [command for command in commands if command is not None]
     if len(steps) < 2:
         return steps[0] if steps else None
-    return Macro.model_validate({"title": f"{steps[0].label} and more", "steps": tuple(steps)})
+    return Macro.model_validate({
+        "title": worded("{label} and more", label=steps[0].label),
+        "steps": tuple(steps),
+    })

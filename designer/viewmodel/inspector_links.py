@@ -16,7 +16,7 @@ from designer.viewmodel.inspector_records import (
 )
 from designer.viewmodel.link_heat import link_heat
 from designer.viewmodel.single_links import taken_out
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,19 +59,25 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
     fabrics = tuple((f.id, f.display_name or f.id) for f in design.fabrics)
     per_pair = str(bundle.n_links_per_pair)
     head = (
-        InspectorRow("Name", bundle.name, Field("bundle.name", bundle.name)),
+        InspectorRow(worded("Name"), bundle.name, Field("bundle.name", bundle.name)),
         InspectorRow(
-            "Fabric",
+            worded("Fabric"),
             fabric.display_name if fabric is not None else bundle.fabric,
             Field("bundle.fabric", bundle.fabric, fabrics),
         ),
-        InspectorRow("From", f"{bundle.a.path}, port {bundle.a.port}"),
-        InspectorRow("To", f"{bundle.b.path}, port {bundle.b.port}"),
-        InspectorRow("Wiring", wiring_text(bundle)),
-        InspectorRow("Links per pair", per_pair, Field("bundle.n_links_per_pair", per_pair)),
         InspectorRow(
-            "Sourced",
-            "no, assumed" if bundle.is_assumed else "yes",
+            worded("From"), worded("{path}, port {port}", path=bundle.a.path, port=bundle.a.port)
+        ),
+        InspectorRow(
+            worded("To"), worded("{path}, port {port}", path=bundle.b.path, port=bundle.b.port)
+        ),
+        InspectorRow(worded("Wiring"), wiring_text(bundle)),
+        InspectorRow(
+            worded("Links per pair"), per_pair, Field("bundle.n_links_per_pair", per_pair)
+        ),
+        InspectorRow(
+            worded("Sourced"),
+            worded("no, assumed") if bundle.is_assumed else worded("yes"),
             badge="assumed" if bundle.is_assumed else "",
             badge_kind="warning",
         ),
@@ -79,12 +85,12 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
     length = "" if bundle.length_m is None else quantity_text(bundle.length_m, "m")
     medium = (
         InspectorRow(
-            "Cable",
+            worded("Cable"),
             _slug_name(design.part_by_slug.get(bundle.cable or ""), bundle.cable),
             Field("bundle.cable", bundle.cable or "", part_choices(snapshot, "cable")),
         ),
         InspectorRow(
-            "Optical module",
+            worded("Optical module"),
             _slug_name(design.part_by_slug.get(bundle.optic or ""), bundle.optic),
             Field("bundle.optic", bundle.optic or "", part_choices(snapshot, "optic")),
         ),
@@ -99,13 +105,13 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
             if bundle.b_optic is not None
             else ()
         ),
-        _number("Links per cable", "bundle.n_links_per_cable", bundle.n_links_per_cable),
-        _number("Cables per link", "bundle.n_cables_per_link", bundle.n_cables_per_link),
+        _number(worded("Links per cable"), "bundle.n_links_per_cable", bundle.n_links_per_cable),
+        _number(worded("Cables per link"), "bundle.n_cables_per_link", bundle.n_cables_per_link),
         *((InspectorRow(worded("Circuit switch"), bundle.via),) if bundle.via is not None else ()),
         InspectorRow(
-            "Length",
-            length or "from the placement",
-            Field("bundle.length_m", length, hint="empty: from the placement"),
+            worded("Length"),
+            length or worded("from the placement"),
+            Field("bundle.length_m", length, hint=worded("empty: from the placement")),
             button=RowButton(
                 "bundle.length_m",
                 worded("Reset"),
@@ -116,21 +122,23 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
         ),
     )
     totals = (
-        InspectorRow("Links", f"{sum(c.n_links for c in classes):,}"),
-        InspectorRow("Cables", f"{sum(c.n_cables for c in classes):,}"),
-        InspectorRow("Optical modules", f"{sum(c.n_optics for c in classes):,}"),
-        InspectorRow("Rate of a link", _rates(c.rate_bps for c in classes)),
+        InspectorRow(worded("Links"), f"{sum(c.n_links for c in classes):,}"),
+        InspectorRow(worded("Cables"), f"{sum(c.n_cables for c in classes):,}"),
+        InspectorRow(worded("Optical modules"), f"{sum(c.n_optics for c in classes):,}"),
+        InspectorRow(worded("Rate of a link"), _rates(c.rate_bps for c in classes)),
         *_loads(snapshot, key),
     )
-    note = InspectorRow("Note", bundle.note, Field("bundle.note", bundle.note))
+    note = InspectorRow(worded("Note"), bundle.note, Field("bundle.note", bundle.note))
     sections = (
-        InspectorSection("Links", head),
+        InspectorSection(worded("Links"), head),
         InspectorSection(worded("Single links"), _single_links(snapshot, key)),
-        InspectorSection("Cabling", medium),
-        InspectorSection("In the whole design", totals),
-        InspectorSection("Note", (note,)),
+        InspectorSection(worded("Cabling"), medium),
+        InspectorSection(worded("In the whole design"), totals),
+        InspectorSection(worded("Note"), (note,)),
     )
-    return InspectorView(bundle.name or bundle.id, f"Link bundle in {block.name}", "link", sections)
+    return InspectorView(
+        bundle.name or bundle.id, worded("Link bundle in {name}", name=block.name), "link", sections
+    )
 
 
 def _single_links(snapshot: Snapshot, bundle_key: str) -> tuple[InspectorRow, ...]:
@@ -175,12 +183,16 @@ def _loads(snapshot: Snapshot, bundle_key: str) -> Iterator[InspectorRow]:
         if c.bundle_key == bundle_key and ix in heat
     ]
     if own:
-        yield InspectorRow("Load, all-to-all", _percent(max(one.optimum_ratio for one in own)))
+        yield InspectorRow(
+            worded("Load, all-to-all"), _percent(max(one.optimum_ratio for one in own))
+        )
     split = [one.ecmp_ratio for one in own if one.ecmp_ratio is not None]
     if split:
-        yield InspectorRow("Load, equal split", _percent(max(split)))
+        yield InspectorRow(worded("Load, equal split"), _percent(max(split)))
     if any(one.is_bottleneck for one in own):
-        yield InspectorRow("Bottleneck", "full in every optimal routing of all-to-all")
+        yield InspectorRow(
+            worded("Bottleneck"), worded("full in every optimal routing of all-to-all")
+        )
 
 
 def _percent(ratio: float) -> str:
@@ -202,7 +214,9 @@ def wiring_text(bundle: LinkBundle) -> str:
     """
     if bundle.pairs is None:
         return pattern_text(bundle.relations)
-    return f"{len(bundle.pairs):,} pair{'' if len(bundle.pairs) == 1 else 's'}, listed one by one"
+    if len(bundle.pairs) == 1:
+        return worded("1 pair, listed")
+    return worded("{n_pairs:,} pairs, listed one by one", n_pairs=len(bundle.pairs))
 
 
 def pattern_text(relations: tuple[Relation, ...]) -> str:
@@ -222,14 +236,22 @@ def pattern_text(relations: tuple[Relation, ...]) -> str:
         RelationKind.EQUAL: "same",
         RelationKind.NOT_EQUAL: "different",
         RelationKind.SHIFT: "shifted",
-        RelationKind.STEP: "shifted without wrapping round",
+        RelationKind.STEP: worded("shifted without wrapping round"),
     }
     texts = []
     for relation in relations:
         is_move = relation.kind in {RelationKind.SHIFT, RelationKind.STEP}
-        shift = f" by {relation.offset}" if is_move else ""
-        texts.append(f"{words[relation.kind]}{shift} {relation.a_dim} and {relation.b_dim}")
-    return "; ".join(texts) or "all to all"
+        shift = worded(" by {offset}", offset=relation.offset) if is_move else ""
+        texts.append(
+            worded(
+                "{relation}{shift} {a_dim} and {b_dim}",
+                relation=words[relation.kind],
+                shift=shift,
+                a_dim=relation.a_dim,
+                b_dim=relation.b_dim,
+            )
+        )
+    return joined("; ", texts) if texts else worded("all to all")
 
 
 def _number(label: str, key: str, value: int) -> InspectorRow:

@@ -23,6 +23,7 @@ from designer.viewmodel.inspector_records import (
     selected_bundles,
     selected_instances,
 )
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -71,29 +72,29 @@ def _block(snapshot: Snapshot, scope: InstancePath, block: Block) -> InspectorVi
     enclosure = design.part_by_slug.get(block.part or "")
     contents = tuple(_contents_row(snapshot, instance) for instance in block.instances)
     if scope:
-        head = [InspectorRow("Name", block.name, Field("block.name", block.name))]
+        head = [InspectorRow(worded("Name"), block.name, Field("block.name", block.name))]
     else:
         head = [
-            InspectorRow("Name", design.name, Field("design.name", design.name)),
+            InspectorRow(worded("Name"), design.name, Field("design.name", design.name)),
             InspectorRow(
-                "Description", design.description, Field("design.note", design.description)
+                worded("Description"), design.description, Field("design.note", design.description)
             ),
         ]
-    head.append(InspectorRow("Kind", block.kind.value))
+    head.append(InspectorRow(worded("Kind"), term(block.kind.value)))
     if enclosure is not None:
-        head.append(InspectorRow("Enclosure", enclosure.name))
-    sections = [InspectorSection("Block" if scope else "Design", tuple(head))]
+        head.append(InspectorRow(worded("Enclosure"), enclosure.name))
+    sections = [InspectorSection(worded("Block") if scope else worded("Design"), tuple(head))]
     if contents:
-        sections.append(InspectorSection("Contents", contents))
+        sections.append(InspectorSection(worded("Contents"), contents))
     sections.append(totals_section(snapshot, block.id))
     if enclosure is not None:
-        sections.append(_figures("Enclosure figures", enclosure, source))
+        sections.append(_figures(worded("Enclosure figures"), enclosure, source))
     if not scope:
         sections += [_fabrics(snapshot), _assumptions(snapshot, source)]
     if block.note or scope:
-        row = InspectorRow("Note", block.note, Field("block.note", block.note))
-        sections.append(InspectorSection("Note", (row,)))
-    subtitle = "Whole design" if not scope else f"Block {block.id}"
+        row = InspectorRow(worded("Note"), block.note, Field("block.note", block.note))
+        sections.append(InspectorSection(worded("Note"), (row,)))
+    subtitle = worded("Whole design") if not scope else worded("Block {id}", id=block.id)
     title = block.name if scope else (design.name or block.name)
     shown = tuple(section for section in sections if section.rows)
     return InspectorView(title, subtitle, block.kind.value, shown)
@@ -113,25 +114,30 @@ def _fabrics(snapshot: Snapshot) -> InspectorSection:
     for fabric in snapshot.design.fabrics:
         links = snapshot.graph.link_classes_by_fabric.get(fabric.id, ())
         n_links = sum(link.n_links for link in links)
-        planes = f", {fabric.n_planes:,} planes" if fabric.n_planes > 1 else ""
+        planes = (
+            worded(", {n_planes:,} planes", n_planes=fabric.n_planes) if fabric.n_planes > 1 else ""
+        )
         rows.append(
             InspectorRow(
                 fabric.display_name or fabric.id,
-                f"{n_links:,} links{planes}",
+                worded("{n_links:,} links{planes}", n_links=n_links, planes=planes),
                 badge="assumed" if fabric.is_assumed else "",
                 badge_kind="warning",
-                tooltip=fabric.note or f"Fabric {fabric.id}, role {fabric.role.value}",
+                tooltip=fabric.note
+                or worded("Fabric {id}, role {role}", id=fabric.id, role=term(fabric.role.value)),
             )
         )
-    return InspectorSection("Fabrics", tuple(rows))
+    return InspectorSection(worded("Fabrics"), tuple(rows))
 
 
 def _assumptions(snapshot: Snapshot, source: Callable[[str], Source | None]) -> InspectorSection:
     choice = snapshot.design.assumptions
     chosen = snapshot.library.assumption_set(choice.set)
     if chosen is None:
-        row = InspectorRow("Set", choice.set, badge="not in the catalog", badge_kind="error")
-        return InspectorSection("Assumptions", (row,))
+        row = InspectorRow(
+            worded("Set"), choice.set, badge=worded("not in the catalog"), badge_kind="error"
+        )
+        return InspectorSection(worded("Assumptions"), (row,))
     overrides = {override.name: override.value for override in choice.overrides}
     rows = []
     for assumption in chosen.assumptions:
@@ -146,7 +152,7 @@ def _assumptions(snapshot: Snapshot, source: Callable[[str], Source | None]) -> 
                 Field(
                     f"assumption.{assumption.name}",
                     text,
-                    hint="empty: back to the catalog value",
+                    hint=worded("empty: back to the catalog value"),
                 ),
                 badge="changed" if is_changed else ("estimate" if figure.is_estimate else ""),
                 badge_kind="info" if is_changed else "warning",
@@ -154,7 +160,7 @@ def _assumptions(snapshot: Snapshot, source: Callable[[str], Source | None]) -> 
                 button=_reset_button(f"assumption.{assumption.name}") if is_changed else None,
             )
         )
-    return InspectorSection(f"Assumptions ({chosen.name})", tuple(rows))
+    return InspectorSection(worded("Assumptions ({name})", name=chosen.name), tuple(rows))
 
 
 def _instance(
@@ -163,17 +169,22 @@ def _instance(
     design = snapshot.design
     part = _part_of(snapshot, instance)
     inner = design.block_by_id.get(instance.block) if instance.block is not None else None
-    head = [InspectorRow("Name", instance.name, Field("instance.name", instance.name))]
+    head = [InspectorRow(worded("Name"), instance.name, Field("instance.name", instance.name))]
     head.append(_count_row(instance))
     n_chosen = len(selection.paths)
     if n_chosen == 1:
-        head.append(InspectorRow("Path", text_from_path(selection.paths[0])))
+        head.append(InspectorRow(worded("Path"), text_from_path(selection.paths[0])))
     elif n_chosen < instance.count:
-        head.append(InspectorRow("Selected", f"{n_chosen:,} of {instance.count:,} copies"))
+        head.append(
+            InspectorRow(
+                worded("Selected"),
+                worded("{n_chosen:,} of {count:,} copies", n_chosen=n_chosen, count=instance.count),
+            )
+        )
     if inner is not None:
-        head.append(InspectorRow("Block", inner.name, Field("inner.name", inner.name)))
+        head.append(InspectorRow(worded("Block"), inner.name, Field("inner.name", inner.name)))
     if part is not None:
-        label = "Part" if inner is None else "Enclosure"
+        label = worded("Part") if inner is None else worded("Enclosure")
         is_other = not is_as_in_catalog(design, snapshot.library, part.slug)
         head.append(
             InspectorRow(
@@ -188,35 +199,46 @@ def _instance(
                 button=_reset_button(f"part.{part.slug}") if is_other else None,
             )
         )
-    sections = [InspectorSection("Instance", tuple(head)), _placement(block, instance)]
+    sections = [InspectorSection(worded("Instance"), tuple(head)), _placement(block, instance)]
     if inner is not None and inner.instances:
         contents = tuple(_contents_row(snapshot, i) for i in inner.instances)
-        sections.append(InspectorSection("Contents of one copy", contents))
+        sections.append(InspectorSection(worded("Contents of one copy"), contents))
         sections.append(totals_section(snapshot, inner.id))
     if part is not None:
         sections.append(_ports(snapshot, selection, instance, part))
-        sections.append(_figures("Figures of the part", part, _sources(snapshot)))
-    note = InspectorRow("Note", instance.note, Field("instance.note", instance.note))
-    sections.append(InspectorSection("Note", (note,)))
+        sections.append(_figures(worded("Figures of the part"), part, _sources(snapshot)))
+    note = InspectorRow(worded("Note"), instance.note, Field("instance.note", instance.note))
+    sections.append(InspectorSection(worded("Note"), (note,)))
     title = instance.name or (inner.name if inner is not None else _of_text(snapshot, instance))
     icon = inner.kind.value if inner is not None else (part.family if part else "group")
     shown = tuple(section for section in sections if section.rows)
-    copies = "1 copy" if instance.count == 1 else f"{instance.count:,} copies"
-    return InspectorView(title, f"{instance.id}, {copies} in {block.name}", icon, shown)
+    copies = (
+        worded("1 copy")
+        if instance.count == 1
+        else worded("{count:,} copies", count=instance.count)
+    )
+    return InspectorView(
+        title,
+        worded("{id}, {copies} in {name}", id=instance.id, copies=copies, name=block.name),
+        icon,
+        shown,
+    )
 
 
 def _count_row(instance: Instance) -> InspectorRow:
     if len(instance.dims) == 1:
         text = str(instance.count)
-        hint = "a number"
+        hint: str = worded("a number")
     else:
         text = " × ".join(str(dim.size) for dim in instance.dims)
         hint = " × ".join(dim.name for dim in instance.dims)
     names = ", ".join(
         f"{dim.name} {dim.size:,}" + (" (planes)" if dim.is_plane else "") for dim in instance.dims
     )
-    tooltip = f"{instance.count:,} copies: {names}"
-    return InspectorRow("Copies", text, Field("instance.count", text, hint=hint), tooltip=tooltip)
+    tooltip = worded("{count:,} copies: {names}", count=instance.count, names=names)
+    return InspectorRow(
+        worded("Copies"), text, Field("instance.count", text, hint=hint), tooltip=tooltip
+    )
 
 
 def _placement(block: Block, instance: Instance) -> InspectorSection:
@@ -227,22 +249,24 @@ def _placement(block: Block, instance: Instance) -> InspectorSection:
     ]
     if instance.count > 1:
         columns = str(place.n_columns)
-        rows.append(InspectorRow("Per row", columns, Field("placement.n_columns", columns)))
-        rows.append(_length("Pitch X", "placement.pitch_x_m", place.pitch_x_m))
-        rows.append(_length("Pitch Y", "placement.pitch_y_m", place.pitch_y_m))
+        rows.append(InspectorRow(worded("Per row"), columns, Field("placement.n_columns", columns)))
+        rows.append(_length(worded("Pitch X"), "placement.pitch_x_m", place.pitch_x_m))
+        rows.append(_length(worded("Pitch Y"), "placement.pitch_y_m", place.pitch_y_m))
     if place.at_u is not None or block.kind.value == "rack":
         unit = "" if place.at_u is None else str(place.at_u)
         rows.append(
             InspectorRow(
-                "Lowest rack unit", unit, Field("placement.at_u", unit, hint="1 is at the bottom")
+                worded("Lowest rack unit"),
+                unit,
+                Field("placement.at_u", unit, hint=worded("1 is at the bottom")),
             )
         )
-    return InspectorSection("Placement", tuple(rows))
+    return InspectorSection(worded("Placement"), tuple(rows))
 
 
 def _length(label: str, key: str, value_m: float) -> InspectorRow:
     text = quantity_text(value_m, "m")
-    return InspectorRow(label, text, Field(key, text, hint="for example 1.2 m or 600 mm"))
+    return InspectorRow(label, text, Field(key, text, hint=worded("for example 1.2 m or 600 mm")))
 
 
 def _part_field(snapshot: Snapshot, part: Part) -> Field:
@@ -265,16 +289,25 @@ def _ports(
         rows.append(
             InspectorRow(
                 port.name,
-                f"{n_used:,} of {port.count:,} used, {quantity_text(port.rate_bps.value, 'bit/s')}",
+                worded(
+                    "{n_used:,} of {count:,} used, {rate}",
+                    n_used=n_used,
+                    count=port.count,
+                    rate=quantity_text(port.rate_bps.value, "bit/s"),
+                ),
                 badge=badge,
                 badge_kind="error" if is_over else "good",
                 tooltip=explain_figure(
-                    f"Rate of port {port.name}", port.rate_bps, _sources(snapshot)
+                    worded("Rate of port {name}", name=port.name), port.rate_bps, _sources(snapshot)
                 )
-                + f"\nCage: {port.cage}; media: {', '.join(m.value for m in port.media)}",
+                + worded(
+                    "\nCage: {cage}; media: {media}",
+                    cage=port.cage,
+                    media=", ".join(m.value for m in port.media),
+                ),
             )
         )
-    return InspectorSection("Ports of one copy", tuple(rows))
+    return InspectorSection(worded("Ports of one copy"), tuple(rows))
 
 
 def _figures(title: str, part: Part, source: Callable[[str], Source | None]) -> InspectorSection:
@@ -305,10 +338,21 @@ def _several(
 ) -> InspectorView:
     rows: list[InspectorRow] = []
     if instances:
-        rows.append(InspectorRow("Selected copies", f"{n_paths:,} of {len(instances):,} instances"))
-        rows.append(InspectorRow("Of", _common(_of_text(snapshot, i) for i in instances)))
+        rows.append(
+            InspectorRow(
+                worded("Selected copies"),
+                worded(
+                    "{n_paths:,} of {n_instances:,} instances",
+                    n_paths=n_paths,
+                    n_instances=len(instances),
+                ),
+            )
+        )
+        rows.append(InspectorRow(worded("Of"), _common(_of_text(snapshot, i) for i in instances)))
         counts = _common(str(i.count) for i in instances)
-        rows.append(InspectorRow("Copies each", counts, _mixed_field("instance.count", counts)))
+        rows.append(
+            InspectorRow(worded("Copies each"), counts, _mixed_field("instance.count", counts))
+        )
         parts = [_part_of(snapshot, i) for i in instances]
         families = {part.family if part is not None else "" for part in parts}
         first = parts[0]
@@ -317,23 +361,25 @@ def _several(
             field = _part_field(snapshot, first)
             if shared == MIXED:
                 field = Field(field.key, "", (("", MIXED), *field.choices))
-            rows.append(InspectorRow("Part", shared, field))
+            rows.append(InspectorRow(worded("Part"), shared, field))
         rows += _shared_places(instances)
         notes = _common(i.note for i in instances)
-        rows.append(InspectorRow("Note", notes, _mixed_field("instance.note", notes)))
+        rows.append(InspectorRow(worded("Note"), notes, _mixed_field("instance.note", notes)))
     link_rows: list[InspectorRow] = []
     if bundles:
-        link_rows.append(InspectorRow("Link bundles", f"{len(bundles):,}"))
-        link_rows.append(InspectorRow("Fabric", _common(b.fabric for b in bundles)))
+        link_rows.append(InspectorRow(worded("Link bundles"), f"{len(bundles):,}"))
+        link_rows.append(InspectorRow(worded("Fabric"), _common(b.fabric for b in bundles)))
         per_pair = _common(str(b.n_links_per_pair) for b in bundles)
         link_rows.append(
             InspectorRow(
-                "Links per pair", per_pair, _mixed_field("bundle.n_links_per_pair", per_pair)
+                worded("Links per pair"),
+                per_pair,
+                _mixed_field("bundle.n_links_per_pair", per_pair),
             )
         )
         for label, key, slugs, family in (
-            ("Cable", "bundle.cable", [b.cable or "" for b in bundles], "cable"),
-            ("Optical module", "bundle.optic", [b.optic or "" for b in bundles], "optic"),
+            (worded("Cable"), "bundle.cable", [b.cable or "" for b in bundles], "cable"),
+            (worded("Optical module"), "bundle.optic", [b.optic or "" for b in bundles], "optic"),
         ):
             shared = _common(slugs)
             choices = part_choices(snapshot, family)
@@ -343,14 +389,21 @@ def _several(
         lengths = _common(
             "" if b.length_m is None else quantity_text(b.length_m, "m") for b in bundles
         )
-        link_rows.append(InspectorRow("Length", lengths, _mixed_field("bundle.length_m", lengths)))
+        link_rows.append(
+            InspectorRow(worded("Length"), lengths, _mixed_field("bundle.length_m", lengths))
+        )
     sections = (
-        InspectorSection("Instances", tuple(rows)),
-        InspectorSection("Links", tuple(link_rows)),
+        InspectorSection(worded("Instances"), tuple(rows)),
+        InspectorSection(worded("Links"), tuple(link_rows)),
     )
     n_things = n_paths + len(bundles)
     shown = tuple(section for section in sections if section.rows)
-    return InspectorView(f"{n_things:,} selected", "Edits apply to all of them", "select", shown)
+    return InspectorView(
+        worded("{n_things:,} selected", n_things=n_things),
+        worded("Edits apply to all of them"),
+        "select",
+        shown,
+    )
 
 
 def _shared_places(instances: tuple[Instance, ...]) -> list[InspectorRow]:
@@ -358,8 +411,8 @@ def _shared_places(instances: tuple[Instance, ...]) -> list[InspectorRow]:
     for label, name in (
         ("X", "x_m"),
         ("Y", "y_m"),
-        ("Pitch X", "pitch_x_m"),
-        ("Pitch Y", "pitch_y_m"),
+        (worded("Pitch X"), "pitch_x_m"),
+        (worded("Pitch Y"), "pitch_y_m"),
     ):
         text = _common(quantity_text(getattr(i.placement, name), "m") for i in instances)
         rows.append(InspectorRow(label, text, _mixed_field(f"placement.{name}", text)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.evaluate.bounds import Exactness
 from designer.units.display import quantity_text, significant
 from designer.viewmodel.explain import value_text
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.evaluate.readouts import Readout, Readouts
@@ -137,7 +138,11 @@ def _row(readout: Readout, delta_text: str, delta_sign: int) -> ReadoutRow:
 
 
 def _late(readout: Readout, revision: int) -> ReadoutRow:
-    text = f"Value of revision {readout.revision:,}; revision {revision:,} is being computed"
+    text = worded(
+        "Value of revision {revision:,}; revision {newer:,} is being computed",
+        revision=readout.revision,
+        newer=revision,
+    )
     return ReadoutRow(
         readout, readout.label, value_text(readout), "updating", "late", late_text=text
     )
@@ -189,10 +194,15 @@ def delta_in_words(now: Readout, before: Readout | None) -> str:
         For example ``was 75.94 TB/s, −672 GB/s``; empty if nothing changed.
     """
     if before is None:
-        return "not there before"
+        return worded("not there before")
     difference = now.value - before.value
     if difference == 0:
         return ""
     mark = "+" if difference > 0 else "−"
     change = quantity_text(abs(difference), now.unit)
-    return f"was {quantity_text(before.value, before.unit)}, {mark}{change}"
+    return worded(
+        "was {value}, {mark}{change}",
+        value=quantity_text(before.value, before.unit),
+        mark=mark,
+        change=change,
+    )

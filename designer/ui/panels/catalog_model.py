@@ -138,9 +138,11 @@ class CatalogModel(QAbstractItemModel):
                 return entry.name
             case Qt.ItemDataRole.AccessibleTextRole:
                 marked = tr(", favourite") if entry.payload in self.favourites else ""
-                return f"{entry.name}, {entry.figures}{marked}"
+                return f"{entry.name}, {shown(entry.figures)}{marked}"
             case Qt.ItemDataRole.ToolTipRole:
-                is_part_of_links = "" if entry.is_placeable else "\nChosen on links, not placed."
+                is_part_of_links = (
+                    "" if entry.is_placeable else tr("\nChosen on links, not placed.")
+                )
                 return plain_tip(entry.tooltip + is_part_of_links)
             case Qt.ItemDataRole.DecorationRole:
                 return self._look.icons.icon(entry.icon)
