@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QMenu, QToolBar
 
-from designer.ui.actions import ACTIONS
+from designer.ui.action_table import ACTIONS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
