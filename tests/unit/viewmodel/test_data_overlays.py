@@ -9,7 +9,7 @@ import pytest
 
 from designer.commands.copies import RemoveCopies
 from designer.model.ids import path_from_text
-from designer.viewmodel.box_marks import MAX_OPENED, BoxCollector, Spot
+from designer.viewmodel.box_marks import MAX_BOXES, MAX_OPENED, BoxCollector, Spot
 from designer.viewmodel.data_overlay import N_STEPS, percent_text, step_of
 from designer.viewmodel.link_overlays import load_overlay, ports_overlay
 from designer.viewmodel.overlay_kind import OverlayKind
@@ -101,9 +101,9 @@ def test_that_power_inside_a_node_says_that_racks_are_outside() -> None:
 
 def test_that_collecting_stops_at_its_limits() -> None:
     collector = BoxCollector()
-    collector.add(np.zeros((100_000, 4)), 1)
+    collector.add(np.zeros((MAX_BOXES + 1, 4)), 1)
     assert collector.is_full
-    assert len(collector.marks()) == 60_000
+    assert len(collector.marks()) == MAX_BOXES
     opened = BoxCollector()
     opened.n_opened = MAX_OPENED
     assert opened.is_full
