@@ -4,12 +4,520 @@
 <context>
     <name></name>
     <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a design file</source>
+        <translation>打开设计文件</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Turn a node-link JSON or GraphML graph into a design</source>
+        <translation>将 node-link JSON 或 GraphML 图转换为设计</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save the design to its file</source>
+        <translation>将设计保存到其文件</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save the design to another file</source>
+        <translation>将设计保存到另一个文件</translation>
+    </message>
+    <message>
+        <source>Summary as &amp;PDF…</source>
+        <translation>摘要导出为 PDF(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Export the summary sheet as PDF</source>
+        <translation>将摘要表导出为 PDF</translation>
+    </message>
+    <message>
+        <source>Workbook as &amp;XLSX…</source>
+        <translation>工作簿导出为 XLSX(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Export summary, BOM, cabling, checks and sources</source>
+        <translation>导出摘要、物料清单、布线、检查和来源</translation>
+    </message>
+    <message>
+        <source>Tables as &amp;CSV…</source>
+        <translation>表格导出为 CSV(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Export every sheet as a CSV file</source>
+        <translation>将每张表导出为 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Readouts as &amp;JSON…</source>
+        <translation>读数导出为 JSON(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>Export readouts and findings as JSON</source>
+        <translation>将读数和检查结果导出为 JSON</translation>
+    </message>
+    <message>
+        <source>Canvas as P&amp;NG…</source>
+        <translation>画布导出为 PNG(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Export the canvas as a picture</source>
+        <translation>将画布导出为图片</translation>
+    </message>
+    <message>
+        <source>Canvas as &amp;SVG…</source>
+        <translation>画布导出为 SVG(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Export the canvas as a vector drawing</source>
+        <translation>将画布导出为矢量图</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ript…</source>
+        <translation>脚本(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Save what was done as commands that can be replayed</source>
+        <translation>将所做的操作保存为可重放的命令</translation>
+    </message>
+    <message>
+        <source>&amp;All…</source>
+        <translation>全部(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Export every format into a folder</source>
+        <translation>将所有格式导出到一个文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
     <message>
+        <source>Take back the last edit</source>
+        <translation>撤销上一步编辑</translation>
+    </message>
+    <message>
         <source>&amp;Redo</source>
         <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make the edit again</source>
+        <translation>重新执行该编辑</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>复制副本(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy the selection with its links</source>
+        <translation>连同链路一起复制所选内容</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Delete exactly the selected copies and links</source>
+        <translation>仅删除所选的副本和链路</translation>
+    </message>
+    <message>
+        <source>Delete in All &amp;Copies</source>
+        <translation>在所有副本中删除(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Delete the selection from the block, in every copy of it</source>
+        <translation>从块中删除所选内容，对其每个副本生效</translation>
+    </message>
+    <message>
+        <source>Reset Chan&amp;ged Copies</source>
+        <translation>重置已更改的副本(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Bring back removed copies and take back replaced ones: the selected, or all in this block</source>
+        <translation>恢复已移除的副本并撤回已替换的副本：所选的，或此块中的全部</translation>
+    </message>
+    <message>
+        <source>Take Out a Lin&amp;k…</source>
+        <translation>移除单条链路(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Take out single links of a bundle between two copies, or bring them back</source>
+        <translation>移除链路束中两个副本之间的单条链路，或将其恢复</translation>
+    </message>
+    <message>
+        <source>Restore Taken-Out Lin&amp;ks</source>
+        <translation>恢复已移除的链路(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Bring back links that were taken out: of the selected bundles, or all</source>
+        <translation>恢复已移除的链路：所选链路束的，或全部</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select everything in this block</source>
+        <translation>选择此块中的所有内容</translation>
+    </message>
+    <message>
+        <source>Select &amp;None</source>
+        <translation>取消选择(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>清除选择</translation>
+    </message>
+    <message>
+        <source>&amp;Tidy Block</source>
+        <translation>整理块(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Place everything in this block in rows by tier</source>
+        <translation>将此块中的所有内容按层级排成行</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>重命名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Rename the selection or the block</source>
+        <translation>重命名所选内容或块</translation>
+    </message>
+    <message>
+        <source>Set C&amp;ount…</source>
+        <translation>设置数量(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Set how many copies there are</source>
+        <translation>设置副本数量</translation>
+    </message>
+    <message>
+        <source>Zoom to &amp;Fit</source>
+        <translation>缩放至全部(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the whole block</source>
+        <translation>显示整个块</translation>
+    </message>
+    <message>
+        <source>Zoom to &amp;Selection</source>
+        <translation>缩放至所选(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the selection</source>
+        <translation>显示所选内容</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show less, larger</source>
+        <translation>显示得更少、更大</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show more, smaller</source>
+        <translation>显示得更多、更小</translation>
+    </message>
+    <message>
+        <source>&amp;Enter Block</source>
+        <translation>进入块(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Edit the contents of the selected block</source>
+        <translation>编辑所选块的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Leave Block</source>
+        <translation>离开块(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Go up to the block around this one</source>
+        <translation>返回上一级块</translation>
+    </message>
+    <message>
+        <source>&amp;Compare Designs…</source>
+        <translation>比较设计(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Put this design beside others, with ratios</source>
+        <translation>将此设计与其他设计并排比较，并给出比值</translation>
+    </message>
+    <message>
+        <source>What If Something &amp;Fails…</source>
+        <translation>故障假设分析(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Let every kind of thing fail once, and show what is left</source>
+        <translation>让每一类部件各失效一次，并显示剩余能力</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Write names and link counts on the canvas</source>
+        <translation>在画布上显示名称和链路数</translation>
+    </message>
+    <message>
+        <source>&amp;Power</source>
+        <translation>功率(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Write on every rack what it draws of what it can supply</source>
+        <translation>在每个机柜上标出其功耗与可供功率</translation>
+    </message>
+    <message>
+        <source>&amp;Cooling</source>
+        <translation>散热(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Write on every rack how its heat leaves it</source>
+        <translation>在每个机柜上标出热量如何散出</translation>
+    </message>
+    <message>
+        <source>&amp;Structure</source>
+        <translation>结构(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show everything inside everything, where it stands</source>
+        <translation>按所在位置显示所有内容及其内部</translation>
+    </message>
+    <message>
+        <source>&amp;Topology</source>
+        <translation>拓扑(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show tiers by role: endpoints below, switches above</source>
+        <translation>按角色显示层级：端点在下，交换机在上</translation>
+    </message>
+    <message>
+        <source>&amp;Floor Plan</source>
+        <translation>平面图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the hall from above, true to scale</source>
+        <translation>按真实比例从上方显示机房</translation>
+    </message>
+    <message>
+        <source>&amp;Elevation</source>
+        <translation>立面图(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show the fronts of the racks, unit by unit</source>
+        <translation>逐单元显示机柜正面</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>无(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show the drawing alone</source>
+        <translation>仅显示图形</translation>
+    </message>
+    <message>
+        <source>Link &amp;Load, Ideal Routing</source>
+        <translation>链路负载，理想路由(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show how full links are when all endpoints send to all, routed best</source>
+        <translation>显示所有端点互发且路由最优时的链路占用</translation>
+    </message>
+    <message>
+        <source>Link Load, &amp;Equal Split</source>
+        <translation>链路负载，等价均分(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show how full links are when traffic is split equally over shortest paths</source>
+        <translation>显示流量在最短路径上均分时的链路占用</translation>
+    </message>
+    <message>
+        <source>&amp;Bisection Cut</source>
+        <translation>对分割(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the two halves and the links that prove the bisection bandwidth</source>
+        <translation>显示两半以及证明对分带宽的链路</translation>
+    </message>
+    <message>
+        <source>&amp;Port Use</source>
+        <translation>端口使用(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show how many ports of each part have a link</source>
+        <translation>显示每个部件有多少端口已连接</translation>
+    </message>
+    <message>
+        <source>&amp;Rack Power</source>
+        <translation>机柜功率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show what each rack draws against its limit</source>
+        <translation>显示每个机柜的功耗与其上限</translation>
+    </message>
+    <message>
+        <source>&amp;Oversubscription</source>
+        <translation>收敛比(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show downlink over uplink capacity of the switches</source>
+        <translation>显示交换机下行容量与上行容量之比</translation>
+    </message>
+    <message>
+        <source>&amp;Age of the Figures</source>
+        <translation>数据时间(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show how old the catalog figures of each part are</source>
+        <translation>显示各部件目录数据的时间</translation>
+    </message>
+    <message>
+        <source>&amp;Minimap</source>
+        <translation>缩略图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show where in the whole block the canvas is</source>
+        <translation>显示画布在整个块中的位置</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Follow the theme of the system</source>
+        <translation>跟随系统主题</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Dark text on light ground</source>
+        <translation>浅底深字</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Light text on dark ground</source>
+        <translation>深底浅字</translation>
+    </message>
+    <message>
+        <source>High &amp;Contrast</source>
+        <translation>高对比度(&amp;C)</translation>
+    </message>
+    <message>
+        <source>White text on black ground</source>
+        <translation>黑底白字</translation>
+    </message>
+    <message>
+        <source>Speak the language of the system</source>
+        <translation>使用系统语言</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Speak English</source>
+        <translation>使用英语</translation>
+    </message>
+    <message>
+        <source>Speak simplified Chinese</source>
+        <translation>使用简体中文</translation>
+    </message>
+    <message>
+        <source>Empty &amp;Rack</source>
+        <translation>空机柜(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add an empty rack block</source>
+        <translation>添加一个空机柜块</translation>
+    </message>
+    <message>
+        <source>Empty &amp;Node</source>
+        <translation>空节点(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Add an empty node block</source>
+        <translation>添加一个空节点块</translation>
+    </message>
+    <message>
+        <source>Add an empty group</source>
+        <translation>添加一个空组</translation>
+    </message>
+    <message>
+        <source>&amp;Fabric…</source>
+        <translation>互连网络(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Add a fabric of a family, sized by its parameters</source>
+        <translation>按参数添加某一类型的互连网络</translation>
+    </message>
+    <message>
+        <source>From &amp;Catalog…</source>
+        <translation>从目录(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Search the catalog for a part to add</source>
+        <translation>在目录中搜索要添加的部件</translation>
+    </message>
+    <message>
+        <source>&amp;Find a Command…</source>
+        <translation>查找命令(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Run any command by its name</source>
+        <translation>按名称运行任意命令</translation>
+    </message>
+    <message>
+        <source>&amp;Quantities</source>
+        <translation>物理量(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>How each number is computed</source>
+        <translation>每个数值如何计算</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and Gestures</source>
+        <translation>按键与手势(&amp;K)</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>所有按键</translation>
+    </message>
+    <message>
+        <source>&amp;About</source>
+        <translation>关于(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version, licence and libraries</source>
+        <translation>版本、许可证和所用库</translation>
     </message>
     <message>
         <source>Graphs (*.json *.graphml *.xml);;All files (*)</source>
@@ -62,6 +570,10 @@
         <translation>另有 {n} 项</translation>
     </message>
     <message>
+        <source>{name} is open in another window; this is a copy of it</source>
+        <translation>{name} 已在另一个窗口中打开；这是它的副本</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>未命名</translation>
     </message>
@@ -76,6 +588,14 @@
     <message>
         <source>Imported {name}: save it to keep it</source>
         <translation>已导入 {name}：请保存以保留</translation>
+    </message>
+    <message>
+        <source>{file} cannot be recovered</source>
+        <translation>无法恢复 {file}</translation>
+    </message>
+    <message>
+        <source>Recovered {file}: save it to keep it</source>
+        <translation>已恢复 {file}：请保存以保留</translation>
     </message>
     <message>
         <source>New design: {description}</source>
@@ -112,6 +632,22 @@
     <message>
         <source>Quantity</source>
         <translation>量</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Readouts that change</source>
+        <translation>变化的读数</translation>
     </message>
     <message>
         <source>At equal amount</source>
@@ -176,6 +712,10 @@
     <message>
         <source>{name} cannot be opened</source>
         <translation>无法打开 {name}</translation>
+    </message>
+    <message>
+        <source>it is open in another window; choose another name</source>
+        <translation>它已在另一个窗口中打开；请选择其他名称</translation>
     </message>
     <message>
         <source>{name} cannot be saved</source>
@@ -294,8 +834,108 @@
         <translation>修订</translation>
     </message>
     <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Where: {place}</source>
+        <translation>位置：{place}</translation>
+    </message>
+    <message>
+        <source>Rule: {code}</source>
+        <translation>规则：{code}</translation>
+    </message>
+    <message>
+        <source>Findings panel</source>
+        <translation>检查结果面板</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已认可</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>修复…</translation>
+    </message>
+    <message>
+        <source>Fix finding</source>
+        <translation>修复检查结果</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>认可…</translation>
+    </message>
+    <message>
+        <source>Accept the selected finding with a reason, kept in the design</source>
+        <translation>附理由接受所选检查结果，理由保存在设计中</translation>
+    </message>
+    <message>
+        <source>Nothing to show with this filter ({counts})</source>
+        <translation>当前筛选下没有内容（{counts}）</translation>
+    </message>
+    <message>
+        <source>No findings: every rule passes</source>
+        <translation>没有检查结果：所有规则均通过</translation>
+    </message>
+    <message>
+        <source>Errors {n:,}</source>
+        <translation>错误 {n:,}</translation>
+    </message>
+    <message>
+        <source>Warnings {n:,}</source>
+        <translation>警告 {n:,}</translation>
+    </message>
+    <message>
+        <source>Notes {n:,}</source>
+        <translation>提示 {n:,}</translation>
+    </message>
+    <message>
+        <source>Approved {n:,}</source>
+        <translation>已认可 {n:,}</translation>
+    </message>
+    <message>
+        <source>Show in the table: {kind}</source>
+        <translation>在表中显示：{kind}</translation>
+    </message>
+    <message>
         <source>Findings</source>
         <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>There is no finding to go to</source>
+        <translation>没有可前往的检查结果</translation>
+    </message>
+    <message>
+        <source>Select a finding first</source>
+        <translation>请先选择一条检查结果</translation>
+    </message>
+    <message>
+        <source>There is no quick fix: {hint}</source>
+        <translation>没有快速修复：{hint}</translation>
+    </message>
+    <message>
+        <source>Withdraw approval</source>
+        <translation>撤回认可</translation>
     </message>
     <message>
         <source>Time of the last edit</source>
@@ -374,6 +1014,10 @@
         <translation>未选择任何内容</translation>
     </message>
     <message>
+        <source>{chosen}: {totals}</source>
+        <translation>{chosen}：{totals}</translation>
+    </message>
+    <message>
         <source>Revision {revision:,}</source>
         <translation>修订 {revision:,}</translation>
     </message>
@@ -382,24 +1026,184 @@
         <translation>无法执行：{reason}</translation>
     </message>
     <message>
+        <source>Catalog panel</source>
+        <translation>目录面板</translation>
+    </message>
+    <message>
+        <source>Search parts and assemblies</source>
+        <translation>搜索部件和组件</translation>
+    </message>
+    <message>
+        <source>Search the catalog</source>
+        <translation>搜索目录</translation>
+    </message>
+    <message>
+        <source>Show in the catalog</source>
+        <translation>目录中显示的内容</translation>
+    </message>
+    <message>
         <source>Catalog</source>
         <translation>目录</translation>
+    </message>
+    <message>
+        <source>Drag onto the canvas, or press Enter to add at its centre. Space marks ★.</source>
+        <translation>拖到画布上，或按 Enter 添加到画布中央。空格键标记 ★。</translation>
+    </message>
+    <message>
+        <source>No favourites yet: press Space on an entry, or click its star.</source>
+        <translation>还没有收藏：在条目上按空格键，或单击其星标。</translation>
+    </message>
+    <message>
+        <source>Nothing matches &quot;{query}&quot;. Try a family, such as &quot;switch&quot;, or show everything.</source>
+        <translation>没有与“{query}”匹配的内容。请尝试类别名，例如 &quot;switch&quot;，或显示全部。</translation>
     </message>
     <message>
         <source>Outline</source>
         <translation>大纲</translation>
     </message>
     <message>
+        <source>As opened</source>
+        <translation>打开时</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已执行</translation>
+    </message>
+    <message>
+        <source>History panel</source>
+        <translation>历史面板</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>What the step changed</source>
+        <translation>该步骤改变了什么</translation>
+    </message>
+    <message>
+        <source>Steps and what they changed</source>
+        <translation>步骤及其变化</translation>
+    </message>
+    <message>
+        <source>Choose a step to see which numbers it changed.</source>
+        <translation>选择一个步骤可查看它改变了哪些数值。</translation>
+    </message>
+    <message>
+        <source>What this step changed is not kept any more.</source>
+        <translation>此步骤的变化已不再保留。</translation>
+    </message>
+    <message>
+        <source>{step} changed {n_numbers:,}:</source>
+        <translation>{step} 改变了 {n_numbers:,} 个数值：</translation>
+    </message>
+    <message>
+        <source>{step} changed no number.</source>
+        <translation>{step} 未改变任何数值。</translation>
     </message>
     <message>
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
     <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>确定程度</translation>
+    </message>
+    <message>
+        <source>Readouts panel</source>
+        <translation>读数面板</translation>
+    </message>
+    <message>
+        <source>Breakdown</source>
+        <translation>明细</translation>
+    </message>
+    <message>
+        <source>Show the parts of every total: by part, fabric and group</source>
+        <translation>按部件、互连网络和组显示每个总量的构成</translation>
+    </message>
+    <message>
+        <source>Show the breakdown of totals</source>
+        <translation>显示总量明细</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Measure changes against the numbers shown now</source>
+        <translation>以当前显示的数值为基准计算变化</translation>
+    </message>
+    <message>
+        <source>Pin the numbers to compare against</source>
+        <translation>固定用于比较的数值</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Explanation of the selected number</source>
+        <translation>所选数值的说明</translation>
+    </message>
+    <message>
+        <source>Copy explanation</source>
+        <translation>复制说明</translation>
+    </message>
+    <message>
+        <source>Copy the explanation as text</source>
+        <translation>将说明复制为文本</translation>
+    </message>
+    <message>
+        <source>Updating: {fabrics}</source>
+        <translation>正在更新：{fabrics}</translation>
+    </message>
+    <message>
+        <source>Preview, not committed yet</source>
+        <translation>预览，尚未提交</translation>
+    </message>
+    <message>
+        <source>Select a number to explain it</source>
+        <translation>选择一个数值可查看说明</translation>
+    </message>
+    <message>
+        <source>Changes since revision {revision:,}</source>
+        <translation>自修订 {revision:,} 以来的变化</translation>
+    </message>
+    <message>
+        <source>Change: {change}</source>
+        <translation>变化：{change}</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>Last changed by step {position:,}, {step}; before it: {value}</source>
+        <translation>最近由第 {position:,} 步“{step}”改变；之前为：{value}</translation>
+    </message>
+    <message>
+        <source>Traffic to evaluate</source>
+        <translation>要评估的流量</translation>
+    </message>
+    <message>
+        <source>Traffic to evaluate beside all-to-all: {grammar}</source>
+        <translation>除全互发外要评估的流量：{grammar}</translation>
+    </message>
+    <message>
         <source>Readouts</source>
         <translation>读数</translation>
+    </message>
+    <message>
+        <source>Where this number comes from</source>
+        <translation>该数值的来历</translation>
     </message>
     <message>
         <source>Drag from the catalog onto the canvas</source>
@@ -464,6 +1268,14 @@
     <message>
         <source>Connect; the number of links is shown before release</source>
         <translation>连接；松开前显示链路数</translation>
+    </message>
+    <message>
+        <source>P, arrows and O while connecting</source>
+        <translation>连接时按 P、方向键和 O</translation>
+    </message>
+    <message>
+        <source>Choose the pattern, how deep the cable ends, and all copies or only two</source>
+        <translation>选择连接方式、线缆终止的层级，以及全部副本还是仅这两个</translation>
     </message>
     <message>
         <source>Double click a block</source>
@@ -590,6 +1402,26 @@
         <translation>组</translation>
     </message>
     <message>
+        <source>Group {what}</source>
+        <translation>组合 {what}</translation>
+    </message>
+    <message>
+        <source>{value} is a rack, whose contents stand in rack units; group whole racks, or what is inside a node</source>
+        <translation>{value} 是机柜，其内容按机架单元放置；请组合整个机柜，或节点内部的内容</translation>
+    </message>
+    <message>
+        <source>Make {instance} unique</source>
+        <translation>使 {instance} 独立</translation>
+    </message>
+    <message>
+        <source>{id} is a part; only blocks have an inside of their own</source>
+        <translation>{id} 是部件；只有块才有自己的内部</translation>
+    </message>
+    <message>
+        <source>{id} is the only use of its block already</source>
+        <translation>{id} 已是其块的唯一使用处</translation>
+    </message>
+    <message>
         <source>Split Count</source>
         <translation>拆分数量</translation>
     </message>
@@ -602,12 +1434,32 @@
         <translation>未选择任何内容</translation>
     </message>
     <message>
+        <source>Copied; Ctrl+V pastes it here or in another window</source>
+        <translation>已复制；按 Ctrl+V 粘贴到此处或另一个窗口</translation>
+    </message>
+    <message>
         <source>{display_name}[*] - Supernode Designer</source>
         <translation>{display_name}[*] - Supernode Designer</translation>
     </message>
     <message>
         <source>This view places things by itself: move them in Structure or Floor plan</source>
         <translation>此视图自动布置对象：请在结构视图或平面图中移动</translation>
+    </message>
+    <message>
+        <source>Drag to connect {text}</source>
+        <translation>拖动以连接 {text}</translation>
+    </message>
+    <message>
+        <source>{name} {number} ({n_copies:,} copies): {title}; differences inside: {n_changed:,}, Edit &gt; Reset Changed Copies takes them back</source>
+        <translation>{name} {number}（{n_copies:,} 个副本）：{title}；内部差异：{n_changed:,}，可用“编辑 &gt; 重置已更改的副本”撤回</translation>
+    </message>
+    <message>
+        <source>{name} {number} ({n_copies:,} copies): {title}</source>
+        <translation>{name} {number}（{n_copies:,} 个副本）：{title}</translation>
+    </message>
+    <message>
+        <source>{name} {number} ({n_copies:,} copies): {title}; double click to enter</source>
+        <translation>{name} {number}（{n_copies:,} 个副本）：{title}；双击进入</translation>
     </message>
     <message>
         <source>View of the design</source>
@@ -758,8 +1610,8 @@
         <translation>每个链路束：链路数除以每缆链路数，再乘以每链路线缆数</translation>
     </message>
     <message>
-        <source>one optical module at each end of every optical cable</source>
-        <translation>每根光缆两端各一个光模块</translation>
+        <source>modules at both ends of every optical cable; a twin-port module takes two cables of its enclosure</source>
+        <translation>每根光缆两端的模块；双端口模块连接其机箱的两根线缆</translation>
     </message>
     <message>
         <source>Counts</source>
@@ -808,6 +1660,10 @@
     <message>
         <source>Switches</source>
         <translation>交换机</translation>
+    </message>
+    <message>
+        <source>Optical circuit switches</source>
+        <translation>光路交换机</translation>
     </message>
     <message>
         <source>Cables</source>
@@ -1018,8 +1874,84 @@
         <translation>所述速率的倍数</translation>
     </message>
     <message>
+        <source>Injection per endpoint</source>
+        <translation>每端点注入带宽</translation>
+    </message>
+    <message>
+        <source>Injection, all endpoints</source>
+        <translation>注入带宽，所有端点</translation>
+    </message>
+    <message>
+        <source>Bisection</source>
+        <translation>对分带宽</translation>
+    </message>
+    <message>
+        <source>All-to-all throughput per endpoint</source>
+        <translation>每端点全互发吞吐量</translation>
+    </message>
+    <message>
+        <source>All-to-all by equal split (ECMP)</source>
+        <translation>全互发，等价均分 (ECMP)</translation>
+    </message>
+    <message>
+        <source>All-to-all by capacity split (WCMP)</source>
+        <translation>全互发，按容量分流 (WCMP)</translation>
+    </message>
+    <message>
+        <source>Worst-case throughput per endpoint</source>
+        <translation>每端点最差情形吞吐量</translation>
+    </message>
+    <message>
+        <source>Diameter</source>
+        <translation>直径</translation>
+    </message>
+    <message>
+        <source>Mean hops</source>
+        <translation>平均跳数</translation>
+    </message>
+    <message>
+        <source>Oversubscription, tier {tier}</source>
+        <translation>收敛比，第 {tier} 层</translation>
+    </message>
+    <message>
+        <source>full links: {bundle_key} ({a_text} to {b_text})</source>
+        <translation>满载链路：{bundle_key}（{a_text} 到 {b_text}）</translation>
+    </message>
+    <message>
+        <source>full link: {a_path} - {b_path}</source>
+        <translation>满载链路：{a_path} - {b_path}</translation>
+    </message>
+    <message>
+        <source>one of {n_all:,}</source>
+        <translation>共 {n_all:,} 条中的一条</translation>
+    </message>
+    <message>
+        <source>{n_endpoints:,} {endpoint_family} endpoints</source>
+        <translation>{n_endpoints:,} 个 {endpoint_family} 端点</translation>
+    </message>
+    <message>
         <source>{certainty} on the assumed wiring: {method}</source>
         <translation>在假设的连线上为{certainty}：{method}</translation>
+    </message>
+    <message>
+        <source>fabric {id} has no numbers: {problem}</source>
+        <translation>互连网络 {id} 没有数值：{problem}</translation>
+    </message>
+    <message>
+        <source>use link bundles over whole arrays of copies, and fewer exceptions</source>
+        <translation>请使用覆盖整个副本阵列的链路束，并减少例外</translation>
+    </message>
+    <message>
+        <source>{id}: remembered</source>
+        <translation>{id}：沿用已记住的结果</translation>
+    </message>
+    <message>
+        <source>{id}: left for later, bounds or the last value shown meanwhile</source>
+        <translation>{id}：留待稍后，期间显示界限或上次的数值</translation>
+    </message>
+    <message>
+        <source>{id}: computed</source>
+        <translation>{id}：已计算</translation>
     </message>
     <message>
         <source>{n_senders:,} endpoints send: {amount_text}</source>
@@ -1730,6 +2662,34 @@
         <translation>命令</translation>
     </message>
     <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy the selection and delete it</source>
+        <translation>复制所选内容并删除</translation>
+    </message>
+    <message>
+        <source>Put the selection with its links and parts into the clipboard</source>
+        <translation>将所选内容连同其链路和部件放入剪贴板</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Insert what was copied, here or in another window, or a table of parts</source>
+        <translation>插入此处或另一窗口复制的内容，或部件表</translation>
+    </message>
+    <message>
+        <source>Paste in P&amp;lace</source>
+        <translation>原位粘贴(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Insert what was copied where it stood</source>
+        <translation>将复制的内容插入到原来的位置</translation>
+    </message>
+    <message>
         <source>&amp;Invert Selection</source>
         <translation>反选(&amp;I)</translation>
     </message>
@@ -1850,6 +2810,14 @@
         <translation>按列和行重复所选内容</translation>
     </message>
     <message>
+        <source>&amp;Links by Pattern…</source>
+        <translation>按方式连接(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Link two selected things one to one, all to all, by rail, stripe or listed pairs</source>
+        <translation>将两个所选对象一对一、全互连、按轨道、按条带或按列出的对连接</translation>
+    </message>
+    <message>
         <source>&amp;Group</source>
         <translation>组合(&amp;G)</translation>
     </message>
@@ -1940,6 +2908,10 @@
     <message>
         <source>No link is taken out</source>
         <translation>没有移除任何链路</translation>
+    </message>
+    <message>
+        <source>The block is tidy already</source>
+        <translation>该块已经整齐</translation>
     </message>
     <message>
         <source>Insert a fabric</source>
@@ -2790,6 +3762,10 @@ Sources: {sources}</source>
         <translation>最接近的：{inputs}</translation>
     </message>
     <message>
+        <source>Export rules: a screen by figures, not legal advice</source>
+        <translation>出口规则：按数据筛查，不构成法律意见</translation>
+    </message>
+    <message>
         <source>Claimed</source>
         <translation>论断值</translation>
     </message>
@@ -2808,6 +3784,10 @@ Sources: {sources}</source>
     <message>
         <source>Rests on</source>
         <translation>依据</translation>
+    </message>
+    <message>
+        <source>Rule: {rule} of {ruleset}</source>
+        <translation>规则：{ruleset} 的 {rule}</translation>
     </message>
     <message>
         <source>Links</source>
@@ -2906,6 +3886,10 @@ Sources: {sources}</source>
         <translation>≈ {mean}（{low} 到 {high}；所见 {least} 到 {most}）</translation>
     </message>
     <message>
+        <source>IT peak</source>
+        <translation>IT 峰值</translation>
+    </message>
+    <message>
         <source>Recent file</source>
         <translation>最近的文件</translation>
     </message>
@@ -2924,6 +3908,86 @@ Sources: {sources}</source>
     <message>
         <source>Drag racks, nodes and switches from the catalog.</source>
         <translation>从目录拖入机柜、节点和交换机。</translation>
+    </message>
+    <message>
+        <source>{path}, port {port}</source>
+        <translation>{path}，端口 {port}</translation>
+    </message>
+    <message>
+        <source>Wiring</source>
+        <translation>连线方式</translation>
+    </message>
+    <message>
+        <source>Links per pair</source>
+        <translation>每对链路数</translation>
+    </message>
+    <message>
+        <source>Sourced</source>
+        <translation>有来源</translation>
+    </message>
+    <message>
+        <source>no, assumed</source>
+        <translation>否，为假设</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>线缆</translation>
+    </message>
+    <message>
+        <source>Optical module</source>
+        <translation>光模块</translation>
+    </message>
+    <message>
+        <source>Module at the far end</source>
+        <translation>远端模块</translation>
+    </message>
+    <message>
+        <source>Links per cable</source>
+        <translation>每缆链路数</translation>
+    </message>
+    <message>
+        <source>Cables per link</source>
+        <translation>每链路线缆数</translation>
+    </message>
+    <message>
+        <source>Circuit switch</source>
+        <translation>光路交换机</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>from the placement</source>
+        <translation>由放置得出</translation>
+    </message>
+    <message>
+        <source>empty: from the placement</source>
+        <translation>留空：由放置得出</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Take the length from the placement again</source>
+        <translation>重新由放置得出长度</translation>
+    </message>
+    <message>
+        <source>Rate of a link</source>
+        <translation>单条链路速率</translation>
+    </message>
+    <message>
+        <source>In the whole design</source>
+        <translation>在整个设计中</translation>
+    </message>
+    <message>
+        <source>Link bundle in {name}</source>
+        <translation>{name} 中的链路束</translation>
     </message>
     <message>
         <source>Take out…</source>
@@ -2950,6 +4014,46 @@ Sources: {sources}</source>
         <translation>另有 {n_pairs:,} 对副本缺少链路</translation>
     </message>
     <message>
+        <source>Load, all-to-all</source>
+        <translation>负载，全互发</translation>
+    </message>
+    <message>
+        <source>Load, equal split</source>
+        <translation>负载，等价均分</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>full in every optimal routing of all-to-all</source>
+        <translation>在全互发的每种最优路由中都满载</translation>
+    </message>
+    <message>
+        <source>1 pair, listed</source>
+        <translation>列出 1 对</translation>
+    </message>
+    <message>
+        <source>{n_pairs:,} pairs, listed one by one</source>
+        <translation>{n_pairs:,} 对，逐一列出</translation>
+    </message>
+    <message>
+        <source>shifted without wrapping round</source>
+        <translation>平移且不回绕</translation>
+    </message>
+    <message>
+        <source> by {offset}</source>
+        <translation>（偏移 {offset}）</translation>
+    </message>
+    <message>
+        <source>{relation}{shift} {a_dim} and {b_dim}</source>
+        <translation>{relation}{shift} {a_dim} 与 {b_dim}</translation>
+    </message>
+    <message>
+        <source>all to all</source>
+        <translation>全互连</translation>
+    </message>
+    <message>
         <source>{port}: {n_free:,} of {n_ports:,} free</source>
         <translation>{port}：{n_ports:,} 个中有 {n_free:,} 个空闲</translation>
     </message>
@@ -2962,8 +4066,60 @@ Sources: {sources}</source>
         <translation>{a} 到 {b}</translation>
     </message>
     <message>
+        <source>block &quot;{id}&quot; has no instance &quot;{instance_id}&quot;</source>
+        <translation>块“{id}”没有实例“{instance_id}”</translation>
+    </message>
+    <message>
+        <source>block &quot;{id}&quot; has no link bundle &quot;{bundle_id}&quot;</source>
+        <translation>块“{id}”没有链路束“{bundle_id}”</translation>
+    </message>
+    <message>
+        <source>1 copy</source>
+        <translation>1 个副本</translation>
+    </message>
+    <message>
+        <source>{n:,} copies</source>
+        <translation>{n:,} 个副本</translation>
+    </message>
+    <message>
+        <source>1 instance</source>
+        <translation>1 个实例</translation>
+    </message>
+    <message>
+        <source>{n:,} instances</source>
+        <translation>{n:,} 个实例</translation>
+    </message>
+    <message>
         <source>1 link</source>
         <translation>1 条链路</translation>
+    </message>
+    <message>
+        <source>{n:,} links</source>
+        <translation>{n:,} 条链路</translation>
+    </message>
+    <message>
+        <source>1 link bundle</source>
+        <translation>1 个链路束</translation>
+    </message>
+    <message>
+        <source>{n:,} link bundles</source>
+        <translation>{n:,} 个链路束</translation>
+    </message>
+    <message>
+        <source>1 pair</source>
+        <translation>1 对</translation>
+    </message>
+    <message>
+        <source>{n:,} pairs</source>
+        <translation>{n:,} 对</translation>
+    </message>
+    <message>
+        <source>1 port</source>
+        <translation>1 个端口</translation>
+    </message>
+    <message>
+        <source>{n:,} ports</source>
+        <translation>{n:,} 个端口</translation>
     </message>
     <message>
         <source>{n_links:,} links</source>
@@ -3094,8 +4250,52 @@ Sources: {sources}</source>
         <translation>来源</translation>
     </message>
     <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 个错误</translation>
+    </message>
+    <message>
+        <source>{n:,} errors</source>
+        <translation>{n:,} 个错误</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 个警告</translation>
+    </message>
+    <message>
+        <source>{n:,} warnings</source>
+        <translation>{n:,} 个警告</translation>
+    </message>
+    <message>
+        <source>1 note</source>
+        <translation>1 条提示</translation>
+    </message>
+    <message>
+        <source>{n:,} notes</source>
+        <translation>{n:,} 条提示</translation>
+    </message>
+    <message>
+        <source>{n} approved</source>
+        <translation>{n} 条已认可</translation>
+    </message>
+    <message>
+        <source>no findings</source>
+        <translation>没有检查结果</translation>
+    </message>
+    <message>
+        <source>approved: {reason}</source>
+        <translation>已认可：{reason}</translation>
     </message>
     <message>
         <source>Group and metric of the number</source>
@@ -3142,8 +4342,210 @@ Sources: {sources}</source>
         <translation>一致</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Enclosure</source>
+        <translation>机箱</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Enclosure figures</source>
+        <translation>机箱数据</translation>
+    </message>
+    <message>
+        <source>Whole design</source>
+        <translation>整个设计</translation>
+    </message>
+    <message>
+        <source>Block {id}</source>
+        <translation>块 {id}</translation>
+    </message>
+    <message>
+        <source>, {n_planes:,} planes</source>
+        <translation>，{n_planes:,} 个平面</translation>
+    </message>
+    <message>
+        <source>{n_links:,} links{planes}</source>
+        <translation>{n_links:,} 条链路{planes}</translation>
+    </message>
+    <message>
+        <source>Fabric {id}, role {role}</source>
+        <translation>互连网络 {id}，用途 {role}</translation>
+    </message>
+    <message>
+        <source>Fabrics</source>
+        <translation>互连网络</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>集合</translation>
+    </message>
+    <message>
+        <source>not in the catalog</source>
+        <translation>不在目录中</translation>
+    </message>
+    <message>
+        <source>empty: back to the catalog value</source>
+        <translation>留空：恢复目录值</translation>
+    </message>
+    <message>
+        <source>Assumptions ({name})</source>
+        <translation>假设（{name}）</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>已选择</translation>
+    </message>
+    <message>
+        <source>{n_chosen:,} of {count:,} copies</source>
+        <translation>{count:,} 个副本中的 {n_chosen:,} 个</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部件</translation>
+    </message>
+    <message>
         <source>differs</source>
         <translation>不一致</translation>
+    </message>
+    <message>
+        <source>The catalog has other figures for this part now.</source>
+        <translation>目录中该部件现有不同的数据。</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Contents of one copy</source>
+        <translation>单个副本的内容</translation>
+    </message>
+    <message>
+        <source>Figures of the part</source>
+        <translation>部件数据</translation>
+    </message>
+    <message>
+        <source>{count:,} copies</source>
+        <translation>{count:,} 个副本</translation>
+    </message>
+    <message>
+        <source>{id}, {copies} in {name}</source>
+        <translation>{id}，{name} 中的 {copies}</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>一个数字</translation>
+    </message>
+    <message>
+        <source>{count:,} copies: {names}</source>
+        <translation>{count:,} 个副本：{names}</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>副本数</translation>
+    </message>
+    <message>
+        <source>Per row</source>
+        <translation>每行</translation>
+    </message>
+    <message>
+        <source>Pitch X</source>
+        <translation>X 向间距</translation>
+    </message>
+    <message>
+        <source>Pitch Y</source>
+        <translation>Y 向间距</translation>
+    </message>
+    <message>
+        <source>Lowest rack unit</source>
+        <translation>最低机架单元</translation>
+    </message>
+    <message>
+        <source>1 is at the bottom</source>
+        <translation>1 在最下方</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>放置</translation>
+    </message>
+    <message>
+        <source>for example 1.2 m or 600 mm</source>
+        <translation>例如 1.2 m 或 600 mm</translation>
+    </message>
+    <message>
+        <source>{n_used:,} of {count:,} used, {rate}</source>
+        <translation>{count:,} 个中已用 {n_used:,} 个，{rate}</translation>
+    </message>
+    <message>
+        <source>Rate of port {name}</source>
+        <translation>端口 {name} 的速率</translation>
+    </message>
+    <message>
+        <source>
+Cage: {cage}; media: {media}</source>
+        <translation>
+笼位：{cage}；介质：{media}</translation>
+    </message>
+    <message>
+        <source>Ports of one copy</source>
+        <translation>单个副本的端口</translation>
+    </message>
+    <message>
+        <source>Selected copies</source>
+        <translation>所选副本</translation>
+    </message>
+    <message>
+        <source>{n_paths:,} of {n_instances:,} instances</source>
+        <translation>{n_instances:,} 个实例中的 {n_paths:,} 个</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>Copies each</source>
+        <translation>各副本数</translation>
+    </message>
+    <message>
+        <source>Link bundles</source>
+        <translation>链路束</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>{n_things:,} selected</source>
+        <translation>已选择 {n_things:,} 项</translation>
+    </message>
+    <message>
+        <source>Edits apply to all of them</source>
+        <translation>编辑对全部所选内容生效</translation>
+    </message>
+    <message>
+        <source>Go back to the value of the catalog</source>
+        <translation>恢复目录中的数值</translation>
     </message>
     <message>
         <source>misprint</source>
@@ -3220,6 +4622,10 @@ Sources: {sources}</source>
     <message>
         <source>nic</source>
         <translation>网卡</translation>
+    </message>
+    <message>
+        <source>circuit-switch</source>
+        <translation>光路交换机</translation>
     </message>
     <message>
         <source>cable</source>
@@ -3342,6 +4748,22 @@ Sources: {sources}</source>
         <translation>假设</translation>
     </message>
     <message>
+        <source>met</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>有争议</translation>
+    </message>
+    <message>
+        <source>undetermined</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
         <source>error</source>
         <translation>错误</translation>
     </message>
@@ -3400,6 +4822,1558 @@ Sources: {sources}</source>
     <message>
         <source>{first}, {others}</source>
         <translation>{first}、{others}</translation>
+    </message>
+    <message>
+        <source>Array {what} {n_columns:,} × {n_rows:,}</source>
+        <translation>阵列 {what}：{n_columns:,} × {n_rows:,}</translation>
+    </message>
+    <message>
+        <source>this would add {value:,} instances, more than {MAX_DUPLICATES:,}; group the selection into a block and repeat that</source>
+        <translation>这将添加 {value:,} 个实例，超过 {MAX_DUPLICATES:,}；请将所选内容组合成块再重复</translation>
+    </message>
+    <message>
+        <source>links {id} would list {value:,} pairs, more than {MAX_PAIRS:,}</source>
+        <translation>链路 {id} 将列出 {value:,} 对，超过 {MAX_PAIRS:,}</translation>
+    </message>
+    <message>
+        <source>Set {name} to {value:g}</source>
+        <translation>将 {name} 设为 {value:g}</translation>
+    </message>
+    <message>
+        <source>the catalog has no assumption set &quot;{set}&quot;</source>
+        <translation>目录中没有假设集“{set}”</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not an assumption of {name_2}</source>
+        <translation>“{name}”不是 {name_2} 的假设</translation>
+    </message>
+    <message>
+        <source>Reset {name}</source>
+        <translation>重置 {name}</translation>
+    </message>
+    <message>
+        <source>Use assumptions {set_slug}</source>
+        <translation>使用假设 {set_slug}</translation>
+    </message>
+    <message>
+        <source>the catalog has no assumption set &quot;{set_slug}&quot;</source>
+        <translation>目录中没有假设集“{set_slug}”</translation>
+    </message>
+    <message>
+        <source>Approve {partition}</source>
+        <translation>认可 {partition}</translation>
+    </message>
+    <message>
+        <source>an approval needs a finding and a reason</source>
+        <translation>认可需要一条检查结果和一个理由</translation>
+    </message>
+    <message>
+        <source>Withdraw approval of {partition}</source>
+        <translation>撤回对 {partition} 的认可</translation>
+    </message>
+    <message>
+        <source>Change view</source>
+        <translation>更改视图</translation>
+    </message>
+    <message>
+        <source>there is no block &quot;{block}&quot;</source>
+        <translation>没有块“{block}”</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; it must be 0 or more</source>
+        <translation>{name} 为 {value:g}；必须不小于 0</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; a fraction is from 0 to 1</source>
+        <translation>{name} 为 {value:g}；比例须在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; it must be 1 or more</source>
+        <translation>{name} 为 {value:g}；必须不小于 1</translation>
+    </message>
+    <message>
+        <source>the blocks to insert have an id twice</source>
+        <translation>要插入的块中有重复的编号</translation>
+    </message>
+    <message>
+        <source>block &quot;{stuck}&quot; contains itself</source>
+        <translation>块“{stuck}”包含自身</translation>
+    </message>
+    <message>
+        <source>several links share a {cable}: {old:,} would become {new:,}; put the cut where no cable is divided</source>
+        <translation>多条链路共用一根 {cable}：{old:,} 根将变为 {new:,} 根；请在不拆分线缆处切分</translation>
+    </message>
+    <message>
+        <source>there is no block &quot;{block_id}&quot;</source>
+        <translation>没有块“{block_id}”</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; has nothing with ports to connect</source>
+        <translation>“{text}”没有可连接的端口</translation>
+    </message>
+    <message>
+        <source> for {value}</source>
+        <translation>（用于 {value}）</translation>
+    </message>
+    <message>
+        <source>{a} and {b} have no ports{wanted} that fit each other</source>
+        <translation>{a} 和 {b} 没有彼此匹配的端口{wanted}</translation>
+    </message>
+    <message>
+        <source>all {count:,} ports of {text} are in use</source>
+        <translation>{text} 的全部 {count:,} 个端口都已使用</translation>
+    </message>
+    <message>
+        <source>{text} has one copy or too few free ports to link its copies to each other</source>
+        <translation>{text} 只有一个副本，或空闲端口太少，无法使其副本互连</translation>
+    </message>
+    <message>
+        <source>too few free ports: {text} has {n_free:,} for {n_copies:,} partners, {text_2} has {n_free_2:,} for {n_copies_2:,}</source>
+        <translation>空闲端口太少：{text} 有 {n_free:,} 个，对应 {n_copies:,} 个对端；{text_2} 有 {n_free_2:,} 个，对应 {n_copies_2:,} 个</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Remove {what}</source>
+        <translation>移除 {what}</translation>
+    </message>
+    <message>
+        <source>Restore {name}</source>
+        <translation>恢复 {name}</translation>
+    </message>
+    <message>
+        <source>Restore {what}</source>
+        <translation>恢复 {what}</translation>
+    </message>
+    <message>
+        <source>{text} is inside {path}; restore that first</source>
+        <translation>{text} 在 {path} 之内；请先恢复后者</translation>
+    </message>
+    <message>
+        <source>Replace {path} with {part}</source>
+        <translation>将 {path} 替换为 {part}</translation>
+    </message>
+    <message>
+        <source>{path} is a block; replace a part inside it</source>
+        <translation>{path} 是块；请替换其内部的部件</translation>
+    </message>
+    <message>
+        <source>{path} is removed; restore it first</source>
+        <translation>{path} 已移除；请先恢复</translation>
+    </message>
+    <message>
+        <source>the catalog has no part &quot;{part}&quot;; pick one from the palette</source>
+        <translation>目录中没有部件“{part}”；请从目录面板中选择</translation>
+    </message>
+    <message>
+        <source>&quot;{slug}&quot; is of family {family}, not {family_2}</source>
+        <translation>“{slug}”属于类别 {family}，而不是 {family_2}</translation>
+    </message>
+    <message>
+        <source>&quot;{slug}&quot; has no ports &quot;{name}&quot;</source>
+        <translation>“{slug}”没有端口“{name}”</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{text}&quot; in the design</source>
+        <translation>设计中没有“{text}”</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; means several copies; give every index</source>
+        <translation>“{text}”指多个副本；请给出每个索引</translation>
+    </message>
+    <message>
+        <source>{id} has {count:,} copies, counted from 0; there is no {copy_ix}</source>
+        <translation>{id} 有 {count:,} 个副本，从 0 计数；没有 {copy_ix}</translation>
+    </message>
+    <message>
+        <source>Insert {name}</source>
+        <translation>插入 {name}</translation>
+    </message>
+    <message>
+        <source>Insert {what}</source>
+        <translation>插入 {what}</translation>
+    </message>
+    <message>
+        <source>block &quot;{block}&quot; would contain itself</source>
+        <translation>块“{block}”将包含自身</translation>
+    </message>
+    <message>
+        <source>Duplicate {name}</source>
+        <translation>复制 {name}</translation>
+    </message>
+    <message>
+        <source>Duplicate {what}</source>
+        <translation>复制 {what}</translation>
+    </message>
+    <message>
+        <source>links of {pairs} of copies</source>
+        <translation>{pairs}副本的链路</translation>
+    </message>
+    <message>
+        <source>{noun} {a} to {b}</source>
+        <translation>{noun} {a} 到 {b}</translation>
+    </message>
+    <message>
+        <source>links {id} would have to be listed pair by pair, more than {most:,} of them</source>
+        <translation>链路 {id} 将不得不逐对列出，超过 {most:,} 对</translation>
+    </message>
+    <message>
+        <source>links {id} would have other ports at their two ends</source>
+        <translation>链路 {id} 两端的端口将不相同</translation>
+    </message>
+    <message>
+        <source>links {id} are missing somewhere; restore them before merging</source>
+        <translation>链路 {id} 有缺失；合并前请先恢复</translation>
+    </message>
+    <message>
+        <source>more than {most:,} copies cannot be merged</source>
+        <translation>无法合并超过 {most:,} 个副本</translation>
+    </message>
+    <message>
+        <source>the copies do not stand in one regular array of rows and columns; align them first</source>
+        <translation>这些副本没有排成规则的行列阵列；请先对齐</translation>
+    </message>
+    <message>
+        <source>the copies do not stand in units at equal distances</source>
+        <translation>这些副本所在的机架单元间距不相等</translation>
+    </message>
+    <message>
+        <source>Merge {what}</source>
+        <translation>合并 {what}</translation>
+    </message>
+    <message>
+        <source>select two or more equal instances to merge</source>
+        <translation>请选择两个或更多相同的实例进行合并</translation>
+    </message>
+    <message>
+        <source>{id} is of {of}, {id_2} of {of_2}</source>
+        <translation>{id} 属于 {of}，{id_2} 属于 {of_2}</translation>
+    </message>
+    <message>
+        <source>only one of {id} and {id_2} is marked as assumed</source>
+        <translation>{id} 和 {id_2} 中只有一个标记为假设</translation>
+    </message>
+    <message>
+        <source>{id} and {id_2} are counted by other dimensions</source>
+        <translation>{id} 和 {id_2} 的计数维度不同</translation>
+    </message>
+    <message>
+        <source>port group {name} of {value} shows only one of the instances</source>
+        <translation>{value} 的端口组 {name} 只显示其中一个实例</translation>
+    </message>
+    <message>
+        <source>risk group {name} would have {n_paths:,} places, more than {MAX_RISK_PATHS:,}</source>
+        <translation>风险组 {name} 将有 {n_paths:,} 处，超过 {MAX_RISK_PATHS:,}</translation>
+    </message>
+    <message>
+        <source>links {name} would have to be listed pair by pair, more than {most:,} of them</source>
+        <translation>链路 {name} 将不得不逐对列出，超过 {most:,} 对</translation>
+    </message>
+    <message>
+        <source>Move {instance}</source>
+        <translation>移动 {instance}</translation>
+    </message>
+    <message>
+        <source>Move {what}</source>
+        <translation>移动 {what}</translation>
+    </message>
+    <message>
+        <source>Place {instance}</source>
+        <translation>放置 {instance}</translation>
+    </message>
+    <message>
+        <source>Arrange {name}</source>
+        <translation>排列 {name}</translation>
+    </message>
+    <message>
+        <source>Arrange {what}</source>
+        <translation>排列 {what}</translation>
+    </message>
+    <message>
+        <source>Rename {instance} to {name}</source>
+        <translation>将 {instance} 重命名为 {name}</translation>
+    </message>
+    <message>
+        <source>Rename block {block} to {name}</source>
+        <translation>将块 {block} 重命名为 {name}</translation>
+    </message>
+    <message>
+        <source>Rename design to {name}</source>
+        <translation>将设计重命名为 {name}</translation>
+    </message>
+    <message>
+        <source>Edit note of {target}</source>
+        <translation>编辑 {target} 的备注</translation>
+    </message>
+    <message>
+        <source>Edit description</source>
+        <translation>编辑描述</translation>
+    </message>
+    <message>
+        <source>say which block the instance or link bundle is in</source>
+        <translation>请指明实例或链路束所在的块</translation>
+    </message>
+    <message>
+        <source>a note belongs to an instance or to a link bundle, not to both</source>
+        <translation>备注只能属于一个实例或一个链路束，不能同时属于两者</translation>
+    </message>
+    <message>
+        <source>Replace {instance} with {part}</source>
+        <translation>将 {instance} 替换为 {part}</translation>
+    </message>
+    <message>
+        <source>a device</source>
+        <translation>器件</translation>
+    </message>
+    <message>
+        <source>a {value} enclosure</source>
+        <translation>{value} 机箱</translation>
+    </message>
+    <message>
+        <source>&quot;{part}&quot; is of family {family}; {wanted} is wanted here</source>
+        <translation>“{part}”属于类别 {family}；此处需要{wanted}</translation>
+    </message>
+    <message>
+        <source>Replace {part} with {by} everywhere</source>
+        <translation>将所有 {part} 替换为 {by}</translation>
+    </message>
+    <message>
+        <source>the design does not use &quot;{part}&quot;</source>
+        <translation>该设计未使用“{part}”</translation>
+    </message>
+    <message>
+        <source>the catalog has no part &quot;{by}&quot;; pick one from the palette</source>
+        <translation>目录中没有部件“{by}”；请从目录面板中选择</translation>
+    </message>
+    <message>
+        <source>&quot;{slug}&quot; has no ports &quot;{name}&quot;, which links use</source>
+        <translation>“{slug}”没有链路所用的端口“{name}”</translation>
+    </message>
+    <message>
+        <source>ports &quot;{name}&quot; of &quot;{slug}&quot; serve other fabrics</source>
+        <translation>“{slug}”的端口“{name}”用于其他互连网络</translation>
+    </message>
+    <message>
+        <source>{path} in block {block} would become several places</source>
+        <translation>块 {block} 中的 {path} 将变为多处</translation>
+    </message>
+    <message>
+        <source>risk group {name} would have {n_paths:,} places, more than {most:,}</source>
+        <translation>风险组 {name} 将有 {n_paths:,} 处，超过 {most:,}</translation>
+    </message>
+    <message>
+        <source>Set risk group {name}</source>
+        <translation>设置风险组 {name}</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{text}&quot;</source>
+        <translation>没有“{text}”</translation>
+    </message>
+    <message>
+        <source>Remove risk group {name}</source>
+        <translation>移除风险组 {name}</translation>
+    </message>
+    <message>
+        <source>there is no risk group &quot;{name}&quot;</source>
+        <translation>没有风险组“{name}”</translation>
+    </message>
+    <message>
+        <source>Split {instance} after {n_copies:,}</source>
+        <translation>在 {n_copies:,} 个之后拆分 {instance}</translation>
+    </message>
+    <message>
+        <source>{id} has {count:,} copies; split it after 1 to {value:,} of them</source>
+        <translation>{id} 有 {count:,} 个副本；请在其中 1 到 {value:,} 个之后拆分</translation>
+    </message>
+    <message>
+        <source>{id} counts the planes of a fabric, which would no longer be told apart</source>
+        <translation>{id} 对互连网络的平面计数，拆分后将无法区分</translation>
+    </message>
+    <message>
+        <source>{id} is counted by {dims}; split it at a multiple of {n_inner:,}</source>
+        <translation>{id} 按 {dims} 计数；请在 {n_inner:,} 的倍数处拆分</translation>
+    </message>
+    <message>
+        <source>{id} is shown as port group {name} of {value}, which can mean one instance only</source>
+        <translation>{id} 显示为 {value} 的端口组 {name}，它只能指一个实例</translation>
+    </message>
+    <message>
+        <source>Add {n_copies:,} × {part}</source>
+        <translation>添加 {n_copies:,} × {part}</translation>
+    </message>
+    <message>
+        <source>Add {part}</source>
+        <translation>添加 {part}</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is of family {family} and cannot stand in a block; cables and optics belong to link bundles</source>
+        <translation>“{name}”属于类别 {family}，不能放在块中；线缆和光模块属于链路束</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>添加 {name}</translation>
+    </message>
+    <message>
+        <source>Set count of {instance} to {value:,}</source>
+        <translation>将 {instance} 的数量设为 {value:,}</translation>
+    </message>
+    <message>
+        <source>Set count of {instance} to {sizes}</source>
+        <translation>将 {instance} 的数量设为 {sizes}</translation>
+    </message>
+    <message>
+        <source>give either a count or the dimensions</source>
+        <translation>请给出数量或维度之一</translation>
+    </message>
+    <message>
+        <source>{id} is counted by {names}; set the dimensions</source>
+        <translation>{id} 按 {names} 计数；请设置维度</translation>
+    </message>
+    <message>
+        <source>Ungroup {instance}</source>
+        <translation>取消组合 {instance}</translation>
+    </message>
+    <message>
+        <source>{instance_id} is a part; only groups can be taken apart</source>
+        <translation>{instance_id} 是部件；只有组可以取消组合</translation>
+    </message>
+    <message>
+        <source>{name} is a {kind} with an enclosure of its own; only plain groups can be taken apart</source>
+        <translation>{name} 是带有机箱的{kind}；只有普通组可以取消组合</translation>
+    </message>
+    <message>
+        <source>{name} has {n_copies:,} copies with several copies inside, which could not keep their places; split it into single copies first</source>
+        <translation>{name} 有 {n_copies:,} 个副本且内部又有多个副本，无法保持位置；请先拆成单个副本</translation>
+    </message>
+    <message>
+        <source>links inside {name} are listed pair by pair; split it into single copies first</source>
+        <translation>{name} 内部的链路为逐对列出；请先拆成单个副本</translation>
+    </message>
+    <message>
+        <source>{id} would need {n:,} exceptions, more than {most:,}</source>
+        <translation>{id} 将需要 {n:,} 个例外，超过 {most:,}</translation>
+    </message>
+    <message>
+        <source>Add fabric {name}</source>
+        <translation>添加互连网络 {name}</translation>
+    </message>
+    <message>
+        <source>there is a fabric &quot;{id}&quot; already</source>
+        <translation>已有互连网络“{id}”</translation>
+    </message>
+    <message>
+        <source>Edit fabric {name}</source>
+        <translation>编辑互连网络 {name}</translation>
+    </message>
+    <message>
+        <source>there is no fabric &quot;{id}&quot;</source>
+        <translation>没有互连网络“{id}”</translation>
+    </message>
+    <message>
+        <source>Remove fabric {fabric}</source>
+        <translation>移除互连网络 {fabric}</translation>
+    </message>
+    <message>
+        <source>there is no fabric &quot;{fabric}&quot;</source>
+        <translation>没有互连网络“{fabric}”</translation>
+    </message>
+    <message>
+        <source>Connect {a} to {b}</source>
+        <translation>连接 {a} 与 {b}</translation>
+    </message>
+    <message>
+        <source>there is no fabric &quot;{fabric}&quot;; add it first</source>
+        <translation>没有互连网络“{fabric}”；请先添加</translation>
+    </message>
+    <message>
+        <source>Edit links {name}</source>
+        <translation>编辑链路 {name}</translation>
+    </message>
+    <message>
+        <source>Remove links {name}</source>
+        <translation>移除链路 {name}</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; has no ports &quot;{port}&quot;</source>
+        <translation>“{path}”没有端口“{port}”</translation>
+    </message>
+    <message>
+        <source>ports &quot;{name}&quot; of {part_slug} serve {served}, not {value}</source>
+        <translation>{part_slug} 的端口“{name}”用于 {served}，而不是 {value}</translation>
+    </message>
+    <message>
+        <source>ports &quot;{name}&quot; of {part_slug} and &quot;{name_2}&quot; of {part_slug_2} have no medium in common</source>
+        <translation>{part_slug} 的端口“{name}”与 {part_slug_2} 的端口“{name_2}”没有共同的介质</translation>
+    </message>
+    <message>
+        <source>{chain} has {plural} &quot;{port}&quot;, {value:,} of them free, but {value_2:,} more would be needed</source>
+        <translation>{chain} 有 {plural}“{port}”，其中空闲 {value:,} 个，但还需要 {value_2:,} 个</translation>
+    </message>
+    <message>
+        <source>value set in this design</source>
+        <translation>在此设计中设置的值</translation>
+    </message>
+    <message>
+        <source>assumption set &quot;{slug}&quot; has no {name}</source>
+        <translation>假设集“{slug}”没有 {name}</translation>
+    </message>
+    <message>
+        <source>assumption set &quot;{slug}&quot; is not in the catalog and the design gives no {name}</source>
+        <translation>假设集“{slug}”不在目录中，且设计未给出 {name}</translation>
+    </message>
+    <message>
+        <source>{what}; numbers that need it leave it out</source>
+        <translation>{what}；需要它的数值将不计入</translation>
+    </message>
+    <message>
+        <source>choose another assumption set, or set {name} in this design</source>
+        <translation>请选择其他假设集，或在此设计中设置 {name}</translation>
+    </message>
+    <message>
+        <source>injection bounds it until it is computed</source>
+        <translation>在计算完成之前由注入带宽限定</translation>
+    </message>
+    <message>
+        <source>sum over all endpoints of the port rates in use</source>
+        <translation>所有端点在用端口速率之和</translation>
+    </message>
+    <message>
+        <source>Fabrics joined, planes alone</source>
+        <translation>合并的互连网络与单独的平面</translation>
+    </message>
+    <message>
+        <source>All-to-all over {titles}</source>
+        <translation>经 {titles} 的全互发</translation>
+    </message>
+    <message>
+        <source>one of {n_alike} like planes</source>
+        <translation>{n_alike} 个相同平面之一</translation>
+    </message>
+    <message>
+        <source>plane {plane_ix}</source>
+        <translation>平面 {plane_ix}</translation>
+    </message>
+    <message>
+        <source>All-to-all over {title}, {which} alone</source>
+        <translation>仅经 {title} 的{which}全互发</translation>
+    </message>
+    <message>
+        <source>{n_endpoints:,} endpoints: {amount_text}</source>
+        <translation>{n_endpoints:,} 个端点：{amount_text}</translation>
+    </message>
+    <message>
+        <source>failures at a time</source>
+        <translation>每次失效数</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>the design has {n_there:,} of kind {kind}, fewer than fail</source>
+        <translation>该设计有 {n_there:,} 个{kind}，少于失效的数量</translation>
+    </message>
+    <message>
+        <source>{what}: {value:,} is not from {low:,} to {high:,}</source>
+        <translation>{what}：{value:,} 不在 {low:,} 到 {high:,} 之间</translation>
+    </message>
+    <message>
+        <source>too few of kind {kind} are left to draw from</source>
+        <translation>剩下的{kind}太少，无法抽样</translation>
+    </message>
+    <message>
+        <source>the design has more than {limit:,} parts or links; nothing is computed</source>
+        <translation>该设计的部件或链路超过 {limit:,}；不进行计算</translation>
+    </message>
+    <message>
+        <source>reduce the counts along the longest chain of instances</source>
+        <translation>请减小最长实例链上的数量</translation>
+    </message>
+    <message>
+        <source>{label} is not a finite number and is left out</source>
+        <translation>{label} 不是有限的数，已略去</translation>
+    </message>
+    <message>
+        <source>check the figures that {id} is computed from: {formula}</source>
+        <translation>请检查计算 {id} 所用的数据：{formula}</translation>
+    </message>
+    <message>
+        <source>left for later, the last values shown meanwhile</source>
+        <translation>留待稍后，期间显示上次的数值</translation>
+    </message>
+    <message>
+        <source>no endpoint of the fabric has such traffic</source>
+        <translation>该互连网络没有端点有此流量</translation>
+    </message>
+    <message>
+        <source>all-to-all inside groups of {size:,} in index order, across dimensions</source>
+        <translation>按索引顺序每组 {size:,} 个、跨维度的组内全互发</translation>
+    </message>
+    <message>
+        <source>The clipboard has {n_bytes:,} bytes, more than the {most:,} that can be pasted; save the design and insert it from its file</source>
+        <translation>剪贴板有 {n_bytes:,} 字节，超过可粘贴的 {most:,}；请保存设计并从其文件插入</translation>
+    </message>
+    <message>
+        <source>The clipboard was written by another version of the program; copy it again</source>
+        <translation>剪贴板内容由本程序的其他版本写入；请重新复制</translation>
+    </message>
+    <message>
+        <source>The clipboard is damaged at {place}; copy it again</source>
+        <translation>剪贴板在 {place} 处损坏；请重新复制</translation>
+    </message>
+    <message>
+        <source>The clipboard has nothing of a design; copy racks, nodes or parts, or lines with a part and a count</source>
+        <translation>剪贴板中没有设计内容；请复制机柜、节点或部件，或含部件和数量的行</translation>
+    </message>
+    <message>
+        <source>No fabric has a bisection to show.</source>
+        <translation>没有可显示对分的互连网络。</translation>
+    </message>
+    <message>
+        <source>on both sides</source>
+        <translation>两侧皆有</translation>
+    </message>
+    <message>
+        <source>✂ cut</source>
+        <translation>✂ 割</translation>
+    </message>
+    <message>
+        <source>{fabric}, wiring assumed</source>
+        <translation>{fabric}，连线为假设</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加层</translation>
+    </message>
+    <message>
+        <source>Overlay shown</source>
+        <translation>显示的叠加层</translation>
+    </message>
+    <message>
+        <source>Data to show over the drawing</source>
+        <translation>在图形上显示的数据</translation>
+    </message>
+    <message>
+        <source>Fabric of the cut</source>
+        <translation>割所属的互连网络</translation>
+    </message>
+    <message>
+        <source>Fabric whose bisection cut is shown</source>
+        <translation>显示其对分割的互连网络</translation>
+    </message>
+    <message>
+        <source>Numbers of the overlay</source>
+        <translation>叠加层的数值</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Connected: {text}</source>
+        <translation>已连接：{text}</translation>
+    </message>
+    <message>
+        <source>no fitting port for &quot;{port}&quot; there</source>
+        <translation>那里没有适合“{port}”的端口</translation>
+    </message>
+    <message>
+        <source>{text}: drop on the other end</source>
+        <translation>{text}：请放到另一端</translation>
+    </message>
+    <message>
+        <source>{text} in {fabric} ({pattern}), {free:,} {port} ports stay free</source>
+        <translation>{fabric} 中 {text}（{pattern}），还有 {free:,} 个 {port} 端口空闲</translation>
+    </message>
+    <message>
+        <source>P: pattern {number} of {n_patterns}; down, up: level {level}; O: {copies}</source>
+        <translation>P：第 {number} 种方式，共 {n_patterns} 种；上下键：层级 {level}；O：{copies}</translation>
+    </message>
+    <message>
+        <source>all copies</source>
+        <translation>所有副本</translation>
+    </message>
+    <message>
+        <source>only these copies</source>
+        <translation>仅这些副本</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>{verb} {what} by {distance}; Alt: no snap, Esc: cancel</source>
+        <translation>{verb} {what}，距离 {distance}；Alt：不吸附，Esc：取消</translation>
+    </message>
+    <message>
+        <source>Drop to add {text}</source>
+        <translation>放下以添加 {text}</translation>
+    </message>
+    <message>
+        <source> to {title}</source>
+        <translation>到 {title}</translation>
+    </message>
+    <message>
+        <source> at U{at_u}</source>
+        <translation>，位于 U{at_u}</translation>
+    </message>
+    <message>
+        <source>{name} to {title}</source>
+        <translation>{name} 到 {title}</translation>
+    </message>
+    <message>
+        <source>Move in rack</source>
+        <translation>在机柜内移动</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Select the two things that are to be linked</source>
+        <translation>请选择要连接的两个对象</translation>
+    </message>
+    <message>
+        <source>Panels in this place</source>
+        <translation>此处的面板</translation>
+    </message>
+    <message>
+        <source>Links by Pattern</source>
+        <translation>按方式连接</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Only the selected copies</source>
+        <translation>仅所选副本</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>连接方式</translation>
+    </message>
+    <message>
+        <source>Pair by pair</source>
+        <translation>逐对</translation>
+    </message>
+    <message>
+        <source>Pairs of copies</source>
+        <translation>副本对</translation>
+    </message>
+    <message>
+        <source>0 4
+0-7 8-15
+16-23 4 x2</source>
+        <translation>0 4
+0-7 8-15
+16-23 4 x2</translation>
+    </message>
+    <message>
+        <source>What is linked</source>
+        <translation>连接的对象</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>{links} in {fabric}, {n_pairs:,} pairs of {path_a} and {path_b}</source>
+        <translation>{fabric} 中 {links}，{path_a} 与 {path_b} 的 {n_pairs:,} 对</translation>
+    </message>
+    <message>
+        <source>{pattern}: {links}, {port_a} to {port_b}, {fabric}</source>
+        <translation>{pattern}：{links}，{port_a} 到 {port_b}，{fabric}</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Export cancelled</source>
+        <translation>已取消导出</translation>
+    </message>
+    <message>
+        <source>An export is under way; wait for it or cancel it first</source>
+        <translation>正在导出；请等待或先取消</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Exported {what} to {folder}</source>
+        <translation>已将 {what} 导出到 {folder}</translation>
+    </message>
+    <message>
+        <source>{n} files</source>
+        <translation>{n} 个文件</translation>
+    </message>
+    <message>
+        <source>The export failed</source>
+        <translation>导出失败</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>Exporting {format}: {n_rows:,} cables</source>
+        <translation>正在导出 {format}：{n_rows:,} 根线缆</translation>
+    </message>
+    <message>
+        <source>Fix a finding</source>
+        <translation>修复检查结果</translation>
+    </message>
+    <message>
+        <source>Fixes</source>
+        <translation>修复方案</translation>
+    </message>
+    <message>
+        <source>Findings that go and come</source>
+        <translation>消失与出现的检查结果</translation>
+    </message>
+    <message>
+        <source>Make this change</source>
+        <translation>执行此更改</translation>
+    </message>
+    <message>
+        <source>One undo step takes it back</source>
+        <translation>一步撤销即可还原</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不作更改</translation>
+    </message>
+    <message>
+        <source>Some numbers are still being computed.</source>
+        <translation>部分数值仍在计算中。</translation>
+    </message>
+    <message>
+        <source>The finding goes away, and nothing worse comes.</source>
+        <translation>该检查结果消失，且不会出现更严重的。</translation>
+    </message>
+    <message>
+        <source>The finding goes away, but others come.</source>
+        <translation>该检查结果消失，但会出现其他的。</translation>
+    </message>
+    <message>
+        <source>The finding stays, with other numbers.</source>
+        <translation>该检查结果仍在，但数值不同。</translation>
+    </message>
+    <message>
+        <source>Goes: {message}</source>
+        <translation>消失：{message}</translation>
+    </message>
+    <message>
+        <source>Comes: {message}</source>
+        <translation>出现：{message}</translation>
+    </message>
+    <message>
+        <source>No other finding goes or comes.</source>
+        <translation>没有其他检查结果消失或出现。</translation>
+    </message>
+    <message>
+        <source>and {n_more:,} more</source>
+        <translation>另有 {n_more:,} 项</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>可行的处理</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变化内容</translation>
+    </message>
+    <message>
+        <source>Fixes and changes</source>
+        <translation>修复方案与变化</translation>
+    </message>
+    <message>
+        <source>&amp;New…</source>
+        <translation>新建(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Start from nothing, a recent file, a system or a fabric family</source>
+        <translation>从空白、最近的文件、系统或互连网络类型开始</translation>
+    </message>
+    <message>
+        <source>New &amp;Empty Design</source>
+        <translation>新建空设计(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Start an empty design</source>
+        <translation>新建一个空设计</translation>
+    </message>
+    <message>
+        <source>&amp;Recover Unsaved Work…</source>
+        <translation>恢复未保存的工作(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Show work that was not saved before a crash</source>
+        <translation>显示崩溃前未保存的工作</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Finding</source>
+        <translation>下一条检查结果(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Select the next finding and show where it is</source>
+        <translation>选择下一条检查结果并显示其位置</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Finding</source>
+        <translation>上一条检查结果(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Select the finding before and show where it is</source>
+        <translation>选择上一条检查结果并显示其位置</translation>
+    </message>
+    <message>
+        <source>&amp;Fix Finding…</source>
+        <translation>修复检查结果(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Show what can be done about the selected finding</source>
+        <translation>显示对所选检查结果可做的处理</translation>
+    </message>
+    <message>
+        <source>Appro&amp;ve Finding…</source>
+        <translation>认可检查结果(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Accept the selected finding with a reason, or take that back</source>
+        <translation>附理由接受所选检查结果，或撤回认可</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Panel</source>
+        <translation>下一个面板(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Go to the next panel with the keyboard</source>
+        <translation>用键盘前往下一个面板</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Panel</source>
+        <translation>上一个面板(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go to the panel before with the keyboard</source>
+        <translation>用键盘前往上一个面板</translation>
+    </message>
+    <message>
+        <source>60-Second &amp;Tour</source>
+        <translation>60 秒导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Verify…</source>
+        <translation>验证(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Compute published numbers again and compare them</source>
+        <translation>重新计算已发表的数值并比较</translation>
+    </message>
+    <message>
+        <source>The favourites cannot be remembered: {reason}</source>
+        <translation>无法记住收藏：{reason}</translation>
+    </message>
+    <message>
+        <source>, favourite</source>
+        <translation>，已收藏</translation>
+    </message>
+    <message>
+        <source>
+Chosen on links, not placed.</source>
+        <translation>
+在链路上选用，不单独放置。</translation>
+    </message>
+    <message>
+        <source>Inspector panel</source>
+        <translation>检查器面板</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>无法执行</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept: {reason}</source>
+        <translation>无法保留未保存的工作：{reason}</translation>
+    </message>
+    <message>
+        <source>Unsaved work</source>
+        <translation>未保存的工作</translation>
+    </message>
+    <message>
+        <source>Designs that were not saved</source>
+        <translation>未保存的设计</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Open the copy; save it to keep it</source>
+        <translation>打开该副本；保存以保留</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>留待以后</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is; File &gt; Recover shows it again</source>
+        <translation>保持不变；“文件 &gt; 恢复”可再次显示</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Put the copy away; it is deleted after thirty days</source>
+        <translation>移走该副本；三十天后删除</translation>
+    </message>
+    <message>
+        <source>This work was not saved before the program ended</source>
+        <translation>程序结束前此工作未保存</translation>
+    </message>
+    <message>
+        <source>The copies were kept apart from your files, which are as you last saved them.</source>
+        <translation>副本与您的文件分开保存；您的文件仍为上次保存的状态。</translation>
+    </message>
+    <message>
+        <source>never saved</source>
+        <translation>从未保存</translation>
+    </message>
+    <message>
+        <source>{name}, kept {when}, {origin}; the program ended when this was recovered before</source>
+        <translation>{name}，保存于 {when}，{origin}；上次恢复它时程序已结束</translation>
+    </message>
+    <message>
+        <source>{name}, kept {when}, {origin}</source>
+        <translation>{name}，保存于 {when}，{origin}</translation>
+    </message>
+    <message>
+        <source>name a circuit switch of the design that has two ports for each link, or leave it out</source>
+        <translation>请指定设计中每条链路有两个端口的光路交换机，或不指定</translation>
+    </message>
+    <message>
+        <source>link bundle {bundle}: &quot;{path}&quot; leads to no optical circuit switch</source>
+        <translation>链路束 {bundle}：“{path}”不是光路交换机</translation>
+    </message>
+    <message>
+        <source>link bundle {bundle}: links take {n_used:,} ports of {path}, which has {n_there:,}</source>
+        <translation>链路束 {bundle}：链路使用 {path} 的 {n_used:,} 个端口，而它有 {n_there:,} 个</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; has no block &quot;{block_id}&quot;</source>
+        <translation>“{name}”没有块“{block_id}”</translation>
+    </message>
+    <message>
+        <source>Nodes and trays</source>
+        <translation>节点和托盘</translation>
+    </message>
+    <message>
+        <source>Network adapters</source>
+        <translation>网络适配器</translation>
+    </message>
+    <message>
+        <source>Cooling and power</source>
+        <translation>散热与供电</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Used in this design</source>
+        <translation>此设计中使用的</translation>
+    </message>
+    <message>
+        <source>Blocks of shipped systems</source>
+        <translation>随附系统的块</translation>
+    </message>
+    <message>
+        <source>Port {name}, {count:,} ×</source>
+        <translation>端口 {name}，{count:,} ×</translation>
+    </message>
+    <message>
+        <source>Peak power</source>
+        <translation>峰值功率</translation>
+    </message>
+    <message>
+        <source>Typical power</source>
+        <translation>典型功率</translation>
+    </message>
+    <message>
+        <source>Mass</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Peak {number_format}, dense</source>
+        <translation>峰值 {number_format}，稠密</translation>
+    </message>
+    <message>
+        <source>Memory bandwidth</source>
+        <translation>内存带宽</translation>
+    </message>
+    <message>
+        <source>Compute dies, area</source>
+        <translation>计算裸片面积</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心数</translation>
+    </message>
+    <message>
+        <source>Usable height</source>
+        <translation>可用高度</translation>
+    </message>
+    <message>
+        <source>Power limit</source>
+        <translation>功率上限</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Line rate</source>
+        <translation>线路速率</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>传输距离</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>时延</translation>
+    </message>
+    <message>
+        <source>up to {reach}</source>
+        <translation>最长 {reach}</translation>
+    </message>
+    <message>
+        <source>{n} cores</source>
+        <translation>{n} 核</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>{name}, from {system}
+Contains {contents}</source>
+        <translation>{name}，来自 {system}
+包含 {contents}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The table has more than {most:,} lines; paste fewer at once</source>
+        <translation>该表超过 {most:,} 行；请分批粘贴</translation>
+    </message>
+    <message>
+        <source>The catalog has no part for the line &quot;{line}&quot;</source>
+        <translation>目录中没有与行“{line}”对应的部件</translation>
+    </message>
+    <message>
+        <source>this cut proves the upper end</source>
+        <translation>此割证明上限</translation>
+    </message>
+    <message>
+        <source>upper bound</source>
+        <translation>上界</translation>
+    </message>
+    <message>
+        <source>estimate, on assumed wiring</source>
+        <translation>基于假设连线的估计</translation>
+    </message>
+    <message>
+        <source>lower bound</source>
+        <translation>下界</translation>
+    </message>
+    <message>
+        <source>This fabric has no bisection to show.</source>
+        <translation>该互连网络没有可显示的对分。</translation>
+    </message>
+    <message>
+        <source>✂ {n_cut:,} of {totals:,} links</source>
+        <translation>✂ {totals:,} 条链路中的 {n_cut:,} 条</translation>
+    </message>
+    <message>
+        <source>A: {n_first:,} endpoints   B: {n_second:,} endpoints</source>
+        <translation>A：{n_first:,} 个端点   B：{n_second:,} 个端点</translation>
+    </message>
+    <message>
+        <source>✂ {n:,} more bundles</source>
+        <translation>✂ 另有 {n:,} 个链路束</translation>
+    </message>
+    <message>
+        <source>Bisection: not known</source>
+        <translation>对分带宽：未知</translation>
+    </message>
+    <message>
+        <source>Bisection {high}, {certainty}</source>
+        <translation>对分带宽 {high}，{certainty}</translation>
+    </message>
+    <message>
+        <source>No overlay</source>
+        <translation>无叠加层</translation>
+    </message>
+    <message>
+        <source>Link load, ideal routing</source>
+        <translation>链路负载，理想路由</translation>
+    </message>
+    <message>
+        <source>Link load, equal split</source>
+        <translation>链路负载，等价均分</translation>
+    </message>
+    <message>
+        <source>Bisection cut</source>
+        <translation>对分割</translation>
+    </message>
+    <message>
+        <source>Port use</source>
+        <translation>端口使用</translation>
+    </message>
+    <message>
+        <source>Rack power</source>
+        <translation>机柜功率</translation>
+    </message>
+    <message>
+        <source>Oversubscription</source>
+        <translation>收敛比</translation>
+    </message>
+    <message>
+        <source>Age of the figures</source>
+        <translation>数据时间</translation>
+    </message>
+    <message>
+        <source>between certified bounds</source>
+        <translation>在已证明的界限之间</translation>
+    </message>
+    <message>
+        <source>certified lower bound</source>
+        <translation>已证明的下界</translation>
+    </message>
+    <message>
+        <source>certified upper bound</source>
+        <translation>已证明的上界</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>{id}, revision {revision}</source>
+        <translation>{id}，修订 {revision}</translation>
+    </message>
+    <message>
+        <source>Formula: {formula}</source>
+        <translation>公式：{formula}</translation>
+    </message>
+    <message>
+        <source>Method: {method}</source>
+        <translation>方法：{method}</translation>
+    </message>
+    <message>
+        <source>Sources: </source>
+        <translation>来源：</translation>
+    </message>
+    <message>
+        <source>and {n} more, see the explanation below</source>
+        <translation>另有 {n} 项，见下方说明</translation>
+    </message>
+    <message>
+        <source>Range: {band}</source>
+        <translation>范围：{band}</translation>
+    </message>
+    <message>
+        <source>Printed as: {printed}</source>
+        <translation>原文：{printed}</translation>
+    </message>
+    <message>
+        <source>Kind: {kind}</source>
+        <translation>类别：{kind}</translation>
+    </message>
+    <message>
+        <source>Source: {title}{place} (as of {as_of})</source>
+        <translation>来源：{title}{place}（截至 {as_of}）</translation>
+    </message>
+    <message>
+        <source>Note: {note}</source>
+        <translation>备注：{note}</translation>
+    </message>
+    <message>
+        <source>Also published: {value}, {kind}, {title}</source>
+        <translation>另有发表值：{value}，{kind}，{title}</translation>
+    </message>
+    <message>
+        <source>read {accessed}</source>
+        <translation>查阅于 {accessed}</translation>
+    </message>
+    <message>
+        <source>&quot;{key}&quot; cannot be edited here</source>
+        <translation>“{key}”不能在此编辑</translation>
+    </message>
+    <message>
+        <source>give {n_dims} numbers, as {wanted}</source>
+        <translation>请给出 {n_dims} 个数字，如 {wanted}</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not a count; give a whole number from 1</source>
+        <translation>“{text}”不是数量；请给出不小于 1 的整数</translation>
+    </message>
+    <message>
+        <source>{label} and more</source>
+        <translation>{label} 等</translation>
+    </message>
+    <message>
+        <source>All-to-all traffic: load over capacity</source>
+        <translation>全互发流量：负载与容量之比</translation>
+    </message>
+    <message>
+        <source>No fabric has link loads yet.</source>
+        <translation>还没有互连网络有链路负载。</translation>
+    </message>
+    <message>
+        <source> and {n:,} more</source>
+        <translation> 及另外 {n:,} 项</translation>
+    </message>
+    <message>
+        <source>▲ {fabric}: full from {names}{more}</source>
+        <translation>▲ {fabric}：满载于 {names}{more}</translation>
+    </message>
+    <message>
+        <source>{text}, busiest {percent}</source>
+        <translation>{text}，最忙 {percent}</translation>
+    </message>
+    <message>
+        <source>Links over ports, most used port group of each part</source>
+        <translation>链路数与端口数之比，取各部件使用最多的端口组</translation>
+    </message>
+    <message>
+        <source>▲ {name}: more links than ports</source>
+        <translation>▲ {name}：链路多于端口</translation>
+    </message>
+    <message>
+        <source>Line {number}: &quot;{line}&quot; is not a pair such as 0 4 or 0-7 8-15</source>
+        <translation>第 {number} 行：“{line}”不是如 0 4 或 0-7 8-15 的对</translation>
+    </message>
+    <message>
+        <source>Line {number}: the pair of {a} and {b} is there twice</source>
+        <translation>第 {number} 行：{a} 与 {b} 这一对出现两次</translation>
+    </message>
+    <message>
+        <source>Type pairs of copies, one pair to a line, such as 0 4</source>
+        <translation>请输入副本对，每行一对，例如 0 4</translation>
+    </message>
+    <message>
+        <source>Line {number}: more than {most:,} pairs</source>
+        <translation>第 {number} 行：超过 {most:,} 对</translation>
+    </message>
+    <message>
+        <source>Line {number}: {n_a:,} and {n_b:,} copies do not pair up; give as many of both, or one</source>
+        <translation>第 {number} 行：{n_a:,} 与 {n_b:,} 个副本无法配对；请使两者数量相同，或其一为一个</translation>
+    </message>
+    <message>
+        <source>Peak draw of a rack, over what it supplies</source>
+        <translation>机柜峰值功耗与可供功率之比</translation>
+    </message>
+    <message>
+        <source>Racks are outside this block.</source>
+        <translation>机柜在此块之外。</translation>
+    </message>
+    <message>
+        <source>The design has no racks.</source>
+        <translation>该设计没有机柜。</translation>
+    </message>
+    <message>
+        <source>{n:,} more kinds of rack</source>
+        <translation>另有 {n:,} 种机柜</translation>
+    </message>
+    <message>
+        <source>{draw}, no limit known</source>
+        <translation>{draw}，上限未知</translation>
+    </message>
+    <message>
+        <source>{draw} of {limit}, {percent}</source>
+        <translation>{draw} / {limit}，{percent}</translation>
+    </message>
+    <message>
+        <source>Value of revision {revision:,}; revision {newer:,} is being computed</source>
+        <translation>修订 {revision:,} 的数值；正在计算修订 {newer:,}</translation>
+    </message>
+    <message>
+        <source>not there before</source>
+        <translation>之前不存在</translation>
+    </message>
+    <message>
+        <source>was {value}, {mark}{change}</source>
+        <translation>原为 {value}，{mark}{change}</translation>
+    </message>
+    <message>
+        <source>Ungroup {n_steps:,} groups</source>
+        <translation>取消组合 {n_steps:,} 个组</translation>
+    </message>
+    <message>
+        <source>the selected copies do not follow each other; select copies that are counted one after another</source>
+        <translation>所选副本不连续；请选择编号相连的副本</translation>
+    </message>
+    <message>
+        <source>Make {n:,} of {id} unique</source>
+        <translation>使 {id} 的 {n:,} 个副本独立</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not a count such as 12 or a sum such as 12 + 4</source>
+        <translation>“{text}”不是如 12 的数量，也不是如 12 + 4 的和</translation>
+    </message>
+    <message>
+        <source>{first:,} + {second:,} is {total:,}, not the {n_copies:,} copies that there are</source>
+        <translation>{first:,} + {second:,} 等于 {total:,}，而不是现有的 {n_copies:,} 个副本</translation>
+    </message>
+    <message>
+        <source>Delete selection</source>
+        <translation>删除所选内容</translation>
+    </message>
+    <message>
+        <source>{n_links:,} links, {n_cables:,} cables</source>
+        <translation>{n_links:,} 条链路，{n_cables:,} 根线缆</translation>
+    </message>
+    <message>
+        <source>{n_accelerators:,} accelerators, {n_switches:,} switches, parts of {power} and {cost}</source>
+        <translation>{n_accelerators:,} 个加速器，{n_switches:,} 个交换机，部件功率 {power}、成本 {cost}</translation>
+    </message>
+    <message>
+        <source>Tidy {name}</source>
+        <translation>整理 {name}</translation>
+    </message>
+    <message>
+        <source>Use no cable for {bundle}: it runs inside the box</source>
+        <translation>{bundle} 不使用线缆：它在箱内</translation>
+    </message>
+    <message>
+        <source>Use {cable} for {bundle}</source>
+        <translation>{bundle} 使用 {cable}</translation>
+    </message>
+    <message>
+        <source>Use {cable} with {optic} for {bundle}</source>
+        <translation>{bundle} 使用 {cable} 和 {optic}</translation>
+    </message>
+    <message>
+        <source>Lay the missing links of {n_pairs:,} pairs again</source>
+        <translation>重新铺设 {n_pairs:,} 对缺失的链路</translation>
+    </message>
+    <message>
+        <source>Bring {n_copies:,} removed copies back</source>
+        <translation>恢复 {n_copies:,} 个已移除的副本</translation>
+    </message>
+    <message>
+        <source>Remove {instance}</source>
+        <translation>移除 {instance}</translation>
+    </message>
+    <message>
+        <source>Replace {part} by {other}</source>
+        <translation>将 {part} 替换为 {other}</translation>
+    </message>
+    <message>
+        <source>Replace by {part}, which has {n_ports:,} {port} ports</source>
+        <translation>替换为有 {n_ports:,} 个 {port} 端口的 {part}</translation>
+    </message>
+    <message>
+        <source>Use port &quot;{port}&quot; of {part}</source>
+        <translation>使用 {part} 的端口“{port}”</translation>
+    </message>
+    <message>
+        <source>Remove the links {bundle}</source>
+        <translation>移除链路 {bundle}</translation>
+    </message>
+    <message>
+        <source>Use {n_links:,} links per pair instead of {n_before:,} in {bundle}</source>
+        <translation>{bundle} 每对使用 {n_links:,} 条链路，而不是 {n_before:,} 条</translation>
+    </message>
+    <message>
+        <source>Have {n_copies:,} × {instance} instead of {n_before:,}</source>
+        <translation>{instance} 取 {n_copies:,} 个，而不是 {n_before:,} 个</translation>
+    </message>
+    <message>
+        <source>Spread the copies of {instance}</source>
+        <translation>分散 {instance} 的副本</translation>
+    </message>
+    <message>
+        <source>Move {instance} to free floor</source>
+        <translation>将 {instance} 移到空闲地面</translation>
+    </message>
+    <message>
+        <source>Use the rack {rack}, with {n_units:.0f} U and {power}</source>
+        <translation>使用机柜 {rack}，有 {n_units:.0f} U 和 {power}</translation>
+    </message>
+    <message>
+        <source>Stack the contents of {block} from the bottom</source>
+        <translation>将 {block} 的内容从底部起堆放</translation>
     </message>
 </context>
 </TS>
