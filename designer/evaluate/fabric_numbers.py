@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from designer.evaluate.bisection import Cut
     from designer.evaluate.bounds import Estimate
     from designer.evaluate.copy_cut import CopyCut
     from designer.evaluate.link_loads import FullLink, LinkLoad
+
+
+Place: TypeAlias = "tuple[int, tuple[int, ...]]"
+"""A copy of a fabric space: its vertex type, and its indices as cells have them."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class FabricNumbers:
         Whether any of it was found copy by copy, in the order that the document has them.
     problem
         Why there is no number, or empty.
+    apart
+        Two endpoints of which one cannot reach the other, if that is the problem.
     """
 
     n_endpoints: int
@@ -68,3 +74,4 @@ class FabricNumbers:
     full_links: tuple[FullLink, ...] = ()
     is_of_copies: bool = False
     problem: str = ""
+    apart: tuple[Place, ...] = ()

@@ -34,6 +34,7 @@ from designer.topology.symmetry import build_space
 
 if TYPE_CHECKING:
     from designer.evaluate.ecmp import SplitRate
+    from designer.evaluate.fabric_numbers import Place
     from designer.evaluate.flows import FlowSpace, SourceFold
     from designer.evaluate.network_cache import NetworkCache
     from designer.evaluate.throughput import PairRate
@@ -165,9 +166,9 @@ def _from_folds(
     if not sources:
         note("too many endpoint orbits, or cells around one of them: bounds by injection alone")
         return _without_paths(totals)
-    unreached = _unreached(base, sources)
-    if unreached:
-        return replace(totals, problem=unreached)
+    apart = _unreached(sources)
+    if apart:
+        return replace(totals, problem=unreached_text(base.space, apart), apart=apart)
     own = rates[base.is_endpoint]
     flows = make_flow_space(merged, sources, float(own.max()))
     pair = _pair_rate(flows)
@@ -277,14 +278,33 @@ def _without_paths(totals: FabricNumbers) -> FabricNumbers:
     )
 
 
-def _unreached(base: BaseFold, sources: tuple[SourceFold, ...]) -> str:
+def _unreached(sources: tuple[SourceFold, ...]) -> tuple[Place, ...]:
+    # Two endpoints of which one cannot reach the other, or none.
     for source in sources:
         missed = np.flatnonzero(source.is_endpoint & ~np.isfinite(source.hops))
         if len(missed):
             cells = (source.fold.cells[source.source_ix], source.fold.cells[int(missed[0])])
-            paths = [path_of(base.space, cell.type_ix, cell.reps) for cell in cells]
-            return f"{paths[0]} cannot reach {paths[1]}"
-    return ""
+            return tuple((cell.type_ix, cell.reps) for cell in cells)
+    return ()
+
+
+def unreached_text(space: FabricSpace, apart: tuple[Place, ...]) -> str:
+    """Return which endpoint cannot reach which, by their paths.
+
+    Parameters
+    ----------
+    space
+        Index space of the fabric.
+    apart
+        The two copies: vertex type, and indices as cells have them.
+
+    Returns
+    -------
+    str
+        The problem that stands in the way of numbers.
+    """
+    first, second = (path_of(space, type_ix, reps) for type_ix, reps in apart)
+    return f"{first} cannot reach {second}"
 
 
 def _hops(sources: tuple[SourceFold, ...], n: int) -> tuple[Estimate, Estimate]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from designer.evaluate.bisection import Cut
+from designer.evaluate.network import unreached_text
 from designer.topology.space import FabricSpace
 
 if TYPE_CHECKING:
@@ -133,6 +134,8 @@ def _with_names(entry: _Entry, space: Keyed) -> FabricNumbers | None:
         return numbers
     if space is known or space.place_key == known.place_key:
         return numbers
+    if numbers.apart:
+        return replace(numbers, problem=unreached_text(space, numbers.apart))
     if numbers.problem or numbers.is_of_copies:
         return None
     cut = numbers.bisection_cut

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -15,6 +15,9 @@ from designer.model.fabrics import Fabric
 from designer.model.ids import ID_PATTERN, BlockId, FabricId, Name, Note
 from designer.model.risk_groups import RiskGroup
 from designer.units.record import FrozenRecord
+
+if TYPE_CHECKING:
+    from designer.model.query import ResolvedEnd
 
 
 class AssumptionOverride(FrozenRecord):
@@ -93,6 +96,11 @@ class Design(FrozenRecord):
     def fabric_by_id(self) -> dict[FabricId, Fabric]:
         """Fabrics by id."""
         return {fabric.id: fabric for fabric in self.fabrics}
+
+    @cached_property
+    def resolved_ends(self) -> dict[tuple[BlockId, str, str], ResolvedEnd | None]:
+        """Ends of bundles that have been looked up, by block, path and port."""
+        return {}
 
     @property
     def root_block(self) -> Block:

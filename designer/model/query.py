@@ -135,6 +135,16 @@ def resolve_end(design: Design, block: Block, end: LinkEnd) -> ResolvedEnd | Non
     ResolvedEnd | None
         The part at the end, or ``None`` if path, port or an index of the path do not exist.
     """
+    known = design.resolved_ends
+    key = (block.id, end.path, end.port)
+    if design.block_by_id.get(block.id) is not block:
+        return _resolved(design, block, end)
+    if key not in known:
+        known[key] = _resolved(design, block, end)
+    return known[key]
+
+
+def _resolved(design: Design, block: Block, end: LinkEnd) -> ResolvedEnd | None:
     path = path_from_text(end.path)
     port_name = end.port
     for _ in range(MAX_DEPTH):

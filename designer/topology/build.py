@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import is_
 from typing import TYPE_CHECKING
 
 from designer.topology.chains import DocumentWalk, Place
@@ -12,9 +13,12 @@ from designer.topology.linking import LinkClasses
 if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.topology.classes import ExceptionBox
+    from designer.topology.linking import Known
 
 
-def build_class_graph(design: Design, lost: tuple[ExceptionBox, ...] = ()) -> ClassGraph:
+def build_class_graph(
+    design: Design, lost: tuple[ExceptionBox, ...] = (), previous: ClassGraph | None = None
+) -> ClassGraph:
     """Return the class graph of a design.
 
     Bundles whose ends, ports, fabric or relations do not resolve make no link class, nor do
@@ -28,6 +32,9 @@ def build_class_graph(design: Design, lost: tuple[ExceptionBox, ...] = ()) -> Cl
     lost
         Copies that are removed besides those that the document removes, as in a failure; their
         dimensions are those of the class graph of the same document.
+    previous
+        Class graph of an earlier revision; link classes of bundles of which nothing has changed
+        are taken from it.
 
     Returns
     -------
@@ -41,21 +48,32 @@ def build_class_graph(design: Design, lost: tuple[ExceptionBox, ...] = ()) -> Cl
     walk.add_boxes()
     walk.boxes += lost
     walk.add_vertices()
-    linking = LinkClasses(walk)
+    dims = tuple(walk.dims)
+    known: Known = {}
+    if previous is not None and previous.dims == dims and _has_same_parts(design, previous):
+        dims, known = previous.dims, previous.known_links
+    linking = LinkClasses(walk, known)
     links = [
         link
         for place in walk.places
         for bundle in place.block.link_bundles
         for link in linking.links_of(place, bundle)
     ]
-    return ClassGraph(
-        dims=tuple(walk.dims),
+    graph = ClassGraph(
+        dims=dims,
         vertex_classes=tuple(walk.vertex_classes),
         enclosure_classes=walk.enclosures(),
         link_classes=tuple(links),
         boxes=walk.boxes,
         fabric_roles=tuple((fabric.id, fabric.role) for fabric in design.fabrics),
     )
+    graph.known_links.update(linking.made)
+    graph.parts.extend(design.parts)
+    return graph
+
+
+def _has_same_parts(design: Design, graph: ClassGraph) -> bool:
+    return len(design.parts) == len(graph.parts) and all(map(is_, design.parts, graph.parts))
 
 
 def copies_along(graph: ClassGraph, dim_ixs: tuple[int, ...]) -> int:

@@ -14,10 +14,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from designer.catalog.library import Part
     from designer.catalog.part import FabricRole
     from designer.model.block import BlockKind, ExceptionKind
     from designer.model.ids import BlockId, FabricId, InstanceId
     from designer.model.links import PairRow, RelationKind
+    from designer.topology.linking import Known
 
 Chain: TypeAlias = "tuple[InstanceId, ...]"
 """Instance ids from the root down, for example ``("compute-rack", "node", "npu")``."""
@@ -237,7 +239,8 @@ class ClassGraph:
 
     A chain whose copies have been replaced by another part has one :class:`VertexClass` per part.
     ``fabric_roles`` gives the role of each fabric in document order. ``spaces`` remembers the index
-    spaces that :func:`designer.topology.symmetry.build_space` has made of the graph.
+    spaces that :func:`designer.topology.symmetry.build_space` has made of the graph;
+    ``known_links`` and ``parts`` are handed on to the graph of the next revision.
     """
 
     dims: tuple[ClassDimension, ...]
@@ -249,6 +252,8 @@ class ClassGraph:
     spaces: dict[tuple[FabricId, int | None], object] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    known_links: Known = field(default_factory=dict, init=False, compare=False, repr=False)
+    parts: list[Part] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @cached_property
     def link_classes_by_fabric(self) -> dict[FabricId, tuple[LinkClass, ...]]:

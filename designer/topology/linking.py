@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from designer.catalog.optics import OpticRecord
 from designer.model.ids import BlockId, BundleId
@@ -17,21 +17,61 @@ from designer.topology.pair_counting import PairCounts
 from designer.topology.wired import Wired
 
 if TYPE_CHECKING:
-    from designer.model.block import LinkException
+    from designer.model.block import BlockKind, LinkException
     from designer.model.instance import Instance
     from designer.model.links import LinkBundle, Relation
     from designer.model.query import ResolvedEnd
     from designer.topology.chains import DocumentWalk, Place
     from designer.topology.classes import Chain, FixedIndices
+    from designer.topology.counting import EndBoxes
 
 _MOVES = frozenset({RelationKind.SHIFT, RelationKind.STEP})
 
 
-class LinkClasses:
-    """Makes the link classes of the bundles that a walk has found."""
+class _Ground(NamedTuple):
+    """What the link classes of a bundle in use are made from, besides dimensions and parts."""
 
-    def __init__(self, walk: DocumentWalk) -> None:
+    wired: Wired
+    is_assumed: bool
+    a_boxes: EndBoxes
+    b_boxes: EndBoxes
+    kinds: tuple[BlockKind | None, ...]
+
+
+class KnownLinks(NamedTuple):
+    """The link classes of a bundle in use, the parts at their ends, and what they are made from."""
+
+    bundle: LinkBundle
+    ground: _Ground
+    slugs: tuple[tuple[str, str], ...]
+    classes: tuple[LinkClass, ...]
+
+
+Known: TypeAlias = "dict[tuple[Chain, str], KnownLinks]"
+"""Link classes by the chain to the block of the bundle, and ``block-id/bundle-id``."""
+
+
+class LinkClasses:
+    """Makes the link classes of the bundles that a walk has found.
+
+    Parameters
+    ----------
+    walk
+        The walk.
+    known
+        Link classes of an earlier revision with the same dimensions and the same parts; those of
+        bundles of which nothing has changed are used again.
+
+    Attributes
+    ----------
+    made
+        The link classes of this revision.
+    """
+
+    def __init__(self, walk: DocumentWalk, known: Known) -> None:
         self.walk = walk
+        self._known = known
+        self.made: Known = {}
         self.design = walk.design
         self.dims = walk.dims
         self._pairs = PairCounts(walk)
@@ -97,12 +137,47 @@ class LinkClasses:
             self._pair_list(place, bundle, (a_chain, b_chain)),
             tuple(self._cuts.get((place.chain, f"{place.block.id}/{bundle.id}"), ())),
         )
+        key = (place.chain, f"{place.block.id}/{bundle.id}")
+        ground = _Ground(
+            wired,
+            bundle.is_assumed or fabric.is_assumed,
+            self.walk.end_boxes(*wired.a),
+            self.walk.end_boxes(*wired.b),
+            self._kinds_along(a_chain) + self._kinds_along(b_chain),
+        )
+        known = self._known.get(key)
+        if known is None or not self._holds(known, bundle, ground):
+            known = self._classes(place, bundle, ground)
+        self.made[key] = known
+        return list(known.classes)
+
+    def _kinds_along(self, chain: Chain) -> tuple[BlockKind | None, ...]:
+        # Kinds of the blocks along a chain, which say where its enclosure ends.
+        return tuple(self.walk.kind_by_chain.get(chain[:n]) for n in range(len(chain)))
+
+    def _holds(self, known: KnownLinks, bundle: LinkBundle, ground: _Ground) -> bool:
+        vertex_ix, (a_chain, b_chain) = (
+            self.walk.vertex_ix,
+            (ground.wired.a[0], ground.wired.b[0]),
+        )
+        return (
+            known.bundle is bundle
+            and known.ground == ground
+            and all(
+                vertex_ix.get((a_chain, a)) == link.a_ix
+                and vertex_ix.get((b_chain, b)) == link.b_ix
+                for (a, b), link in zip(known.slugs, known.classes, strict=True)
+            )
+        )
+
+    def _classes(self, place: Place, bundle: LinkBundle, ground: _Ground) -> KnownLinks:
+        wired = ground.wired
         missing = self._pairs.missing(place, bundle, wired)
         counts = self._pairs.of(wired)
         n_groups = self._cables.groups(bundle, wired)
-        classes: list[LinkClass] = []
+        classes: dict[tuple[str, str], LinkClass] = {}
         for (a_slug, b_slug), n_pairs in counts.items():
-            rate_bps = self._rate_bps((a_slug, a_end.port.name), (b_slug, b_end.port.name))
+            rate_bps = self._rate_bps((a_slug, wired.a_port), (b_slug, wired.b_port))
             if rate_bps is None or n_pairs == 0:
                 continue
             n_links = n_pairs * bundle.n_links_per_pair - missing.get((a_slug, b_slug), 0)
@@ -113,38 +188,36 @@ class LinkClasses:
             n_modules = [
                 self._n_modules(slug, end, fixed, n_runs)
                 for slug, end, fixed in (
-                    (bundle.optic, (a_chain, a_slug), wired.a_fixed),
-                    (bundle.b_optic or bundle.optic, (b_chain, b_slug), wired.b_fixed),
+                    (bundle.optic, (wired.a[0], a_slug), wired.a_fixed),
+                    (bundle.b_optic or bundle.optic, (wired.b[0], b_slug), wired.b_fixed),
                 )
             ]
-            classes.append(
-                LinkClass(
-                    bundle_key=f"{place.block.id}/{bundle.id}",
-                    fabric_id=bundle.fabric,
-                    a_ix=self.walk.vertex_ix[a_chain, a_slug],
-                    b_ix=self.walk.vertex_ix[b_chain, b_slug],
-                    a_port=a_end.port.name,
-                    b_port=b_end.port.name,
-                    relations=relations,
-                    n_links_per_pair=bundle.n_links_per_pair,
-                    rate_bps=rate_bps,
-                    n_links=n_links,
-                    cable=bundle.cable,
-                    optic=bundle.optic,
-                    n_cables=n_runs if bundle.via is None else 2 * n_runs,
-                    n_optics=sum(n_modules),
-                    length_m=bundle.length_m,
-                    is_assumed=bundle.is_assumed or fabric.is_assumed,
-                    a_fixed=wired.a_fixed,
-                    b_fixed=wired.b_fixed,
-                    pairs=wired.pairs,
-                    cuts=wired.cuts,
-                    b_optic=bundle.b_optic,
-                    n_b_optics=n_modules[1],
-                    via=None if bundle.via is None else "/".join((*place.chain, bundle.via)),
-                )
+            classes[a_slug, b_slug] = LinkClass(
+                bundle_key=f"{place.block.id}/{bundle.id}",
+                fabric_id=bundle.fabric,
+                a_ix=self.walk.vertex_ix[wired.a[0], a_slug],
+                b_ix=self.walk.vertex_ix[wired.b[0], b_slug],
+                a_port=wired.a_port,
+                b_port=wired.b_port,
+                relations=wired.relations,
+                n_links_per_pair=bundle.n_links_per_pair,
+                rate_bps=rate_bps,
+                n_links=n_links,
+                cable=bundle.cable,
+                optic=bundle.optic,
+                n_cables=n_runs if bundle.via is None else 2 * n_runs,
+                n_optics=sum(n_modules),
+                length_m=bundle.length_m,
+                is_assumed=ground.is_assumed,
+                a_fixed=wired.a_fixed,
+                b_fixed=wired.b_fixed,
+                pairs=wired.pairs,
+                cuts=wired.cuts,
+                b_optic=bundle.b_optic,
+                n_b_optics=n_modules[1],
+                via=None if bundle.via is None else "/".join((*place.chain, bundle.via)),
             )
-        return classes
+        return KnownLinks(bundle, ground, tuple(classes), tuple(classes.values()))
 
     def _n_modules(
         self, slug: str | None, end: tuple[Chain, str], fixed: FixedIndices, n_runs: int

@@ -176,7 +176,7 @@ def next_state(
     with watch.step("rollup"):
         rollup = rolled_up(edit.design, edit.library, previous.snapshot.rollup)
     with watch.step("class graph"):
-        graph = build_class_graph(edit.design)
+        graph = build_class_graph(edit.design, previous=previous.snapshot.graph)
         adopt_spaces(graph, previous.snapshot.graph)
     subject = Subject(edit.design, edit.library, graph, edit.revision, is_left, edit.traffic)
     evaluation = run_stages(subject, edit.change_set, previous.evaluation)
