@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from designer.topology.hops import path_of
+
 if TYPE_CHECKING:
     from designer.evaluate.bisection import Cut
     from designer.evaluate.bounds import Estimate
     from designer.evaluate.copy_cut import CopyCut
     from designer.evaluate.link_loads import FullLink, LinkLoad
-
+    from designer.topology.space import FabricSpace
 
 Place: TypeAlias = "tuple[int, tuple[int, ...]]"
 """A copy of a fabric space: its vertex type, and its indices as cells have them."""
@@ -75,3 +77,22 @@ class FabricNumbers:
     is_of_copies: bool = False
     problem: str = ""
     apart: tuple[Place, ...] = ()
+
+
+def unreached_text(space: FabricSpace, apart: tuple[Place, ...]) -> str:
+    """Return which endpoint cannot reach which, by their paths.
+
+    Parameters
+    ----------
+    space
+        Index space of the fabric.
+    apart
+        The two copies: vertex type, and indices as cells have them.
+
+    Returns
+    -------
+    str
+        The problem that stands in the way of numbers.
+    """
+    first, second = (path_of(space, type_ix, reps) for type_ix, reps in apart)
+    return f"{first} cannot reach {second}"

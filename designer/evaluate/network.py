@@ -13,7 +13,7 @@ from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
 from designer.evaluate.ecmp import Split, pair_demand, split_rate
-from designer.evaluate.fabric_numbers import FabricNumbers
+from designer.evaluate.fabric_numbers import FabricNumbers, unreached_text
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.half_hose import bisection_low
 from designer.evaluate.head_cuts import HEAD_METHOD, head_bisection
@@ -26,7 +26,6 @@ from designer.evaluate.tiers import oversubscription
 from designer.evaluate.trace import note
 from designer.evaluate.worst_case import Ceiling, worst_ceiling
 from designer.topology.fold import base_fold
-from designer.topology.hops import path_of
 from designer.topology.merged_fold import merged_fold
 from designer.topology.products import n_cells_around, product_factors
 from designer.topology.space import SpaceTooLargeError
@@ -190,9 +189,9 @@ def _detoured(base: BaseFold, totals: FabricNumbers) -> FabricNumbers | None:
     with suppress(SpaceTooLargeError):
         # The splits and the hops need no program, so the fold still gives them.
         sources = source_folds(base)
-        unreached = _unreached(base, sources)
-        if unreached:
-            return replace(totals, problem=unreached)
+        apart = _unreached(sources)
+        if apart:
+            return replace(totals, problem=unreached_text(base.space, apart), apart=apart)
         demand, n = pair_demand(sources), totals.n_endpoints
         ecmp, wcmp = (split_rate(base, sources, demand, split) for split in Split)
         diameter, mean = _hops(sources, n)
@@ -286,25 +285,6 @@ def _unreached(sources: tuple[SourceFold, ...]) -> tuple[Place, ...]:
             cells = (source.fold.cells[source.source_ix], source.fold.cells[int(missed[0])])
             return tuple((cell.type_ix, cell.reps) for cell in cells)
     return ()
-
-
-def unreached_text(space: FabricSpace, apart: tuple[Place, ...]) -> str:
-    """Return which endpoint cannot reach which, by their paths.
-
-    Parameters
-    ----------
-    space
-        Index space of the fabric.
-    apart
-        The two copies: vertex type, and indices as cells have them.
-
-    Returns
-    -------
-    str
-        The problem that stands in the way of numbers.
-    """
-    first, second = (path_of(space, type_ix, reps) for type_ix, reps in apart)
-    return f"{first} cannot reach {second}"
 
 
 def _hops(sources: tuple[SourceFold, ...], n: int) -> tuple[Estimate, Estimate]:

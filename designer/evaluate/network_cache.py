@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from designer.evaluate.bisection import Cut
-from designer.evaluate.network import unreached_text
+from designer.evaluate.fabric_numbers import unreached_text
 from designer.topology.space import FabricSpace
 
 if TYPE_CHECKING:

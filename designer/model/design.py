@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
@@ -15,9 +15,6 @@ from designer.model.fabrics import Fabric
 from designer.model.ids import ID_PATTERN, BlockId, FabricId, Name, Note
 from designer.model.risk_groups import RiskGroup
 from designer.units.record import FrozenRecord
-
-if TYPE_CHECKING:
-    from designer.model.query import ResolvedEnd
 
 
 class AssumptionOverride(FrozenRecord):
@@ -98,8 +95,8 @@ class Design(FrozenRecord):
         return {fabric.id: fabric for fabric in self.fabrics}
 
     @cached_property
-    def resolved_ends(self) -> dict[tuple[BlockId, str, str], ResolvedEnd | None]:
-        """Ends of bundles that have been looked up, by block, path and port."""
+    def resolved_ends(self) -> dict[tuple[BlockId, str, str], object]:
+        """Ends of bundles that :func:`designer.model.query.resolve_end` has looked up."""
         return {}
 
     @property

@@ -139,9 +139,11 @@ def resolve_end(design: Design, block: Block, end: LinkEnd) -> ResolvedEnd | Non
     key = (block.id, end.path, end.port)
     if design.block_by_id.get(block.id) is not block:
         return _resolved(design, block, end)
-    if key not in known:
-        known[key] = _resolved(design, block, end)
-    return known[key]
+    found = known.get(key)
+    if isinstance(found, ResolvedEnd):
+        return found
+    known[key] = resolved = _resolved(design, block, end)
+    return resolved
 
 
 def _resolved(design: Design, block: Block, end: LinkEnd) -> ResolvedEnd | None:

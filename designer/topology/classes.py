@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from designer.model.block import BlockKind, ExceptionKind
     from designer.model.ids import BlockId, FabricId, InstanceId
     from designer.model.links import PairRow, RelationKind
-    from designer.topology.linking import Known
 
 Chain: TypeAlias = "tuple[InstanceId, ...]"
 """Instance ids from the root down, for example ``("compute-rack", "node", "npu")``."""
@@ -252,7 +251,9 @@ class ClassGraph:
     spaces: dict[tuple[FabricId, int | None], object] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    known_links: Known = field(default_factory=dict, init=False, compare=False, repr=False)
+    known_links: dict[tuple[Chain, str], object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     parts: list[Part] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @cached_property

@@ -47,8 +47,8 @@ class KnownLinks(NamedTuple):
     classes: tuple[LinkClass, ...]
 
 
-Known: TypeAlias = "dict[tuple[Chain, str], KnownLinks]"
-"""Link classes by the chain to the block of the bundle, and ``block-id/bundle-id``."""
+Known: TypeAlias = "dict[tuple[Chain, str], object]"
+""":class:`KnownLinks` by the chain to the block of the bundle, and ``block-id/bundle-id``."""
 
 
 class LinkClasses:
@@ -146,7 +146,7 @@ class LinkClasses:
             self._kinds_along(a_chain) + self._kinds_along(b_chain),
         )
         known = self._known.get(key)
-        if known is None or not self._holds(known, bundle, ground):
+        if not isinstance(known, KnownLinks) or not self._holds(known, bundle, ground):
             known = self._classes(place, bundle, ground)
         self.made[key] = known
         return list(known.classes)
