@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.bounds import Exactness
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -282,7 +282,7 @@ def _ids(sides: Sequence[Side]) -> tuple[tuple[Readout, str], ...]:
 def _group(sides: Sequence[Side], readout_id: str) -> str:
     # Fabrics of one role have different names in different designs.
     rows = (side.readouts.by_id.get(readout_id) for side in sides)
-    return " / ".join(dict.fromkeys(row.group for row in rows if row is not None))
+    return joined(" / ", tuple(dict.fromkeys(row.group for row in rows if row is not None)))
 
 
 def _rows(

@@ -35,7 +35,8 @@ from designer.viewmodel.readout_rows import (
     totals_only,
 )
 from designer.viewmodel.traffic_choices import traffic_choices
-from designer.wording.wording import worded
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -123,11 +124,11 @@ class ReadoutModel(QAbstractItemModel):
         if row is None:
             return self._group_data(index, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            cells = (row.label, row.value_text, row.badge, row.delta_text)
+            cells = (row.label, row.value_text, term(row.badge), row.delta_text)
             return shown(cells[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             summary = summarise_readout(row.readout, self.source)
-            return plain_tip(f"{row.late_text}\n{summary}" if row.late_text else summary)
+            return plain_tip(joined("\n", (row.late_text, summary)) if row.late_text else summary)
         return self._appearance(row, index.column(), role)
 
     @override
