@@ -28,6 +28,7 @@ from designer.model.ids import BlockId, InstanceId, path_from_text
 from designer.model.instance import Dimension
 from designer.paths import resources_dir
 from designer.ui.language.language import LanguageSwitch
+from designer.ui.quick_start import collect_seldom
 from designer.ui.start import SWITCH_INTERVAL_S, window_for
 from designer.ui.theme.appearance import Appearance
 from designer.workbench.opening import open_named_or_file
@@ -141,6 +142,7 @@ def opened(subject: Subject, appearance: Appearance, language: LanguageSwitch) -
     window.settle()
     watched = Watched(window)
     watched.rest()
+    collect_seldom()
     return watched
 
 

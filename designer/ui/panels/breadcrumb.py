@@ -29,6 +29,7 @@ class Breadcrumb(QWidget):
         self._bridge = bridge
         self._look = look
         self._buttons: list[QWidget] = []
+        self._wanted: object = None
         self._scope_note = plain_label("", "small")
         self._scope_note.setWordWrap(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -51,19 +52,26 @@ class Breadcrumb(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
+        note = self._note()
+        scope = self._bridge.scope
+        blocks = [self._bridge.block_at(scope[:depth]) for depth in range(len(scope) + 1)]
+        told = [(b.name, b.kind) if b is not None else None for b in blocks]
+        wanted = (scope, self._bridge.snapshot.design.name, told, note, self._look)
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
         for widget in self._buttons:
             self._row.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self._buttons = []
-        scope = self._bridge.scope
         for depth in range(len(scope) + 1):
             if depth:
                 arrow = plain_label("›", "muted")
                 arrow.setContentsMargins(4, 0, 4, 0)
                 self._add(arrow)
             self._add(self._button(scope[:depth]))
-        self._scope_note.setText(self._note())
+        self._scope_note.setText(note)
 
     def _add(self, widget: QWidget) -> None:
         self._row.insertWidget(len(self._buttons), widget)
