@@ -84,6 +84,11 @@ class FabricReading(NamedTuple):
     rows: tuple[Readout, ...]
     revision: int
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows are of one revision, not some of a later one shown meanwhile."""
+        return all(row.revision == self.revision for row in self.rows)
+
 
 class FabricOutcome(NamedTuple):
     """What there is to say of all fabrics.
@@ -245,7 +250,7 @@ class _Reader:
         loads = named_loads(self.graph, fabric.id, numbers.link_loads)
         loads = loads._replace(full=numbers.full_links)
         is_same = old is not None and old.fabric is fabric and old.numbers is numbers
-        if old is not None and is_same and old.loads == loads:
+        if old is not None and is_same and old.is_whole and old.loads == loads:
             rows = tuple(stamped(row, self.revision) for row in old.rows)
         else:
             rows = tuple(_of_fabric(fabric, numbers, loads, self.revision))
