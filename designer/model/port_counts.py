@@ -82,6 +82,8 @@ def port_uses(design: Design) -> tuple[PortUse, ...]:
     -------
     tuple[PortUse, ...]
         One entry per chain and port group, per copy of the part; where copies differ, the most.
+        Lists of several blocks, and lines, whose ends take less, are added up as if one copy had
+        the most of each: the number is then never too small.
     """
     takes: dict[tuple[InstanceChain, str], list[_Take]] = {}
     known: dict[tuple[InstanceChain, str], tuple[tuple[int, ...], int]] = {}

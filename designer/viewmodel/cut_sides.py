@@ -275,7 +275,7 @@ def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
     bundles = {
         key: BundleMark(
             0,
-            worded("✂ {n_cut:,} of {totals:,} links", n_cut=found.n_cut, totals=totals[key]),
+            worded("┆ {n_cut:,} of {totals:,} links", n_cut=found.n_cut, totals=totals[key]),
             is_strong=True,
         )
         for key, found in cut_links(snapshot.graph, loads.fabric_id, cut).items()
@@ -290,7 +290,7 @@ def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
     )
     facts += [f"{mark.text} {names[key]}" for key, mark in list(bundles.items())[:MAX_FACTS]]
     if len(bundles) > MAX_FACTS:
-        facts.append(worded("✂ {n:,} more bundles", n=len(bundles) - MAX_FACTS))
+        facts.append(worded("┆ {n:,} more bundles", n=len(bundles) - MAX_FACTS))
     return DataOverlay(OverlayKind.CUT, tuple(facts), bundles, boxes=collector.marks())
 
 

@@ -5440,8 +5440,8 @@ Cage: {cage}; media: {media}</source>
         <translation>两侧皆有</translation>
     </message>
     <message>
-        <source>✂ cut</source>
-        <translation>✂ 割</translation>
+        <source>┆ cut</source>
+        <translation>┆ 割</translation>
     </message>
     <message>
         <source>{fabric}, wiring assumed</source>
@@ -6044,16 +6044,16 @@ Contains {contents}</source>
         <translation>该互连网络没有可显示的对分。</translation>
     </message>
     <message>
-        <source>✂ {n_cut:,} of {totals:,} links</source>
-        <translation>✂ {totals:,} 条链路中的 {n_cut:,} 条</translation>
+        <source>┆ {n_cut:,} of {totals:,} links</source>
+        <translation>┆ {totals:,} 条链路中的 {n_cut:,} 条</translation>
     </message>
     <message>
         <source>A: {n_first:,} endpoints   B: {n_second:,} endpoints</source>
         <translation>A：{n_first:,} 个端点   B：{n_second:,} 个端点</translation>
     </message>
     <message>
-        <source>✂ {n:,} more bundles</source>
-        <translation>✂ 另有 {n:,} 个链路束</translation>
+        <source>┆ {n:,} more bundles</source>
+        <translation>┆ 另有 {n:,} 个链路束</translation>
     </message>
     <message>
         <source>Bisection: not known</source>

@@ -9,7 +9,7 @@ from designer.catalog.accelerators import AcceleratorRecord, PeakRate
 from designer.catalog.cpus import CpuRecord
 from designer.catalog.part import FabricRole, Medium, PartPort
 from designer.catalog.provenance import Figure, FigureKind
-from designer.catalog.switches import NicRecord, SwitchRecord
+from designer.catalog.switches import CircuitSwitchRecord, NicRecord, SwitchRecord
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
 from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
@@ -64,6 +64,11 @@ def accelerator(slug: str = "acc", *ports: PartPort) -> AcceleratorRecord:
 def switch(slug: str = "sw", *ports: PartPort) -> SwitchRecord:
     """Return a switch part."""
     return SwitchRecord(slug=slug, name=slug, manufacturer="test", ports=ports or (port(),))
+
+
+def circuit_switch(slug: str = "ocs", *ports: PartPort) -> CircuitSwitchRecord:
+    """Return an optical circuit switch."""
+    return CircuitSwitchRecord(slug=slug, name=slug, manufacturer="test", ports=ports or (port(),))
 
 
 def nic(slug: str = "nic", *ports: PartPort) -> NicRecord:

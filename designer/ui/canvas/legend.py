@@ -66,7 +66,7 @@ def _paint_sides(painter: QPainter, theme: Theme) -> None:
     x = 0
     colors = side_colors(theme)
     metrics = QFontMetricsF(painter.font())
-    texts = ("A", "B", tr("on both sides"), tr("✂ cut"))
+    texts = ("A", "B", tr("on both sides"), tr("┆ cut"))
     for ix, text in enumerate(texts):
         swatch = QRectF(x + 1, 6, 16, 14)
         color = QColor(theme.error if ix == len(texts) - 1 else colors[ix])

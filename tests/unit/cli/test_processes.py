@@ -27,7 +27,7 @@ from designer.cli.main import Ports, run
 def refuse(*args, **kwargs):
     raise AssertionError("not to be called")
 
-code = run(["evaluate", sys.argv[1], "--json"], Ports(refuse, refuse, refuse, refuse))
+code = run(["evaluate", sys.argv[1], "--json"], Ports(refuse, refuse, refuse, refuse, refuse))
 print(json.dumps({"code": code, "modules": sorted(sys.modules)}), file=sys.stderr)
 """
 

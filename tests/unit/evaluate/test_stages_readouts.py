@@ -26,6 +26,7 @@ from tests.oracle.designs import (
     accelerator,
     block,
     bundle,
+    circuit_switch,
     cloudmatrix_like,
     design,
     figure,
@@ -439,8 +440,12 @@ def test_that_the_readouts_page_lists_exactly_what_is_produced() -> None:
     blocks, parts = hall_blocks(), hall_parts()
     node: Block = blocks["node"]
     blocks["node"] = evolve(
-        node, instances=(*node.instances, instance("nic", "nic"), instance("cdu", "cdu"))
-    )
+        node,
+        instances=(
+            *node.instances, instance("nic", "nic"), instance("cdu", "cdu"), instance("ocs", "ocs"),
+        ),
+    )  # fmt: skip
+    parts["ocs"] = circuit_switch("ocs")
     rates = (TrafficRow("rack", "rack", "", "node", None, 1e9),)
     traffic = TrafficChoice("own.json", "rows", rows=rates)
     with_traffic = evaluated(hall(), traffic=traffic).readouts.by_id

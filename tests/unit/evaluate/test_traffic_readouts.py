@@ -41,7 +41,7 @@ def test_that_a_chosen_traffic_is_named_and_computed_by_its_own_stage() -> None:
 
 
 def test_that_traffic_that_means_nothing_is_a_finding() -> None:
-    for words in ("group:hall", "group-size:7"):
+    for words in ("group:hall", "group:spine"):
         state = evaluated(hall(), words)
         (finding,) = state.readouts.findings
         assert finding.code is FindingCode.TRAFFIC_UNFIT

@@ -313,3 +313,18 @@ def listed_document(small_document: DesignDocument) -> DesignDocument:
         small_document,
         design=evolve(design, blocks=blocks, fabrics=fabrics, assumptions=choice),
     )
+
+
+@pytest.fixture
+def switched_document(full_document: DesignDocument) -> DesignDocument:
+    """Return a document whose links pass a circuit switch and end in another module."""
+    design = full_document.design
+    holder = next(b for b in design.blocks if any(x.optic for x in b.link_bundles))
+    bundles = tuple(
+        evolve(one, b_optic=one.optic, via=one.b.path) if one.optic else one
+        for one in holder.link_bundles
+    )
+    blocks = tuple(
+        evolve(one, link_bundles=bundles) if one is holder else one for one in design.blocks
+    )
+    return replace(full_document, design=evolve(design, blocks=blocks))

@@ -153,8 +153,12 @@ def test_that_files_of_released_versions_stay_readable_byte_for_byte(path: Path)
 
 
 def test_that_the_frozen_files_are_these_documents(
-    small_document: DesignDocument, full_document: DesignDocument, listed_document: DesignDocument
+    small_document: DesignDocument,
+    full_document: DesignDocument,
+    listed_document: DesignDocument,
+    switched_document: DesignDocument,
 ) -> None:
+    assert (FORMATS / "v1-circuits.cluster.json").read_bytes() == encode_document(switched_document)
     assert (FORMATS / "v1-listed-links.cluster.json").read_bytes() == encode_document(
         listed_document
     )
@@ -174,9 +178,12 @@ def fields_written(record: FrozenRecord) -> set[tuple[type[FrozenRecord], str]]:
 
 
 def test_that_the_frozen_files_have_every_field_of_the_document(
-    full_document: DesignDocument, listed_document: DesignDocument
+    full_document: DesignDocument,
+    listed_document: DesignDocument,
+    switched_document: DesignDocument,
 ) -> None:
-    written = fields_written(full_document.design) | fields_written(listed_document.design)
+    documents = (full_document, listed_document, switched_document)
+    written = set().union(*(fields_written(one.design) for one in documents))
     records = {record for record, _ in written if record.__module__.startswith("designer.model")}
     assert len(records) >= 14
     fields = {(record, name) for record in records for name in record.model_fields}

@@ -130,7 +130,7 @@ def test_that_cloudmatrix_is_cut_between_its_compute_racks(cloudmatrix: Workbenc
     assert (n_on(overlay, Side.A), n_on(overlay, Side.B)) == (6, 10)
     assert overlay.facts[0] == "Bisection 75.26 TB/s, exact"
     # 168 L1 chips of 24 nodes have 16 uplinks each
-    assert overlay.bundles["cloudmatrix-384/ub-uplink"].text == "✂ 2,688 of 5,376 links"
+    assert overlay.bundles["cloudmatrix-384/ub-uplink"].text == "┆ 2,688 of 5,376 links"
     assert list(overlay.bundles) == ["cloudmatrix-384/ub-uplink"]
 
 
