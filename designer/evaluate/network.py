@@ -66,6 +66,8 @@ MAX_CELLS_AROUND = 100
 """Most cells around an endpoint before a product is computed from its factors."""
 MAX_SPLIT_CELLS = 600
 """Most cells around an endpoint of a product for the splits over shortest paths."""
+MAX_PLAIN_CELLS = 8
+"""Most cells around an endpoint that are taken as they are, without looking for more symmetries."""
 TIME_LIMIT_S = 3.0
 """Longest time for one program, a guard that is not met in practice. [s]"""
 
@@ -151,7 +153,8 @@ def _from_folds(
         found = product_numbers(totals, factors_of(spaces, evaluate_space))
         is_split = n_around <= MAX_SPLIT_CELLS and not is_rate_only
         return _with_splits(base, found) if is_split else found
-    merged = merged_fold(base)
+    # Symmetries are looked for where they save more than they cost.
+    merged = merged_fold(base) if n_around > MAX_PLAIN_CELLS else base
     n, n_orbits = totals.n_endpoints, int(merged.is_endpoint.sum())
     note(f"{n:,} endpoints, {n_orbits:,} endpoint orbits, {merged.fold.n_cells:,} cells")
     effort = n_orbits * merged.fold.n_cells
