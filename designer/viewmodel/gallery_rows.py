@@ -11,7 +11,7 @@ from designer.errors.tree import DesignerError
 from designer.fabric.families.registry import FAMILIES, family_named
 from designer.viewmodel.explain import value_text
 from designer.viewmodel.fabric_form import preview
-from designer.wording.wording import worded
+from designer.wording.wording import Wording, worded
 from designer.workbench.opening import open_named_or_file, system_names
 from designer.workbench.workbench import Workbench
 from designer.workbench.worker import Request
@@ -25,11 +25,17 @@ if TYPE_CHECKING:
     from designer.workbench.snapshot import Snapshot
 
 _HEADLINES: Final = (
-    (("n_accelerators",), "accelerators"),
-    (("n_racks",), "racks"),
-    (("peak_flop_per_s.bf16", "peak_flop_per_s.fp16", "peak_flop_per_s.fp8"), ""),
-    (("bisection_bytes_per_s.scale-up", "bisection_bytes_per_s.scale-out"), "bisection"),
-    (("power_it_w",), worded("IT peak")),
+    (("n_accelerators",), (worded("{value} accelerator"), worded("{value} accelerators"))),
+    (("n_racks",), (worded("{value} rack"), worded("{value} racks"))),
+    (
+        ("peak_flop_per_s.bf16", "peak_flop_per_s.fp16", "peak_flop_per_s.fp8"),
+        (worded("{value} {label}"),) * 2,
+    ),
+    (
+        ("bisection_bytes_per_s.scale-up", "bisection_bytes_per_s.scale-out"),
+        (worded("{value} bisection"),) * 2,
+    ),
+    (("power_it_w",), (worded("{value} IT peak"),) * 2),
 )
 
 
@@ -228,10 +234,14 @@ def headlines(readouts: Readouts) -> tuple[str, ...]:
     found: list[str] = []
     for ids, words in _HEADLINES:
         row = next((readouts.by_id[one] for one in ids if one in readouts.by_id), None)
-        if row is not None:
-            label = words or row.id.rpartition(".")[2].upper()
-            is_one = row.unit == "1" and row.value == 1
-            found.append(f"{value_text(row)} {label.removesuffix('s') if is_one else label}")
+        if row is None:
+            continue
+        one, many = words
+        is_one = row.unit == "1" and row.value == 1
+        template = one if is_one else many
+        label = row.id.rpartition(".")[2].upper()
+        values = {"value": value_text(row), "label": label}
+        found.append(Wording(template.template, values))
     return tuple(found)
 
 

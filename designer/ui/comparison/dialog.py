@@ -25,7 +25,7 @@ from designer.export.writers.comparison import comparison_xlsx
 from designer.storage.atomic import write_atomically
 from designer.ui.comparison.chooser import DesignChooser
 from designer.ui.comparison.table import CompareView
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.units.display import quantity_text
 from designer.units.parse import quantity_from_text
@@ -35,6 +35,7 @@ from designer.viewmodel.comparison_rows import (
     claim_lines,
     side_by_side,
 )
+from designer.wording.wording import worded
 from designer.workbench.comparing import checked_claims, checked_rule_claims, distinct_names
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ if TYPE_CHECKING:
     from designer.ui.theme.look import Look
 
 _NORMALISERS: Final = {
-    "whole design": Normaliser.SYSTEM,
-    "accelerator": Normaliser.ACCELERATOR,
-    "rack": Normaliser.RACK,
-    "kW of IT power": Normaliser.KILOWATT,
-    "MUSD of capex": Normaliser.MILLION_USD,
+    worded("whole design"): Normaliser.SYSTEM,
+    worded("accelerator"): Normaliser.ACCELERATOR,
+    worded("rack"): Normaliser.RACK,
+    worded("kW of IT power"): Normaliser.KILOWATT,
+    worded("MUSD of capex"): Normaliser.MILLION_USD,
 }
 _FIRST_AMOUNTS: Final = (
     "peak_flop_per_s.bf16",
@@ -78,7 +79,7 @@ class CompareDialog(QDialog):
         self._choices = [self._chooser(ix) for ix in range(MAX_DESIGNS)]
         self._per = QComboBox(self)
         self._per.setAccessibleName(tr("Divide totals by"))
-        self._per.addItems(list(_NORMALISERS))
+        self._per.addItems([shown(words) for words in _NORMALISERS])
         self._shared = QCheckBox(tr("Only what they share"), self)
         self._shared.setChecked(True)
         self._amount_of = QComboBox(self)
@@ -137,7 +138,7 @@ class CompareDialog(QDialog):
             for view in (self._table, self._iso_table):
                 view.show_table(CompareTable((), ()))
             return
-        normaliser = _NORMALISERS[self._per.currentText()]
+        normaliser = tuple(_NORMALISERS.values())[self._per.currentIndex()]
         self._comparison = compare(sides, normaliser)
         self._table.show_table(
             side_by_side(self._comparison, is_shared_only=self._shared.isChecked())
