@@ -650,6 +650,10 @@
         <translation>变化的读数</translation>
     </message>
     <message>
+        <source>whole design</source>
+        <translation>整个设计</translation>
+    </message>
+    <message>
         <source>At equal amount</source>
         <translation>等量比较</translation>
     </message>
@@ -3886,8 +3890,32 @@ Sources: {sources}</source>
         <translation>≈ {mean}（{low} 到 {high}；所见 {least} 到 {most}）</translation>
     </message>
     <message>
-        <source>IT peak</source>
-        <translation>IT 峰值</translation>
+        <source>{value} accelerator</source>
+        <translation>{value} 个加速器</translation>
+    </message>
+    <message>
+        <source>{value} accelerators</source>
+        <translation>{value} 个加速器</translation>
+    </message>
+    <message>
+        <source>{value} rack</source>
+        <translation>{value} 个机柜</translation>
+    </message>
+    <message>
+        <source>{value} racks</source>
+        <translation>{value} 个机柜</translation>
+    </message>
+    <message>
+        <source>{value} {label}</source>
+        <translation>{value} {label}</translation>
+    </message>
+    <message>
+        <source>{value} bisection</source>
+        <translation>对分带宽 {value}</translation>
+    </message>
+    <message>
+        <source>{value} IT peak</source>
+        <translation>IT 峰值 {value}</translation>
     </message>
     <message>
         <source>Recent file</source>
@@ -5902,8 +5930,44 @@ Chosen on links, not placed.</source>
         <translation>节点和托盘</translation>
     </message>
     <message>
+        <source>Sum over all parts inside, enclosures included; cables, modules, conversion losses and exceptions of blocks around it are not in it</source>
+        <translation>内部所有部件之和，含机箱；不含线缆、模块、转换损耗以及外层块的例外</translation>
+    </message>
+    <message>
+        <source>Sum over all parts, enclosures included; cables, modules and conversion losses are not in it</source>
+        <translation>所有部件之和，含机箱；不含线缆、模块和转换损耗</translation>
+    </message>
+    <message>
+        <source>Totals of one copy</source>
+        <translation>单个副本的总计</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
         <source>Network adapters</source>
         <translation>网络适配器</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Peak power of the parts</source>
+        <translation>部件峰值功率</translation>
+    </message>
+    <message>
+        <source>Price of the parts</source>
+        <translation>部件价格</translation>
+    </message>
+    <message>
+        <source>Peak {upper}</source>
+        <translation>峰值 {upper}</translation>
+    </message>
+    <message>
+        <source>Totals of the design</source>
+        <translation>设计总计</translation>
     </message>
     <message>
         <source>Cooling and power</source>

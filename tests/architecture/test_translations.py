@@ -44,6 +44,17 @@ def calls_in(path: Path) -> Iterator[ast.Call]:
             yield node
 
 
+def texts_of_source() -> set[str]:
+    return {
+        str(call.args[0].value)
+        for path in MODULES
+        for call in calls_in(path)
+        if name_of(call) in WORDED
+        and isinstance(call.func, ast.Name)
+        and isinstance(call.args[0], ast.Constant)
+    }
+
+
 def translations(language: str) -> dict[str, str]:
     tree = ET.parse(FOLDER / f"{language}.ts")  # noqa: S314 - our own file
     found: dict[str, str] = {}
@@ -131,6 +142,14 @@ def list_items(call: ast.Call) -> Iterator[ast.expr]:
 @pytest.mark.parametrize("path", UI, ids=lambda p: str(p.relative_to(ROOT)))
 def test_that_a_module_of_the_window_shows_no_bare_literal(path: Path) -> None:
     assert untranslated_in(path) == [], "use tr() of designer.ui.language.text"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_every_text_has_a_translation_and_no_translation_is_left_over(language: str) -> None:
+    source, known = texts_of_source(), translations(language)
+    assert sorted(source - set(known)) == [], "run .ci/translations and translate"
+    assert sorted(set(known) - source) == [], "run .ci/translations"
+    assert sorted(text for text, target in known.items() if not target) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
