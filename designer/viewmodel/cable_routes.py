@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from designer.viewmodel.cells import CellForm, CountLabel, Route
 from designer.viewmodel.grid import Grid
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,14 +186,19 @@ def length_text(min_m: float, max_m: float) -> str:
         For example ``3 m`` or ``3 to 14 m``.
     """
     low, high = math.ceil(min_m - 1e-9), math.ceil(max_m - 1e-9)
-    return f"{high} m" if low == high else f"{low} to {high} m"
+    return f"{high} m" if low == high else worded("{low} to {high} m", low=low, high=high)
 
 
 def _label(lane: CableLane, x: float, y: float, room: float) -> CountLabel:
-    count = f"{lane.n_links:,} link" if lane.n_links == 1 else f"{lane.n_links:,} links"
-    texts = (f"{lane.name}: {count}", count) if lane.name else (count,)
+    count = (
+        worded("1 link") if lane.n_links == 1 else worded("{n_links:,} links", n_links=lane.n_links)
+    )
+    texts: tuple[str, ...] = (count,)
+    if lane.name:
+        texts = (joined(": ", (lane.name, count)), count)
     if lane.length_m is not None:
-        texts = (*(f"{text}, {length_text(*lane.length_m)}" for text in texts), *texts)
+        length = length_text(*lane.length_m)
+        texts = (*(joined(", ", (text, length)) for text in texts), *texts)
     return CountLabel(lane.bundle_keys[0], lane.fabric_id, texts, x, y, room)
 
 

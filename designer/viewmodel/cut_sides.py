@@ -21,7 +21,7 @@ from designer.viewmodel.box_marks import BoxCollector
 from designer.viewmodel.copy_sides import CopyCutSides, SideCounts
 from designer.viewmodel.data_overlay import BundleMark, DataOverlay, Side
 from designer.viewmodel.overlay_kind import OverlayKind
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ MAX_FACTS: Final = 4
 _OTHER: Final = -1
 _STEP_OF: Final = {side: ix for ix, side in enumerate(Side)}
 _EXACTNESS: Final = {
-    Exactness.EXACT: "exact",
+    Exactness.EXACT: worded("exact"),
     Exactness.INTERVAL: worded("this cut proves the upper end"),
     Exactness.UPPER: worded("upper bound"),
     Exactness.ESTIMATE: worded("estimate, on assumed wiring"),
@@ -280,7 +280,7 @@ def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
         )
         for key, found in cut_links(snapshot.graph, loads.fabric_id, cut).items()
     }
-    facts = [_headline(snapshot, fabric_id)]
+    facts: list[str] = [_headline(snapshot, fabric_id)]
     facts.append(
         worded(
             "A: {n_first:,} endpoints   B: {n_second:,} endpoints",
@@ -288,7 +288,9 @@ def cut_overlay(snapshot: Snapshot, fabric_id: str, spot: Spot) -> DataOverlay:
             n_second=cut.n_second,
         )
     )
-    facts += [f"{mark.text} {names[key]}" for key, mark in list(bundles.items())[:MAX_FACTS]]
+    facts += [
+        joined(" ", (mark.text, names[key])) for key, mark in list(bundles.items())[:MAX_FACTS]
+    ]
     if len(bundles) > MAX_FACTS:
         facts.append(worded("┆ {n:,} more bundles", n=len(bundles) - MAX_FACTS))
     return DataOverlay(OverlayKind.CUT, tuple(facts), bundles, boxes=collector.marks())

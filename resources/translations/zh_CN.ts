@@ -4150,6 +4150,10 @@ Sources: {sources}</source>
         <translation>{n:,} 个端口</translation>
     </message>
     <message>
+        <source>{low} to {high} m</source>
+        <translation>{low} 到 {high} m</translation>
+    </message>
+    <message>
         <source>{n_links:,} links</source>
         <translation>{n_links:,} 条链路</translation>
     </message>

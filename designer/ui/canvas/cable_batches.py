@@ -9,6 +9,7 @@ import numpy as np
 from designer.ui.canvas.batch import whole
 from designer.ui.canvas.display_list import Cable, Pill
 from designer.ui.canvas.rectangles import VECTOR_MAX, clipped, spread, visible_corners
+from designer.ui.language.text import shown
 from designer.viewmodel.grid import Box, Grid
 from designer.viewmodel.lod import CABLE_PITCH_PX
 
@@ -135,6 +136,6 @@ def _label_look(sheet: Sheet, label: CountLabel) -> tuple[tuple[str, ...], int]:
     """Return the texts of a label, longest first, and its colour."""
     mark = sheet.colors.mark_of((label.bundle_key,))
     if mark is None:
-        return label.texts, sheet.colors.fabric(label.fabric_id)
+        return tuple(shown(text) for text in label.texts), sheet.colors.fabric(label.fabric_id)
     name = label.texts[0].rpartition(": ")[0]
     return ((f"{name}: {mark.text}", mark.text) if name else (mark.text,)), mark.color
