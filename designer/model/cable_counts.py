@@ -121,7 +121,7 @@ def _dims(
         dims.append(_Dim(dim.size, n_pairs, is_outer, is_outer and is_same, may_be_equal=True))
     if not is_same:
         for at, dim in _free_dims(chains[1], {b for _, b in kinds}):
-            dims.append(_Dim(dim.size, dim.size, False, at < n_b, may_be_equal=True))  # noqa: FBT003
+            dims.append(_Dim(dim.size, dim.size, False, at < n_b, may_be_equal=True))  # noqa: FBT003 - in order
     return dims
 
 

@@ -76,7 +76,7 @@ class Actions(QObject):
 
 
 def _slot_without_arguments(slot: Callable[[], object]) -> Callable[[], None]:
-    def call(_checked: bool = False) -> None:  # noqa: FBT001, FBT002
+    def call(_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - what Qt passes
         slot()
 
     return call

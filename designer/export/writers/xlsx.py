@@ -141,7 +141,7 @@ def _write_table(worksheet: Worksheet, table: Table, at_row: int, formats: _Form
     return row_ix
 
 
-def _write_cell(worksheet: Worksheet, at: tuple[int, int], cell: Cell, style: Any) -> None:  # noqa: ANN401
+def _write_cell(worksheet: Worksheet, at: tuple[int, int], cell: Cell, style: Any) -> None:  # noqa: ANN401 - untyped there
     cell = finite_cell(cell)
     if cell is None:
         worksheet.write_blank(*at, None, style)
@@ -149,7 +149,7 @@ def _write_cell(worksheet: Worksheet, at: tuple[int, int], cell: Cell, style: An
         text = cell if len(cell) <= MAX_TEXT_CHARS else f"{cell[: MAX_TEXT_CHARS - 1]}\u2026"
         worksheet.write_string(*at, text, style)
     elif isinstance(cell, date):
-        worksheet.write_datetime(*at, datetime(cell.year, cell.month, cell.day), style)  # noqa: DTZ001
+        worksheet.write_datetime(*at, datetime(cell.year, cell.month, cell.day), style)  # noqa: DTZ001 - a day
     else:
         worksheet.write_number(*at, cell, style)
 

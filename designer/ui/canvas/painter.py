@@ -272,7 +272,7 @@ class ScenePainter:
                 continue
             picture = self._text_pictures.get(
                 ("pill", pill.text, pill.color, size, colors.pill),
-                lambda: self._pill_picture(pill, (width, height), ratio, colors),  # noqa: B023
+                lambda: self._pill_picture(pill, (width, height), ratio, colors),  # noqa: B023 - called at once
             )
             draw_pixmaps(painter, picture, corners)
 

@@ -295,7 +295,7 @@ class ReadoutsPanel(QWidget):
         if self._model.show(groups, is_preview=is_preview):
             self._tree.expandAll()
             for row in range(len(groups)):
-                self._tree.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003
+                self._tree.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003 - Qt
         if snapshot.pending and not is_preview:
             self._status.setText(tr("Updating: {fabrics}", fabrics=", ".join(snapshot.pending)))
         elif is_preview:
