@@ -439,12 +439,8 @@ def listed_patterns() -> list[re.Pattern[str]]:
 def test_that_the_readouts_page_lists_exactly_what_is_produced() -> None:
     blocks, parts = hall_blocks(), hall_parts()
     node: Block = blocks["node"]
-    blocks["node"] = evolve(
-        node,
-        instances=(
-            *node.instances, instance("nic", "nic"), instance("cdu", "cdu"), instance("ocs", "ocs"),
-        ),
-    )  # fmt: skip
+    more = tuple(instance(name, name) for name in ("nic", "cdu", "ocs"))
+    blocks["node"] = evolve(node, instances=(*node.instances, *more))
     parts["ocs"] = circuit_switch("ocs")
     rates = (TrafficRow("rack", "rack", "", "node", None, 1e9),)
     traffic = TrafficChoice("own.json", "rows", rows=rates)
@@ -495,11 +491,7 @@ def test_that_a_fabric_too_irregular_to_evaluate_says_why(monkeypatch: pytest.Mo
 
 
 def test_that_a_fabric_of_switches_alone_has_no_numbers_and_no_finding() -> None:
-    root = block(
-        "root",
-        [instance("a", "sw"), instance("b", "sw")],
-        [bundle("ab", "a", "b")],
-    )
+    root = block("root", [instance("a", "sw"), instance("b", "sw")], [bundle("ab", "a", "b")])
     state = evaluated(design([root], [switch()]))
     assert state.readouts.findings == ()
     assert "injection_bytes_per_s.scale-up" not in state.readouts.by_id
