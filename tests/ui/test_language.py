@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from designer.commands.properties import RenameDesign
 from designer.errors.tree import CommandError
 from designer.model.ids import path_from_text
+from designer.storage.files import write_design
 from designer.storage.first_choices import kept_language
 from designer.ui.language.language import LanguageSwitch
 from designer.ui.language.text import shown, told, tr
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from designer.ui.window import MainWindow
-    from tests.ui.conftest import WindowOpener
+    from tests.ui.conftest import Answers, WindowOpener
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +65,31 @@ def test_that_choosing_chinese_in_the_menu_keeps_design_history_and_place(
     english = windows.window
     qtbot.addWidget(english)
     assert menu_titles(english) == menu_titles(before)
+
+
+def test_that_a_script_goes_on_across_a_change_of_language(
+    open_window: WindowOpener, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.cluster.json"
+    write_design(file, open_named_or_file("cloudmatrix-384").document)
+    before = open_window(open_named_or_file(str(file)))
+    before.bridge.apply(RenameDesign(name="Saved"))
+    assert before.documents.save()
+    windows = Reopening(before)
+    before.actions_by_id["view.language-zh_CN"].trigger()
+    after = windows.window
+    qtbot.addWidget(after)
+    after.documents.prompts = answers
+    after.bridge.apply(RenameDesign(name="Later"))
+    answers.path = tmp_path / "mine.script.json"
+    after.actions_by_id["file.export-script"].trigger()
+    script = json.loads(answers.path.read_text(encoding="utf-8"))
+    # The file holds the first name already, so the script must not repeat it.
+    assert script["start"] == str(file)
+    assert [step.get("name") for step in script["steps"]] == ["Later"]
+    after.bridge.workbench.mark_saved()
+    after.actions_by_id["view.language-en"].trigger()
+    qtbot.addWidget(windows.window)
 
 
 def test_that_values_in_a_text_are_put_into_its_translation(
