@@ -130,7 +130,7 @@ def with_added(
         new_id = fresh_id(named, bundle.id, taken=frozenset(taken))
         taken.add(new_id)
         new_keys[bundle.id] = f"{block_id}/{new_id}"
-        wired.append(_renamed(edited(bundle, id=BundleId(new_id)), new_ids))
+        wired.append(with_renamed_ends(edited(bundle, id=BundleId(new_id)), new_ids))
     excepted = (edited(e, path=_with_first_id(e.path, new_ids)) for e in wiring.exceptions)
     cut = [
         edited(
@@ -171,7 +171,21 @@ def _with_first_id(path: str, new_ids: Mapping[str, str]) -> str:
     return new_ids.get(old, old) + path[len(old) :]
 
 
-def _renamed(bundle: LinkBundle, new_ids: Mapping[str, str]) -> LinkBundle:
+def with_renamed_ends(bundle: LinkBundle, new_ids: Mapping[str, str]) -> LinkBundle:
+    """Return a bundle between instances that have other ids now.
+
+    Parameters
+    ----------
+    bundle
+        The bundle.
+    new_ids
+        New ids of instances of its block, by the old ones.
+
+    Returns
+    -------
+    LinkBundle
+        With the new ids in both paths and in the dimensions of its relations.
+    """
     a_old, b_old = _first_id(bundle.a.path), _first_id(bundle.b.path)
     relations = tuple(
         edited(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.commands.adding import inner_wiring
-from designer.commands.editing import block_of, instance_of, used_blocks
+from designer.commands.editing import block_of, edited, instance_of, used_blocks
 from designer.commands.insertion import InsertBlocks
 from designer.model.ids import InstanceId
 from designer.model.instance import Instance
+from designer.model.placement import Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +65,12 @@ def copy_instances(
 
 
 def insert_design(
-    design: Design, into: BlockId, x_m: float = 0.0, y_m: float = 0.0
+    design: Design,
+    into: BlockId,
+    x_m: float = 0.0,
+    y_m: float = 0.0,
+    *,
+    at_u: int | None = None,
 ) -> InsertBlocks:
     """Return the command that drops a whole design into a block of another.
 
@@ -76,6 +82,8 @@ def insert_design(
         Block to insert it into.
     x_m, y_m
         Position of its root block. [m]
+    at_u
+        Lowest rack unit of it, if the block is a rack. [1]
 
     Returns
     -------
@@ -83,7 +91,12 @@ def insert_design(
         One instance of its root block.
     """
     used = used_blocks(design, design.root)
-    instance = Instance(id=InstanceId(design.root), name=design.name, block=design.root)
+    instance = Instance(
+        id=InstanceId(design.root),
+        name=design.name,
+        block=design.root,
+        placement=edited(Placement(), at_u=at_u),
+    )
     return InsertBlocks(
         into=into,
         instances=(instance,),

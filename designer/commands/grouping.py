@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from typing_extensions import override
 
@@ -21,12 +21,21 @@ from designer.commands.identity import fresh_id
 from designer.commands.rerouting import Hop, Rerouting
 from designer.errors.tree import CommandError
 from designer.model.block import Block, BlockKind
-from designer.model.ids import BlockId, InstanceId, PathStep, path_from_text, text_from_path
+from designer.model.ids import (
+    BlockId,
+    BundleId,
+    InstanceId,
+    PathStep,
+    path_from_text,
+    text_from_path,
+)
 from designer.model.instance import Instance
 from designer.model.placement import Placement
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from designer.catalog.library import CatalogLibrary
     from designer.model.block import LinkException
     from designer.model.design import Design
@@ -85,25 +94,11 @@ class GroupInstances(Command):
                 )
             )
         group_id = BlockId(fresh_id(design, self.name or "group"))
-        step = PathStep(InstanceId(group_id))
         inner_keys = {b.id for b in inner_wiring(owner, ids).link_bundles}
-
-        def hop(rest: InstancePath) -> Hop | None:
-            if rest[0].instance_id not in ids:
-                return None
-            # An exception has every index, so the group gets one as well.
-            is_exact = all(s.copy_ix is not None for s in rest)
-            return Hop(1, ((step._replace(copy_ix=0 if is_exact else None), rest[0]),))
-
-        def bundle_key(_owner: Block, exception: LinkException) -> tuple[str, bool]:
-            block_id, _, bundle_id = exception.bundle.partition("/")
-            is_inner = block_id == owner.id and bundle_id in inner_keys
-            return (f"{group_id}/{bundle_id}" if is_inner else exception.bundle), False
-
-        rerouting = Rerouting(design, owner.id, hop, bundle_key)
-        after = rerouting.design_with_paths(design)
-        blocks = [with_ends_rerouted(design, each, rerouting) for each in after.blocks]
-        after = edited(after, blocks=tuple(blocks))
+        inward = Inward(
+            owner, InstanceId(group_id), group_id, {i: i for i in ids}, {b: b for b in inner_keys}
+        )
+        after = inward.design_with_paths(design)
         chosen = [i for i in owner.instances if i.id in ids]
         x_m = min(i.placement.x_m for i in chosen)
         y_m = min(i.placement.y_m for i in chosen)
@@ -131,6 +126,69 @@ class GroupInstances(Command):
         after = with_block(edited(after, blocks=(*after.blocks, group)), outer)
         touched = (f"{owner.id}/{instance.id}",)
         return finished(design, after, library, aspects=_EVERYTHING_MOVES, touched=touched)
+
+
+class Inward(NamedTuple):
+    """Where instances of a block go that are put into another instance of it.
+
+    Attributes
+    ----------
+    owner
+        Block that they are in.
+    host
+        The one copy of the instance that takes them.
+    host_block
+        Block of it, which takes the bundles between them as well.
+    new_ids
+        The instances, and their ids in that block.
+    new_bundle_ids
+        The bundles between them, and their ids in that block.
+    """
+
+    owner: Block
+    host: InstanceId
+    host_block: BlockId
+    new_ids: Mapping[InstanceId, InstanceId]
+    new_bundle_ids: Mapping[BundleId, BundleId]
+
+    def design_with_paths(self, design: Design) -> Design:
+        """Return a design whose paths to the instances lead through the host.
+
+        Parameters
+        ----------
+        design
+            The document; the instances stay where they are.
+
+        Returns
+        -------
+        Design
+            With every end of a bundle, port group, exception, approval and risk group renamed.
+
+        Raises
+        ------
+        CommandError
+            If a path cannot be told after the change.
+        """
+        rerouting = Rerouting(design, self.owner.id, self._hop, self._bundle_key)
+        after = rerouting.design_with_paths(design)
+        blocks = tuple(with_ends_rerouted(design, each, rerouting) for each in after.blocks)
+        return edited(after, blocks=blocks)
+
+    def _hop(self, rest: InstancePath) -> Hop | None:
+        new_id = self.new_ids.get(rest[0].instance_id)
+        if new_id is None:
+            return None
+        # An exception has every index, so the host gets one as well.
+        is_exact = all(s.copy_ix is not None for s in rest)
+        step = PathStep(self.host, 0 if is_exact else None)
+        return Hop(1, ((step, rest[0]._replace(instance_id=new_id)),))
+
+    def _bundle_key(self, _owner: Block, exception: LinkException) -> tuple[str, bool]:
+        block_id, _, bundle_id = exception.bundle.partition("/")
+        new_id = self.new_bundle_ids.get(BundleId(bundle_id))
+        if block_id != self.owner.id or new_id is None:
+            return exception.bundle, False
+        return f"{self.host_block}/{new_id}", False
 
 
 def with_ends_rerouted(design: Design, block: Block, rerouting: Rerouting) -> Block:

@@ -21,6 +21,7 @@ from designer.commands.catalog_reset import ResetPart
 from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
 from designer.commands.editing import unchanged
 from designer.commands.grouping import GroupInstances, MakeUnique
+from designer.commands.housing import PutInto
 from designer.commands.insertion import DuplicateInstances, InsertBlocks
 from designer.commands.links import RemoveLinks, RestoreLinks
 from designer.commands.merging import MergeInstances
@@ -66,6 +67,7 @@ SingleCommand: TypeAlias = Annotated[
     | DuplicateInstances
     | GroupInstances
     | UngroupInstance
+    | PutInto
     | MakeUnique
     | SplitCount
     | MergeInstances

@@ -141,6 +141,12 @@ EDIT_ACTIONS: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+Shift+G",),
     ),
     ActionSpec(
+        "block.put-inside",
+        worded("Put &Into Last Selected"),
+        worded("Put the other selected things into the rack or block selected last"),
+        ("Alt+Shift+I",),
+    ),
+    ActionSpec(
         "block.unique",
         worded("Make Uni&que"),
         worded("Give the selected copies a block of their own, to be edited without the others"),

@@ -42,7 +42,8 @@ _ARRANGE: Final = (
     "arrange.distribute-across", "arrange.distribute-down", "", "arrange.array",
 )  # fmt: skip
 _BLOCK: Final = (
-    "block.group", "block.ungroup", "block.unique", "", "block.split", "block.merge", "",
+    "block.group", "block.ungroup", "block.put-inside", "block.unique", "",
+    "block.split", "block.merge", "",
     "block.replace-part",
 )  # fmt: skip
 _EXPORT: Final = (
@@ -51,8 +52,7 @@ _EXPORT: Final = (
 )  # fmt: skip
 _VIEW: Final = (
     "view.fit", "view.fit-selection", "view.zoom-in", "view.zoom-out", "", "view.enter",
-    "view.leave", "", "view.next-panel", "view.previous-panel", "",
-    "view.compare", "view.failures", "",
+    "view.leave", "", "view.compare", "view.failures", "",
     "view.next-panel", "view.previous-panel", "",
 )  # fmt: skip
 _KINDS: Final = (

@@ -13,6 +13,7 @@ from designer.ui.language.text import told, tr
 from designer.viewmodel.regroup_commands import (
     group_command,
     merge_command,
+    put_command,
     selected_ids,
     split_sizes,
     ungroup_command,
@@ -52,6 +53,7 @@ class Regrouping(QObject):
         return {
             "block.group": self.group,
             "block.ungroup": self.ungroup,
+            "block.put-inside": self.put_inside,
             "block.unique": self.make_unique,
             "block.split": self.split,
             "block.merge": self.merge,
@@ -68,6 +70,7 @@ class Regrouping(QObject):
             "block.ungroup": any(
                 bridge.scope_block.instance_by_id[i].block is not None for i in ids
             ),
+            "block.put-inside": len(ids) > 1,
             "block.unique": one is not None and one.block is not None,
             "block.split": one is not None and one.count > 1,
             "block.merge": len(ids) > 1,
@@ -80,6 +83,9 @@ class Regrouping(QObject):
 
     def ungroup(self) -> None:
         self._apply(ungroup_command(self._bridge.scope_block, self._bridge.selection))
+
+    def put_inside(self) -> None:
+        self._apply(put_command(self._bridge.scope_block, self._bridge.selection))
 
     def make_unique(self) -> None:
         bridge = self._bridge

@@ -319,7 +319,7 @@ def headline(part: Part) -> str:
                 _short(part.memory_bytes_per_s),
             ]
         case RackRecord():
-            texts += [_short(part.usable_u), _short(part.limit_w)]
+            texts += [worded("empty"), _short(part.usable_u), _short(part.limit_w)]
         case OpticRecord():
             texts += [_short(part.line_rate_bps), _short(part.reach_m)]
         case CableRecord():

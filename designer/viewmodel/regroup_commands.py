@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.commands.grouping import GroupInstances, MakeUnique
+from designer.commands.housing import PutInto
 from designer.commands.macro import Macro
 from designer.commands.merging import MergeInstances
 from designer.commands.splitting import SplitCount
@@ -81,6 +82,28 @@ def ungroup_command(block: Block, selection: Selection) -> Command | None:
     if len(steps) < 2:
         return steps[0] if steps else None
     return Macro.of(worded("Ungroup {n_steps:,} groups", n_steps=len(steps)), steps)
+
+
+def put_command(block: Block, selection: Selection) -> Command | None:
+    """Put the selected instances into the one that was selected last.
+
+    Parameters
+    ----------
+    block
+        Block of the scope.
+    selection
+        What is selected, in the order of selecting.
+
+    Returns
+    -------
+    Command | None
+        ``None`` if fewer than two instances are selected.
+    """
+    ids = selected_ids(block, selection)
+    if len(ids) < 2:
+        return None
+    host = selection.paths[-1][-1].instance_id
+    return PutInto(block=block.id, instances=tuple(i for i in ids if i != host), host=host)
 
 
 def merge_command(block: Block, selection: Selection) -> Command | None:

@@ -2814,6 +2814,14 @@
         <translation>按列和行重复所选内容</translation>
     </message>
     <message>
+        <source>Put &amp;Into Last Selected</source>
+        <translation>放入最后所选项(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Put the other selected things into the rack or block selected last</source>
+        <translation>将其余所选内容放入最后选中的机柜或块</translation>
+    </message>
+    <message>
         <source>&amp;Links by Pattern…</source>
         <translation>按方式连接(&amp;L)…</translation>
     </message>
@@ -5028,8 +5036,24 @@ Cage: {cage}; media: {media}</source>
         <translation>插入 {what}</translation>
     </message>
     <message>
+        <source>Put {what} into {host}</source>
+        <translation>将{what}放入 {host}</translation>
+    </message>
+    <message>
         <source>block &quot;{block}&quot; would contain itself</source>
         <translation>块“{block}”将包含自身</translation>
+    </message>
+    <message>
+        <source>{id} is a part; only blocks hold something</source>
+        <translation>{id} 是部件；只有块才能容纳内容</translation>
+    </message>
+    <message>
+        <source>{id} cannot be put into itself</source>
+        <translation>{id} 不能放入自身</translation>
+    </message>
+    <message>
+        <source>{id} is one of several copies, which would all receive it; make one copy unique first (Edit &gt; Block &gt; Make Unique)</source>
+        <translation>{id} 有多个副本，放入后所有副本都会改变；请先使一个副本独立（编辑 &gt; 块 &gt; 使其独立）</translation>
     </message>
     <message>
         <source>Duplicate {name}</source>
@@ -5548,6 +5572,14 @@ Cage: {cage}; media: {media}</source>
         <translation>{verb} {what}，距离 {distance}；Alt：不吸附，Esc：取消</translation>
     </message>
     <message>
+        <source>into {title}</source>
+        <translation>放入 {title}</translation>
+    </message>
+    <message>
+        <source>Release to put {what} into {title}; Alt: beside it, Esc: cancel</source>
+        <translation>松开即将{what}放入 {title}；Alt：放在旁边，Esc：取消</translation>
+    </message>
+    <message>
         <source>Drop to add {text}</source>
         <translation>放下以添加 {text}</translation>
     </message>
@@ -6060,6 +6092,10 @@ Chosen on links, not placed.</source>
     <message>
         <source>Latency</source>
         <translation>时延</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
     </message>
     <message>
         <source>up to {reach}</source>

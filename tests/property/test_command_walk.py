@@ -31,6 +31,7 @@ from designer.commands.connection import plan_connection
 from designer.commands.copies import RemoveCopies, ReplaceCopy, RestoreCopies
 from designer.commands.grouping import GroupInstances, MakeUnique
 from designer.commands.history import History
+from designer.commands.housing import PutInto
 from designer.commands.insertion import DuplicateInstances
 from designer.commands.links import LinkPair, RemoveLinks, RestoreLinks
 from designer.commands.macro import Macro
@@ -281,6 +282,9 @@ def regrouping_command(kind: str, at: Choices) -> Command | None:
             ]
             place = found[n % len(found)] if found else (block, at.instance)
             return UngroupInstance(block=place[0], instance=place[1])
+        case "PutInto":
+            hosts = [i.id for i in at.block.instances if i.block is not None] or [at.instance]
+            return PutInto(block=block, instances=at.ids, host=hosts[n % len(hosts)])
         case "MakeUnique":
             return MakeUnique(block=block, instance=at.instance)
         case "SplitCount":

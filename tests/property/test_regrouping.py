@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 from designer.catalog.library import CatalogLibrary
 from designer.commands.grouping import GroupInstances, MakeUnique
+from designer.commands.housing import PutInto
 from designer.commands.merging import MergeInstances
 from designer.commands.splitting import SplitCount
 from designer.commands.ungrouping import UngroupInstance
 from designer.errors.tree import CommandError
 from designer.evaluate.bounds import Exactness
 from designer.model.evolve import evolve
-from designer.model.ids import BlockId
+from designer.model.ids import BlockId, InstanceId
 from designer.model.placement import Placement
 from designer.model.structure_check import check_structure
 from designer.workbench.opening import open_named_or_file, shipped_library
@@ -171,6 +172,31 @@ def test_that_grouping_and_taking_apart_changes_no_link_place_or_number(seed: in
     again = apart.apply(grouped, LIBRARY).design
     assert_same(design, again)
     assert set(again.block_by_id) == set(design.block_by_id)
+
+
+@few
+@given(SEEDS)
+def test_that_putting_things_into_a_group_changes_no_link_place_or_number(seed: int) -> None:
+    rng = Random(seed + 1)  # noqa: S311 - a choice that can be made again
+    design = random_machine(seed)
+    block = rng.choice([b for b in design.blocks if b.instances])
+    housed = tuple(i.id for i in ids_of(block, rng))
+    others = [i for i in block.instances if i.id not in housed]
+    first = GroupInstances(block=block.id, instances=housed).apply(design, LIBRARY).design
+    made = next(b for b in first.blocks if b.id not in design.block_by_id)
+    host = first.block_by_id[block.id].instance_by_id[InstanceId(made.id)]
+    if not others:
+        return
+    command = PutInto(
+        block=block.id,
+        instances=tuple(i.id for i in others),
+        host=host.id,
+        x_m=min(i.placement.x_m for i in others) - host.placement.x_m,
+        y_m=min(i.placement.y_m for i in others) - host.placement.y_m,
+    )
+    after = command.apply(first, LIBRARY).design
+    assert_same(first, after)
+    assert [i.id for i in after.block_by_id[block.id].instances] == [host.id]
 
 
 @few

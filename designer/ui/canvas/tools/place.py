@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.commands.clipboard import insert_design
 from designer.commands.structure import AddPart
 from designer.errors.tree import DesignerError
-from designer.model.block import BlockKind
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId
 from designer.topology.build import build_class_graph
+from designer.ui.canvas.tools.hosts import host_at
 from designer.ui.canvas.tools.positions import rack_unit_at, snap_of, snapped
 from designer.ui.language.text import tr
 from designer.viewmodel.cells import CellForm
@@ -22,22 +22,17 @@ from designer.viewmodel.scene_plan import build_scene_plan
 from designer.workbench.opening import open_named_or_file
 
 if TYPE_CHECKING:
+    from designer.catalog.library import Part
     from designer.commands.base import Command
     from designer.model.design import Design
     from designer.model.ids import InstancePath
     from designer.ui.canvas.tools.gesture import Desk, Pointer
+    from designer.ui.canvas.tools.hosts import Host
     from designer.viewmodel.cells import Cell
 
-_MIN_HOST_PX = 16.0
 _PART_SIZE_M = 0.05
 _FLOOR_PART_M = 0.3
 _BOX_SIZE_M = {"rack": (0.6, 2.2), "node": (0.5, 0.36), "switch-box": (0.5, 0.1)}
-_HOSTS = {
-    "node": {BlockKind.RACK},
-    "switch-box": {BlockKind.RACK},
-    "rack": set[BlockKind](),
-}
-_DEVICE_HOSTS = {BlockKind.NODE, BlockKind.SWITCH_BOX, BlockKind.RACK}
 
 
 class Drop(NamedTuple):
@@ -48,16 +43,6 @@ class Drop(NamedTuple):
     target: Box | None
     target_path: InstancePath
     text: str
-
-
-class _Host(NamedTuple):
-    """A block that receives a drop: its cell, and where and how large that is in the scope."""
-
-    cell: Cell
-    path: InstancePath
-    box: Box
-    scale: float
-    is_footprint: bool = False
 
 
 class PlaceGesture:
@@ -139,7 +124,7 @@ class PlaceGesture:
         """Return what a drop at the pointer would do."""
         view = self.desk.view
         family, name = self._what()
-        host = self._host(pointer, family)
+        host = host_at(view, pointer, {family})
         cell, scale = host.cell, host.scale
         if host.is_footprint:
             return self._drop_on_footprint(host, name)
@@ -171,7 +156,7 @@ class PlaceGesture:
             f"{name}{where}",
         )
 
-    def _drop_on_footprint(self, host: _Host, name: str) -> Drop:
+    def _drop_on_footprint(self, host: Host, name: str) -> Drop:
         # Seen from above there are no units to aim at: it goes on top of what is inside.
         view = self.desk.view
         box = view.box_px(host.box)
@@ -183,30 +168,10 @@ class PlaceGesture:
 
     def _what(self) -> tuple[str, str]:
         if self._is_assembly:
-            return "assembly", self.slug.rpartition("/")[2]
+            block = self._assembled().root_block
+            return block.kind.value, block.name or block.id
         part = self.desk.bridge.snapshot.library.part(self.slug)
         return (part.family, part.name) if part is not None else ("", self.slug)
-
-    def _host(self, pointer: Pointer, family: str) -> _Host:
-        """Return what receives the drop: the innermost block that can hold it, or the scope."""
-        view = self.desk.view
-        hosts = _HOSTS.get(family, set() if family == "assembly" else _DEVICE_HOSTS)
-        inner = view.path_at_px(pointer.x, pointer.y)[len(view.scope) :]
-        for n in range(len(inner), 0, -1):
-            placed = view.plan.placed(view.cell, inner[:n])
-            if placed is None or placed.cell.family not in {str(kind) for kind in hosts}:
-                continue
-            shown = view.box_px(placed.box)
-            if min(shown.width, shown.height) < _MIN_HOST_PX:
-                continue
-            # A flat front is drawn differently from the board that positions refer to.
-            board = view.plan.cell_by_block[placed.cell.block_id]
-            scale = placed.scale * min(
-                placed.cell.width / board.width, placed.cell.height / board.height
-            )
-            is_footprint = placed.cell.form is CellForm.FOOTPRINT
-            return _Host(board, inner[:n], placed.box, scale, is_footprint)
-        return _Host(view.cell, (), Box(0.0, 0.0, view.cell.width, view.cell.height), 1.0)
 
     @staticmethod
     def _size_in_rack(cell: Cell) -> float:
@@ -214,18 +179,18 @@ class PlaceGesture:
 
     def _size(self, family: str, cell: Cell) -> tuple[float, float]:
         if cell.form is CellForm.ELEVATION:
-            part = self.desk.bridge.snapshot.library.part(self.slug)
+            part = self._enclosure()
             height = part.height_u if part is not None else None
             n_units = max(1, math.ceil(height.value)) if height is not None else 1
             return self._size_in_rack(cell), n_units * RACK_UNIT_M
+        if self._is_assembly:
+            design = self._assembled()
+            root = build_scene_plan(design, build_class_graph(design)).root
+            return root.width, root.height
         if cell.form is CellForm.PLAN and family in _BOX_SIZE_M:
             return part_footprint_m(self.desk.bridge.snapshot.library.part(self.slug))
         if family in _BOX_SIZE_M:
             return _BOX_SIZE_M[family]
-        if family == "assembly":
-            design = self._assembled()
-            root = build_scene_plan(design, build_class_graph(design)).root
-            return root.width, root.height
         is_floor = cell.form in {CellForm.FLOOR, CellForm.PLAN}
         size = _FLOOR_PART_M if is_floor else _PART_SIZE_M
         return size, size
@@ -239,7 +204,15 @@ class PlaceGesture:
                 "y_m": 0.0 if at_u else y_m,
                 "at_u": at_u,
             })
+        if at_u is not None:
+            return insert_design(self._assembled(), BlockId(block), at_u=at_u)
         return insert_design(self._assembled(), BlockId(block), x_m, y_m)
+
+    def _enclosure(self) -> Part | None:
+        if not self._is_assembly:
+            return self.desk.bridge.snapshot.library.part(self.slug)
+        design = self._assembled()
+        return design.part_by_slug.get(design.root_block.part or "")
 
     def _assembled(self) -> Design:
         if self._assembly is None:
