@@ -142,12 +142,17 @@ def cooling_text(loads: RackLoads, load: RackLoad) -> str:
     Returns
     -------
     str
-        For example ``85 % liquid-cooled`` or ``air-cooled``; ``cooling not stated`` without figure.
+        For example ``85 % liquid-cooled`` or ``air-cooled``, with ``≈`` where the share is an
+        estimate with a band; ``cooling not stated`` without figure.
     """
     part = loads.part(load)
     if not isinstance(part, RackRecord) or part.liquid_heat_fraction is None:
         return worded("cooling not stated")
-    share = part.liquid_heat_fraction.value
-    if share <= 0:
-        return worded("air-cooled")
-    return worded("{percent:.0f} % liquid-cooled", percent=100 * share)
+    figure = part.liquid_heat_fraction
+    is_assumed = figure.is_estimate and figure.low != figure.high
+    if figure.value <= 0:
+        return worded("≈ air-cooled") if is_assumed else worded("air-cooled")
+    percent = 100 * figure.value
+    if is_assumed:
+        return worded("≈ {percent:.0f} % liquid", percent=percent)
+    return worded("{percent:.0f} % liquid-cooled", percent=percent)

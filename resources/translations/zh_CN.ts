@@ -1486,6 +1486,14 @@
         <translation>风冷</translation>
     </message>
     <message>
+        <source>≈ air-cooled</source>
+        <translation>≈ 风冷</translation>
+    </message>
+    <message>
+        <source>≈ {percent:.0f} % liquid</source>
+        <translation>≈ {percent:.0f} % 液冷</translation>
+    </message>
+    <message>
         <source>{percent:.0f} % liquid-cooled</source>
         <translation>{percent:.0f} % 液冷</translation>
     </message>
