@@ -31,15 +31,10 @@ if TYPE_CHECKING:
     from designer.ui.exports import Exports
     from designer.ui.help_pages import HelpPages
     from designer.ui.language.language import LanguageSwitch
-    from designer.ui.panels.catalog import CatalogPanel
-    from designer.ui.panels.findings import FindingsPanel
-    from designer.ui.panels.history import HistoryPanel
-    from designer.ui.panels.inspector import InspectorPanel
-    from designer.ui.panels.outline import OutlinePanel
-    from designer.ui.panels.readouts import ReadoutsPanel
     from designer.ui.regrouping import Regrouping
     from designer.ui.side_windows import SideWindows
     from designer.ui.theme.appearance import Appearance
+    from designer.ui.window_panels import WindowPanels
 
     Slots = dict[str, Callable[[], object]]
 
@@ -52,21 +47,16 @@ class WindowParts(Protocol):
     arranging: Arranging
     bridge: WorkbenchBridge
     canvas: CanvasWidget
-    catalog: CatalogPanel
     clipping: Clipping
     connecting: Connecting
     docks: Docks
     documents: Documents
     edits: Edits
     exports: Exports
-    findings: FindingsPanel
     help_pages: HelpPages
-    history: HistoryPanel
-    inspector: InspectorPanel
-    outline: OutlinePanel
-    readouts: ReadoutsPanel
     regrouping: Regrouping
     language: LanguageSwitch
+    panels: WindowPanels
     side: SideWindows
 
     def close(self) -> bool: ...
@@ -127,8 +117,8 @@ def _of_edits(window: WindowParts) -> Slots:
         "edit.count": partial(_edit_field, window, "count"),
         "edit.next-finding": partial(_step_findings, window, 1),
         "edit.previous-finding": partial(_step_findings, window, -1),
-        "edit.fix": partial(_with_findings, window, window.findings.fix),
-        "edit.approve": partial(_with_findings, window, window.findings.approve),
+        "edit.fix": partial(_with_findings, window, window.panels.findings.fix),
+        "edit.approve": partial(_with_findings, window, window.panels.findings.approve),
         "insert.rack": partial(edits.add_group, BlockKind.RACK, tr("Rack")),
         "insert.node": partial(edits.add_group, BlockKind.NODE, tr("Node")),
         "insert.group": partial(edits.add_group, BlockKind.GROUP, tr("Group")),
@@ -196,8 +186,8 @@ def _edit_field(window: WindowParts, name: str) -> None:
     window.docks.bring("inspector")
     kinds = ("instance", "bundle", "block", "design")
     for key in (f"{kind}.{name}" for kind in kinds):
-        if window.inspector.has_editor(key):
-            window.inspector.focus(key)
+        if window.panels.inspector.has_editor(key):
+            window.panels.inspector.focus(key)
             return
 
 
@@ -208,12 +198,12 @@ def _find_command(window: WindowParts) -> None:
 
 def _search_catalog(window: WindowParts) -> None:
     window.docks.bring("catalog")
-    window.catalog.focus_search()
+    window.panels.catalog.focus_search()
 
 
 def _step_findings(window: WindowParts, by: int) -> None:
     window.docks.bring("findings")
-    window.findings.step(by)
+    window.panels.findings.step(by)
 
 
 def _with_findings(window: WindowParts, act: Callable[[], object]) -> None:
@@ -224,11 +214,11 @@ def _with_findings(window: WindowParts, act: Callable[[], object]) -> None:
 def _step_panels(window: WindowParts, by: int) -> None:
     stops = (
         FocusStop(window.canvas, "", lambda: window.canvas),
-        FocusStop(window.catalog, "catalog", lambda: window.catalog.search_field),
-        FocusStop(window.outline, "outline", lambda: window.outline.tree),
-        FocusStop(window.history, "history", lambda: window.history.view),
-        FocusStop(window.inspector, "inspector", window.inspector.first_field),
-        FocusStop(window.readouts, "readouts", lambda: window.readouts.tree),
-        FocusStop(window.findings, "findings", lambda: window.findings.table),
+        FocusStop(window.panels.catalog, "catalog", lambda: window.panels.catalog.search_field),
+        FocusStop(window.panels.outline, "outline", lambda: window.panels.outline.tree),
+        FocusStop(window.panels.history, "history", lambda: window.panels.history.view),
+        FocusStop(window.panels.inspector, "inspector", window.panels.inspector.first_field),
+        FocusStop(window.panels.readouts, "readouts", lambda: window.panels.readouts.tree),
+        FocusStop(window.panels.findings, "findings", lambda: window.panels.findings.table),
     )
     step_focus(stops, window.focusWidget(), by, window.docks.bring)

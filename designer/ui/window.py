@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from designer.ui.docks import Docks
+from designer.ui.enabling import enabled_actions
 from designer.ui.language.text import shown, tr
 from designer.wording.wording import worded
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.language.language import LanguageSwitch
-    from designer.ui.plots.charts import ChartsPanel
     from designer.ui.theme.appearance import Appearance
     from designer.ui.theme.look import Look
     from designer.workbench.opening import OpenedDesign
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         from designer.ui.recovery.autosaves import Autosaves
         from designer.ui.regrouping import Regrouping
         from designer.ui.side_windows import SideWindows
+        from designer.ui.window_panels import WindowPanels
 
         self.bridge = bridge
         look = self.appearance.look
@@ -109,9 +110,9 @@ class MainWindow(QMainWindow):
         self.autosaves = Autosaves(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
         self.side = SideWindows(self, bridge, self.documents, look, place_of=self._place_of)
-        self._build_panels(look)
+        self.panels = WindowPanels(bridge, self.documents, look, self.appearance.application)
         self.palette_entries = PaletteEntries(
-            bridge, self.catalog, self.edits, self.canvas.centre_m
+            bridge, self.panels.catalog, self.edits, self.canvas.centre_m
         )
         self._add_actions()
         self._place()
@@ -120,32 +121,6 @@ class MainWindow(QMainWindow):
         self._follow()
         self.documents.hold_file()
         self._is_filled = True
-
-    def _build_panels(self, look: Look) -> None:
-        from designer.ui.panels.breadcrumb import Breadcrumb
-        from designer.ui.panels.catalog import CatalogPanel
-        from designer.ui.panels.fabrics import FabricLegend
-        from designer.ui.panels.findings import FindingsPanel
-        from designer.ui.panels.history import HistoryPanel
-        from designer.ui.panels.inspector import InspectorPanel
-        from designer.ui.panels.outline import OutlinePanel
-        from designer.ui.panels.readouts import ReadoutsPanel
-        from designer.ui.panels.status import StatusLine
-
-        self.fabrics = FabricLegend(self.bridge, look)
-        self.breadcrumb = Breadcrumb(self.bridge, look)
-        self.catalog = CatalogPanel(look)
-        self.outline = OutlinePanel(self.bridge, look)
-        self.history = HistoryPanel(self.bridge, look)
-        self.inspector = InspectorPanel(self.bridge, look)
-        self.readouts = ReadoutsPanel(self.bridge, look, self.appearance.application)
-        self.findings = FindingsPanel(self.bridge, look, self._ask_reason)
-        self.status = StatusLine(self.bridge, self.documents)
-        self.charts: ChartsPanel | None = None
-        self.numbers = QTabWidget()
-        self._no_charts = QWidget()
-        self._no_charts.setAccessibleName(tr("Charts"))
-        self.numbers.currentChanged.connect(self._show_charts)
 
     def _add_actions(self) -> None:
         from designer.ui.actions import Actions
@@ -164,13 +139,10 @@ class MainWindow(QMainWindow):
             systems=system_names(),
             docks=self.docks.all(),
         )
-        self.toolbar = build_toolbar(self, self.actions_by_id, self.fabrics)
+        self.toolbar = build_toolbar(self, self.actions_by_id, self.panels.fabrics)
         self.addToolBar(self.toolbar)
-        self.status.follow(self.exports)
-        self.setStatusBar(self.status)
-
-    def _ask_reason(self, about: str) -> str | None:
-        return self.documents.prompts.reason(about)
+        self.panels.status.follow(self.exports)
+        self.setStatusBar(self.panels.status)
 
     def _place_of(self, name: str) -> QWidget:
         # The tour points at docks, the canvas and the button that exports.
@@ -192,7 +164,7 @@ class MainWindow(QMainWindow):
             return
         self._is_settled = True
         self.bridge.evaluate()
-        self.readouts.pin()
+        self.panels.readouts.pin()
         self.palette_entries.load_assemblies()
 
     def release(self) -> None:
@@ -207,17 +179,6 @@ class MainWindow(QMainWindow):
     def is_settled(self) -> bool:
         """Whether there is nothing left of the start to do."""
         return self._is_settled
-
-    def _show_charts(self, ix: int) -> None:
-        # The library of the plots takes a quarter of a second to load: only if they are looked at.
-        if self.charts is None and self.numbers.widget(ix) is self._no_charts:
-            from designer.ui.plots.charts import ChartsPanel
-
-            self.charts = ChartsPanel(self.bridge, self.appearance.look)
-            with QSignalBlocker(self.numbers):
-                self.numbers.removeTab(ix)
-                self.numbers.insertTab(ix, self.charts, tr("Charts"))
-                self.numbers.setCurrentIndex(ix)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -257,42 +218,29 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(0)
-        head.addWidget(self.breadcrumb, 1)
+        head.addWidget(self.panels.breadcrumb, 1)
         head.addWidget(self.view_switch)
         layout.addLayout(head)
         layout.addWidget(self.canvas, 1)
-        self.numbers.setDocumentMode(True)
-        self.numbers.setAccessibleName(tr("Readouts and charts"))
-        self.numbers.addTab(self.readouts, tr("Readouts"))
-        self.numbers.addTab(self._no_charts, tr("Charts"))
-        panels = (
-            self.catalog,
-            self.outline,
-            self.history,
-            self.inspector,
-            self.numbers,
-            self.findings,
-        )
-        for (name, _, _), panel in zip(_DOCKS, panels, strict=True):
-            self.docks.put(name, panel)
+        self.panels.put_into(self.docks)
 
     def _connect(self) -> None:
         from designer.viewmodel.overlay_kind import OverlayKind
         from designer.viewmodel.view_kind import ViewKind
 
-        bridge = self.bridge
+        bridge, panels = self.bridge, self.panels
         for signal in (bridge.snapshot_changed, bridge.selection_changed, bridge.scope_changed):
             signal.connect(self._follow)
         self.documents.changed.connect(self._follow)
-        self.documents.changed.connect(self.readouts.pin)
-        self.fabrics.shown_changed.connect(self.canvas.show_fabrics)
-        self.findings.located.connect(self.canvas.locate)
-        self.findings.fix_wanted.connect(self.side.show_fixes)
-        self.findings.counted.connect(self.status.show_findings)
+        self.documents.changed.connect(panels.readouts.pin)
+        panels.fabrics.shown_changed.connect(self.canvas.show_fabrics)
+        panels.findings.located.connect(self.canvas.locate)
+        panels.findings.fix_wanted.connect(self.side.show_fixes)
+        panels.findings.counted.connect(panels.status.show_findings)
+        panels.inspector.links_wanted.connect(self.side.show_single_links)
         self.appearance.changed.connect(self._show_look)
         self.canvas.overlay_changed.connect(self._check_overlay)
         self.canvas.menu_wanted.connect(self._show_menu)
-        self.inspector.links_wanted.connect(self.side.show_single_links)
         self._check_overlay(OverlayKind.NONE)
         self.canvas.kind_changed.connect(self._check_kind)
         self._check_kind(ViewKind.STRUCTURE)
@@ -316,43 +264,15 @@ class MainWindow(QMainWindow):
     def _show_look(self, look: Look) -> None:
         self._show_icons(look)
         self.canvas.set_theme(look.theme)
-        panels = (self.breadcrumb, self.catalog, self.outline, self.history, self.inspector)
-        for panel in (
-            *panels,
-            self.readouts,
-            self.fabrics,
-            self.findings,
-            self.help_pages,
-            self.side,
-        ):
-            panel.set_look(look)
-        if self.charts is not None:
-            self.charts.set_look(look)
+        for part in (self.panels, self.help_pages, self.side):
+            part.set_look(look)
 
     def _follow(self) -> None:
         workbench = self.bridge.workbench
-        history, selection = workbench.history, self.bridge.selection
         self.setWindowTitle(
             tr("{display_name}[*] - Supernode Designer", display_name=self.documents.display_name)
         )
         self.setWindowModified(workbench.is_modified)
+        history = workbench.history
         self.actions_by_id.set_history_names(history.undo_label, history.redo_label)
-        has_paths, has_any = bool(selection.paths), not selection.is_empty
-        block = self.bridge.block_at(selection.paths[0]) if has_paths else None
-        self.actions_by_id.set_enabled({
-            "edit.duplicate": has_paths,
-            "edit.cut": has_paths,
-            "edit.copy": has_paths,
-            "edit.delete": has_any,
-            "edit.delete-everywhere": has_any,
-            "edit.restore": bool(self.bridge.snapshot.design.root_block.exceptions),
-            "edit.take-out-link": bool(self.bridge.scope_block.link_bundles),
-            "edit.restore-links": bool(self.bridge.snapshot.design.root_block.link_exceptions),
-            "edit.count": has_paths,
-            "view.fit-selection": has_any,
-            "view.enter": block is not None,
-            "view.leave": bool(selection.scope),
-            **self.arranging.enabled(),
-            **self.regrouping.enabled(),
-            **self.connecting.enabled(),
-        })  # fmt: skip
+        self.actions_by_id.set_enabled(enabled_actions(self))

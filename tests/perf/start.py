@@ -60,7 +60,7 @@ NUMBERS = """
 def settled(window, settle=start.MainWindow.settle):
     settle(window)
     window.repaint()
-    window.readouts.tree.viewport().repaint()
+    window.panels.readouts.tree.viewport().repaint()
     assert window.bridge.snapshot.readouts.rows
     report()
 start.MainWindow.settle = settled

@@ -41,7 +41,7 @@ def index_of(panel: CatalogPanel, payload: str) -> QModelIndex:
 
 
 def test_that_a_filter_leaves_one_family(empty_window: MainWindow) -> None:
-    panel = empty_window.catalog
+    panel = empty_window.panels.catalog
     choose(panel, "Switches")
     assert {group.title for group in panel.model.groups} == {"Switches"}
     QTest.keyClicks(panel.search_field, "quantum")
@@ -51,7 +51,7 @@ def test_that_a_filter_leaves_one_family(empty_window: MainWindow) -> None:
 
 
 def test_that_what_the_design_uses_follows_the_design(empty_window: MainWindow) -> None:
-    panel = empty_window.catalog
+    panel = empty_window.panels.catalog
     choose(panel, IN_USE)
     assert payloads(panel) == []
     block = empty_window.bridge.scope_block.id
@@ -64,7 +64,7 @@ def test_that_what_the_design_uses_follows_the_design(empty_window: MainWindow) 
 def test_that_space_and_a_click_on_the_star_mark_favourites_for_the_next_start(
     empty_window: MainWindow, open_window: Callable[[OpenedDesign], MainWindow]
 ) -> None:
-    panel = empty_window.catalog
+    panel = empty_window.panels.catalog
     panel.tree.setCurrentIndex(index_of(panel, "ascend-910c"))
     panel.tree.setFocus()
     QTest.keyClick(panel.tree, Qt.Key.Key_Space)
@@ -82,12 +82,12 @@ def test_that_space_and_a_click_on_the_star_mark_favourites_for_the_next_start(
     assert sorted(names) == sorted(["Ascend 910C", name])
     assert len(load_settings().settings.favourites) == 2
     after = open_window(new_design())
-    assert after.catalog.model.groups[0].title == "Favourites"
+    assert after.panels.catalog.model.groups[0].title == "Favourites"
     QTest.keyClick(panel.tree, Qt.Key.Key_Space)
 
 
 def test_that_favourites_that_are_empty_say_how_to_mark_one(empty_window: MainWindow) -> None:
-    panel = empty_window.catalog
+    panel = empty_window.panels.catalog
     choose(panel, FAVOURITES)
     assert payloads(panel) == []
     assert "press Space" in panel._hint.text()

@@ -60,7 +60,9 @@ def test_that_the_window_goes_on_while_a_workbook_is_made(
 ) -> None:
     answers.path = tmp_path / "book.xlsx"
     trigger(supernode_window, "xlsx")
-    qtbot.waitUntil(lambda: supernode_window.status.export_text == "Exporting XLSX: 0 cables")
+    qtbot.waitUntil(
+        lambda: supernode_window.panels.status.export_text == "Exporting XLSX: 0 cables"
+    )
     before = supernode_window.bridge.snapshot.revision
     supernode_window.bridge.apply(RemoveCopies(paths=("bus-rack[0]/bus-device[0]/l2[0]",)))
     assert supernode_window.bridge.snapshot.revision == before + 1
@@ -68,7 +70,7 @@ def test_that_the_window_goes_on_while_a_workbook_is_made(
     gate.set()
     qtbot.waitUntil(lambda: not supernode_window.exports.is_running, timeout=30_000)
     assert answers.path.read_bytes().startswith(b"PK")
-    assert supernode_window.status.export_text == ""
+    assert supernode_window.panels.status.export_text == ""
     assert answers.problems == []
 
 
@@ -81,12 +83,12 @@ def test_that_a_cancelled_export_leaves_no_file_and_another_can_follow(
 ) -> None:
     answers.folder = tmp_path
     trigger(supernode_window, "csv")
-    qtbot.waitUntil(lambda: "cables" in supernode_window.status.export_text)
+    qtbot.waitUntil(lambda: "cables" in supernode_window.panels.status.export_text)
     trigger(supernode_window, "csv")
-    assert "under way" in supernode_window.status.currentMessage()
-    supernode_window.status._cancel.click()
-    assert supernode_window.status.export_text == ""
-    assert supernode_window.status.currentMessage() == "Export cancelled"
+    assert "under way" in supernode_window.panels.status.currentMessage()
+    supernode_window.panels.status._cancel.click()
+    assert supernode_window.panels.status.export_text == ""
+    assert supernode_window.panels.status.currentMessage() == "Export cancelled"
     supernode_window.exports.cancel()
     gate.set()
     trigger(supernode_window, "csv")

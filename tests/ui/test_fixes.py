@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def row_of(window: MainWindow, code: FindingCode) -> int:
-    return next(ix for ix, r in enumerate(window.findings.model.rows) if r.finding.code is code)
+    return next(
+        ix for ix, r in enumerate(window.panels.findings.model.rows) if r.finding.code is code
+    )
 
 
 def press(parent: object, text: str) -> None:
@@ -40,14 +42,14 @@ def broken_window(supernode_window: MainWindow) -> MainWindow:
 
 
 def opened(window: MainWindow) -> FixDialog:
-    table = window.findings.table
+    table = window.panels.findings.table
     row = row_of(window, FindingCode.MEDIUM_MISMATCH)
-    index = window.findings.model.index(row, 1)
+    index = window.panels.findings.model.index(row, 1)
     table.scrollTo(index)
     QTest.mouseClick(
         table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center()
     )
-    press(window.findings, "Fix…")
+    press(window.panels.findings, "Fix…")
     dialog = window.side.fixing
     assert dialog is not None
     assert dialog.isVisible()
@@ -80,14 +82,14 @@ def test_that_a_fix_that_is_left_changes_nothing(broken_window: MainWindow, qtbo
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert broken_window.bridge.snapshot is before
     row_of(broken_window, FindingCode.MEDIUM_MISMATCH)
-    assert broken_window.readouts._status.text() != "Preview, not committed yet"
+    assert broken_window.panels.readouts._status.text() != "Preview, not committed yet"
 
 
 def test_that_keys_alone_find_mend_and_approve(broken_window: MainWindow, qtbot: QtBot) -> None:
     window = broken_window
     window.canvas.setFocus()
     window.actions_by_id["edit.next-finding"].trigger()
-    assert window.findings._current() is window.findings.model.rows[0].finding
+    assert window.panels.findings._current() is window.panels.findings.model.rows[0].finding
     window.actions_by_id["edit.previous-finding"].trigger()
     window.actions_by_id["edit.next-finding"].trigger()
     window.actions_by_id["edit.fix"].trigger()
@@ -106,7 +108,7 @@ def test_that_a_finding_that_no_edit_mends_says_what_to_do(
 ) -> None:
     window = supernode_window
     row = row_of(window, FindingCode.ASSUMED_WIRING)
-    window.findings.table.setCurrentIndex(window.findings.model.index(row, 0))
+    window.panels.findings.table.setCurrentIndex(window.panels.findings.model.index(row, 0))
     with qtbot.waitSignal(window.bridge.hint) as said:
         window.actions_by_id["edit.fix"].trigger()
     assert "There is no quick fix" in said.args[0]

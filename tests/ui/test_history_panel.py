@@ -33,12 +33,12 @@ def edited(window: MainWindow) -> MainWindow:
 
 
 def steps(window: MainWindow) -> list[str]:
-    model = window.history.view.model()
+    model = window.panels.history.view.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def click(window: MainWindow, row: int) -> None:
-    view = window.history.view
+    view = window.panels.history.view
     window.docks.bring("history")
     index = view.model().index(row, 0)
     view.scrollTo(index)
@@ -53,7 +53,7 @@ def test_that_every_step_is_listed_and_a_click_goes_there(supernode_window: Main
     click(window, 1)
     assert window.bridge.snapshot.design.name == "One"
     assert window.bridge.snapshot.readouts.value("n_switches.ub-l2") == 112
-    assert window.history.view.currentIndex().row() == 1
+    assert window.panels.history.view.currentIndex().row() == 1
     click(window, 3)
     assert window.bridge.snapshot.design.name == "Two"
     assert window.bridge.snapshot.readouts.value("n_switches.ub-l2") == 111

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def type_into(window: MainWindow, key: str, text: str) -> None:
-    field = window.inspector.editor(key)
+    field = window.panels.inspector.editor(key)
     assert isinstance(field, QLineEdit)
     field.setFocus()
     field.selectAll()
@@ -32,7 +32,7 @@ def test_that_a_changed_assumption_goes_back_by_its_button(supernode_window: Mai
     window.bridge.select()
     type_into(window, "assumption.pue_ratio", "1.7")
     assert window.bridge.snapshot.design.assumptions.overrides[0].value == 1.7
-    button = window.inspector.button("assumption.pue_ratio")
+    button = window.panels.inspector.button("assumption.pue_ratio")
     assert button.toolTip()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.bridge.snapshot.design.assumptions.overrides == ()
@@ -60,7 +60,7 @@ def test_that_a_part_with_other_figures_than_the_catalog_goes_back(
         i for i in root.instances if i.block and changed.block_by_id[i.block].part == racks.slug
     )
     window.bridge.select((path_from_text(using.id),))
-    button = window.inspector.button(f"part.{racks.slug}")
+    button = window.panels.inspector.button(f"part.{racks.slug}")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.bridge.snapshot.design.part_by_slug[racks.slug] == racks
 
@@ -72,7 +72,7 @@ def test_that_several_things_show_mixed_values_and_take_one_with_a_unit(
     root = window.bridge.snapshot.design.root_block
     first, second = root.instances[:2]
     window.bridge.select((path_from_text(first.id), path_from_text(second.id)))
-    field = window.inspector.editor("placement.x_m")
+    field = window.panels.inspector.editor("placement.x_m")
     assert isinstance(field, QLineEdit)
     assert field.text() == ""
     assert field.placeholderText() == "mixed"
@@ -80,4 +80,4 @@ def test_that_several_things_show_mixed_values_and_take_one_with_a_unit(
     after = window.bridge.snapshot.design.root_block
     assert [i.placement.x_m for i in after.instances[:2]] == [1.5, 1.5]
     assert window.bridge.workbench.history.position == 1
-    assert "accelerators" in window.status.selection_text
+    assert "accelerators" in window.panels.status.selection_text

@@ -141,15 +141,15 @@ def test_that_twelve_tasks_are_done_by_keys_alone(
     # 5. Find the bisection: on the canvas, and with its explanation.
     keys.run("bisection cut")
     assert window.actions_by_id["view.overlay-cut"].isChecked()
-    keys.to_panel(window.readouts)
+    keys.to_panel(window.panels.readouts)
     keys.type("Bisection")
-    assert "Method" in window.readouts.explanation
-    assert window.readouts.explanation.startswith("Bisection")
+    assert "Method" in window.panels.readouts.explanation
+    assert window.panels.readouts.explanation.startswith("Bisection")
 
     # 6. Change a part: another rack for the sixteen.
-    keys.to_panel(window.outline)
+    keys.to_panel(window.panels.outline)
     keys("Home")
-    keys.to_panel(window.inspector)
+    keys.to_panel(window.panels.inspector)
     rack_slug = design_of(window).block_by_id[racks.block].part  # type: ignore[index]
     for _ in range(12):
         if type(QApplication.focusWidget()).__name__ == "QComboBox":
@@ -166,16 +166,16 @@ def test_that_twelve_tasks_are_done_by_keys_alone(
     assert design_of(window).block_by_id[racks.block].part == changed  # type: ignore[index]
 
     # 8. Fix a finding: make the racks too full, then let the fix mend them.
-    keys.to_panel(window.outline)
+    keys.to_panel(window.panels.outline)
     keys("Home", "+", "Down")
     assert window.bridge.selection.paths
     keys("Ctrl+Shift+N")
     keys.type("9")
     keys("Return")
     keys.until(lambda: FindingCode.RACK_SPACE_EXCEEDED in codes(window))
-    for _ in range(len(window.findings.model.rows)):
+    for _ in range(len(window.panels.findings.model.rows)):
         keys("F8")
-        finding = window.findings._current()
+        finding = window.panels.findings._current()
         if finding is not None and finding.code is FindingCode.RACK_SPACE_EXCEEDED:
             break
     keys("Ctrl+.")
@@ -200,7 +200,7 @@ def test_that_twelve_tasks_are_done_by_keys_alone(
     while window.bridge.selection.scope:
         keys("Ctrl+Up")
     keys("Ctrl+Shift+A")
-    keys.to_panel(window.inspector)
+    keys.to_panel(window.panels.inspector)
     for _ in range(40):
         focused = QApplication.focusWidget()
         if focused is not None and focused.accessibleName().startswith("Power usage"):
@@ -242,6 +242,6 @@ def test_that_the_panel_key_goes_round_both_ways(window: MainWindow, keys: Keybo
 
 def test_that_enter_in_the_outline_goes_into_a_block(window: MainWindow, keys: Keyboard) -> None:
     window.documents.open_text("cloudmatrix-384")
-    keys.to_panel(window.outline)
+    keys.to_panel(window.panels.outline)
     keys("Home", "Down", "Return")
     assert window.bridge.scope

@@ -62,7 +62,7 @@ def window(supernode_window: MainWindow, gate: Gate) -> MainWindow:
 
 
 def cell(window: MainWindow, readout_id: str, column: int = 0) -> QModelIndex:
-    model = window.readouts.model
+    model = window.panels.readouts.model
     group_ix, row = next(
         (group_ix, row)
         for group_ix, group in enumerate(model.groups)
@@ -92,13 +92,13 @@ def test_that_a_late_number_is_dimmed_with_its_revision_and_then_replaced(
     assert colour(window, BISECTION) == muted
     tip = cell(window, BISECTION).data(Qt.ItemDataRole.ToolTipRole)
     assert "Value of revision 0; revision 1 is being computed" in tip
-    assert "updating" in window.status.edit_text
+    assert "updating" in window.panels.status.edit_text
     gate.opened.set()
     qtbot.waitUntil(is_settled(window))
     assert cell(window, BISECTION, 1).data() != before
     assert cell(window, BISECTION, 2).data() == "exact"
     assert colour(window, BISECTION) != muted
-    assert "updating" not in window.status.edit_text
+    assert "updating" not in window.panels.status.edit_text
 
 
 def test_that_of_many_edits_in_a_row_only_the_last_one_gets_late_numbers(
@@ -166,9 +166,9 @@ def test_that_the_status_bar_tells_how_long_the_last_edit_took(
 ) -> None:
     gate.opened.set()
     window.bridge.apply(chip(0))
-    assert window.status.edit_text.startswith("Evaluated in ")
-    assert "network (T2)" in window.status.edit_tip
-    assert "command (T0)" in window.status.edit_tip
+    assert window.panels.status.edit_text.startswith("Evaluated in ")
+    assert "network (T2)" in window.panels.status.edit_tip
+    assert "command (T0)" in window.panels.status.edit_tip
 
 
 def test_that_an_overlay_follows_numbers_that_come_late(

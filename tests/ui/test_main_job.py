@@ -64,7 +64,7 @@ class User:
             QCoreApplication.sendEvent(self.canvas, event)
 
     def search_and_add(self, words: str) -> None:
-        field = self.window.catalog.search_field
+        field = self.window.panels.catalog.search_field
         self.click(field)
         QTest.keyClick(field, Qt.Key.Key_A, CTRL)
         QTest.keyClicks(field, words)
@@ -102,7 +102,7 @@ class User:
 
     def set_count(self, path: str, text: str) -> None:
         self.click(self.canvas, self.at(path))
-        editor = self.window.inspector.editor("instance.count")
+        editor = self.window.panels.inspector.editor("instance.count")
         self.click(editor)
         QTest.keyClick(editor, Qt.Key.Key_A, CTRL)
         QTest.keyClicks(editor, text)
@@ -274,7 +274,7 @@ def test_that_one_l2_chip_of_cloudmatrix_is_deleted_by_hand_and_comes_back(
     # 24 nodes on each side lose one 28 GB/s uplink
     assert cut.value == pytest.approx(75.264e12 - 24 * 28e9)
     assert cut.exactness is Exactness.EXACT
-    assert user.window.readouts.show_text("bisection_bytes_per_s.scale-up")
+    assert user.window.panels.readouts.show_text("bisection_bytes_per_s.scale-up")
     assert user.window.isWindowModified()
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.value("bisection_bytes_per_s.scale-up") == pytest.approx(75.264e12)

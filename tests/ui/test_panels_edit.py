@@ -194,8 +194,8 @@ def test_that_an_enclosure_is_chosen_from_the_catalog(
 
 def test_that_charts_follow_a_preview(supernode_window: MainWindow) -> None:
     supernode_window.settle()
-    supernode_window.numbers.setCurrentIndex(1)
-    charts = supernode_window.charts
+    supernode_window.panels.numbers.setCurrentIndex(1)
+    charts = supernode_window.panels.numbers.charts
     assert charts is not None
     before = {part.label: part.value for part in charts.power.parts}
     assert before["accelerators"] > before["hosts"] > 0
@@ -209,8 +209,8 @@ def test_that_charts_follow_a_preview(supernode_window: MainWindow) -> None:
 
 def test_that_bandwidth_bars_compare_per_endpoint(supernode_window: MainWindow) -> None:
     supernode_window.settle()
-    supernode_window.numbers.setCurrentIndex(1)
-    charts = supernode_window.charts
+    supernode_window.panels.numbers.setCurrentIndex(1)
+    charts = supernode_window.panels.numbers.charts
     assert charts is not None
     bars = {bar.label: bar.value for bar in charts.bandwidth.bars}
     assert bars["UB plane injection"] == pytest.approx(392e9)
@@ -219,15 +219,15 @@ def test_that_bandwidth_bars_compare_per_endpoint(supernode_window: MainWindow) 
 
 def test_that_the_legend_hides_the_links_of_a_fabric(supernode_window: MainWindow) -> None:
     shown: list[frozenset[str]] = []
-    supernode_window.fabrics.shown_changed.connect(shown.append)
-    supernode_window.fabrics.buttons["scale-up"].click()
+    supernode_window.panels.fabrics.shown_changed.connect(shown.append)
+    supernode_window.panels.fabrics.buttons["scale-up"].click()
     assert shown == [frozenset({"scale-out", "frontend"})]
 
 
 def test_that_the_breadcrumb_leads_back(supernode_window: MainWindow) -> None:
     bridge = supernode_window.bridge
     bridge.enter(path_from_text("compute-rack[3]/node[0]"))
-    buttons = supernode_window.breadcrumb.buttons
+    buttons = supernode_window.panels.breadcrumb.buttons
     assert [b.text() for b in buttons] == ["CloudMatrix 384", "compute-rack[3]", "node[0]"]
     buttons[0].click()
     assert bridge.scope == ()

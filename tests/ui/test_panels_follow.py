@@ -138,7 +138,7 @@ def test_that_a_catalog_tooltip_names_figures_and_sources(catalog: CatalogPanel)
 def test_that_enter_in_the_search_adds_the_first_hit(
     empty_window: MainWindow,
 ) -> None:
-    field = empty_window.catalog.search_field
+    field = empty_window.panels.catalog.search_field
     field.setText("ascend 910c")
     QTest.keyClick(field, Qt.Key.Key_Return)
     design = empty_window.bridge.snapshot.design
@@ -148,7 +148,7 @@ def test_that_enter_in_the_search_adds_the_first_hit(
 
 def test_that_an_assembly_brings_its_contents(empty_window: MainWindow) -> None:
     empty_window.settle()
-    empty_window.catalog.assembly_chosen.emit("cloudmatrix-384/compute-rack")
+    empty_window.panels.catalog.assembly_chosen.emit("cloudmatrix-384/compute-rack")
     snapshot = empty_window.bridge.snapshot
     assert snapshot.readouts.value("n_racks") == 1
     assert snapshot.readouts.value("n_accelerators") == 32
@@ -157,7 +157,7 @@ def test_that_an_assembly_brings_its_contents(empty_window: MainWindow) -> None:
 
 def test_that_a_whole_system_can_be_added_to_a_design(empty_window: MainWindow) -> None:
     empty_window.settle()
-    empty_window.catalog.assembly_chosen.emit("gb200-nvl72/gb200-nvl72")
+    empty_window.panels.catalog.assembly_chosen.emit("gb200-nvl72/gb200-nvl72")
     assert empty_window.bridge.snapshot.readouts.value("n_accelerators") == 72
 
 
@@ -270,7 +270,7 @@ def test_that_values_stand_on_the_right(readouts: ReadoutsPanel) -> None:
 
 
 def test_that_a_click_on_a_finding_locates_it(supernode_window: MainWindow) -> None:
-    panel = supernode_window.findings
+    panel = supernode_window.panels.findings
     row = next(ix for ix, r in enumerate(panel.model.rows) if r.finding.locus.paths)
     finding = panel.model.rows[row].finding
     panel.table.setCurrentIndex(panel.model.index(row, 1))
@@ -308,7 +308,7 @@ def test_that_approval_without_a_reason_changes_nothing(
 
 
 def test_that_severities_can_be_hidden(supernode_window: MainWindow) -> None:
-    panel = supernode_window.findings
+    panel = supernode_window.panels.findings
     n_before = len(panel.model.rows)
     assert n_before
     for box in panel._boxes.values():

@@ -137,7 +137,7 @@ def test_that_a_second_window_on_a_file_is_a_copy_until_the_first_lets_go(
     second = open_window(open_named_or_file(str(answers.path)))
     assert second.documents.path is None
     assert second.bridge.workbench.is_modified
-    assert "open in another window" in second.status.currentMessage()
+    assert "open in another window" in second.panels.status.currentMessage()
     assert not second.documents.save_as()
     assert "it is open in another window" in answers.problems[-1]
     first.close()

@@ -108,14 +108,14 @@ def test_that_the_inspector_lists_what_is_taken_out_and_brings_back_one_of_two(
     QTest.mouseClick(window.canvas, LEFT, PLAIN, _cable_at(window, UPLINK))
     assert window.bridge.selection.bundle_keys == (UPLINK,)
     window.docks.bring("inspector")
-    QTest.mouseClick(window.inspector.button("link.take-out"), LEFT)
+    QTest.mouseClick(window.panels.inspector.button("link.take-out"), LEFT)
     dialog = window.side.single_links
     assert dialog is not None
     QTest.mouseClick(dialog.take_out, LEFT)
     dialog.links.setCurrentRow(1)
     QTest.mouseClick(dialog.take_out, LEFT)
     first, second = _missing(window)
-    QTest.mouseClick(window.inspector.button("link.restore", "0"), LEFT)
+    QTest.mouseClick(window.panels.inspector.button("link.restore", "0"), LEFT)
     assert _missing(window) == (second,)
     window.bridge.undo()
     assert _missing(window) == (first, second)

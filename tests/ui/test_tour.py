@@ -42,10 +42,10 @@ def test_that_keys_lead_through_every_step_and_give_the_focus_back(
 def test_that_each_step_lights_the_part_that_it_names(empty_window: MainWindow) -> None:
     tour = started(empty_window)
     parts = (
-        empty_window.catalog,
+        empty_window.panels.catalog,
         empty_window.canvas,
-        empty_window.readouts,
-        empty_window.findings,
+        empty_window.panels.readouts,
+        empty_window.panels.findings,
         empty_window.toolbar,
     )
     for part in parts:

@@ -279,7 +279,7 @@ def test_that_markup_in_names_is_shown_as_it_is(
     labels = [w for w in window.findChildren(QLabel) if "<img" in w.text()]
     assert labels
     assert all(w.textFormat() is Qt.TextFormat.PlainText for w in labels)
-    index = window.outline.tree.model().index(0, 0)
+    index = window.panels.outline.tree.model().index(0, 0)
     assert "<img" not in str(index.data(Qt.ItemDataRole.ToolTipRole))
 
 
@@ -356,7 +356,7 @@ def test_that_select_all_takes_everything_in_the_block(supernode_window: MainWin
     supernode_window.actions_by_id["edit.select-all"].trigger()
     assert len(bridge.selection.paths) == 16
     assert len(bridge.selection.bundle_keys) == 4
-    assert "16 copies selected" in supernode_window.status.selection_text
+    assert "16 copies selected" in supernode_window.panels.status.selection_text
     supernode_window.actions_by_id["edit.select-none"].trigger()
     assert bridge.selection.is_empty
 
@@ -364,9 +364,9 @@ def test_that_select_all_takes_everything_in_the_block(supernode_window: MainWin
 def test_that_rename_puts_the_cursor_into_the_inspector(supernode_window: MainWindow) -> None:
     supernode_window.bridge.select((path_from_text("bus-rack[0]"),))
     supernode_window.actions_by_id["edit.rename"].trigger()
-    assert supernode_window.inspector.editor("instance.name").hasFocus()
+    assert supernode_window.panels.inspector.editor("instance.name").hasFocus()
     supernode_window.actions_by_id["edit.count"].trigger()
-    assert supernode_window.inspector.editor("instance.count").hasFocus()
+    assert supernode_window.panels.inspector.editor("instance.count").hasFocus()
 
 
 def test_that_help_explains_quantities_keys_and_version(supernode_window: MainWindow) -> None:

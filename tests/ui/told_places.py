@@ -59,11 +59,13 @@ def _at(widget: QWidget, point: QPoint) -> list[int]:
 
 
 def _search(window: MainWindow, _: str) -> list[int]:
-    return _at(window.catalog.search_field, window.catalog.search_field.rect().center())
+    return _at(
+        window.panels.catalog.search_field, window.panels.catalog.search_field.rect().center()
+    )
 
 
 def _entry(window: MainWindow, payload: str) -> list[int] | None:
-    tree, model = window.catalog.tree, window.catalog.model
+    tree, model = window.panels.catalog.tree, window.panels.catalog.model
     for group_ix in range(model.rowCount(QModelIndex())):
         group = model.index(group_ix, 0)
         for row in range(model.rowCount(group)):
@@ -104,7 +106,7 @@ def _state(window: MainWindow, _: str) -> dict[str, object]:
         "n_bundles": len(block.link_bundles),
         "n_ghosts": len(window.canvas.overlay.ghosts),
         "has_cable": window.canvas.overlay.cable is not None,
-        "search": window.catalog.search_field.text(),
+        "search": window.panels.catalog.search_field.text(),
         "dialog": "" if modal is None else modal.windowTitle(),
         "is_dialog_active": modal is not None and modal.isActiveWindow(),
     }
