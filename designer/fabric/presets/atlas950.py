@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import RACK_ROW_PITCH_M, RACK_WIDTH_M, require_count, require_parts
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.presets.ub_mesh import (
     N_BOARDS,
     N_HRS_PER_CABINET,
@@ -29,15 +29,14 @@ from designer.fabric.presets.ub_mesh import (
     switched_tier,
 )
 from designer.model.block import Block, BlockKind
-from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
     from designer.model.links import LinkBundle
 
 CABINET_NAME: Final = "atlas-950-cabinet"
@@ -80,7 +79,9 @@ CABINET_RACK: Final = MeshRack(
 )
 
 
-def atlas_950_cabinet(library: CatalogLibrary, *, assumption_set: str = "default-2026") -> Design:
+def atlas_950_cabinet(
+    library: CatalogLibrary, *, assumption_set: str = DEFAULT_ASSUMPTIONS
+) -> Design:
     """Build one compute cabinet of Atlas 950: 64 accelerators in an 8 x 8 full mesh.
 
     Parameters
@@ -108,13 +109,12 @@ def atlas_950_cabinet(library: CatalogLibrary, *, assumption_set: str = "default
         kind=BlockKind.SUPERNODE,
         instances=(Instance(id=InstanceId("rack"), name="Cabinet", block=blocks[0].id),),
     )
-    return _design(
+    return assembled(
         library,
-        root,
-        blocks,
+        (root, *blocks),
+        (_fabric(_CABINET_NOTE, _CABINET_SOURCES, is_assumed=False),),
         description="64 Ascend 950DT in a two-dimensional full mesh with four uplinks each.",
-        fabric=_fabric(_CABINET_NOTE, _CABINET_SOURCES, is_assumed=False),
-        assumption_set=assumption_set,
+        assumptions=assumption_set,
     )
 
 
@@ -173,7 +173,7 @@ def _superpod(
     *,
     reading: _Reading,
     n_pods: int = MAX_PODS,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     require_count("n_pods", n_pods, MAX_PODS)
     dims = (
@@ -185,7 +185,7 @@ def _superpod(
 
 
 def atlas_950_superpod_halves(
-    library: CatalogLibrary, *, assumption_set: str = "default-2026"
+    library: CatalogLibrary, *, assumption_set: str = DEFAULT_ASSUMPTIONS
 ) -> Design:
     """Build the Atlas 950 SuperPoD with its cabinets numbered by halves, for larger systems.
 
@@ -221,13 +221,12 @@ def _of_racks(
         instances=superpod_instances(blocks[0], tier, dims),
         link_bundles=bundles,
     )
-    return _design(
+    return assembled(
         library,
-        root,
-        (*blocks, tier),
+        (root, *blocks, tier),
+        (_fabric(reading.note, reading.sources, is_assumed=reading.is_assumed),),
         description=reading.description,
-        fabric=_fabric(reading.note, reading.sources, is_assumed=reading.is_assumed),
-        assumption_set=assumption_set,
+        assumptions=assumption_set,
     )
 
 
@@ -316,27 +315,6 @@ def _fabric(note: str, sources: tuple[str, ...], *, is_assumed: bool) -> Fabric:
         note=note,
         sources=sources,
     )
-
-
-def _design(
-    library: CatalogLibrary,
-    root: Block,
-    blocks: tuple[Block, ...],
-    *,
-    description: str,
-    fabric: Fabric,
-    assumption_set: str,
-) -> Design:
-    design = Design(
-        name=root.name,
-        description=description,
-        root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
-        fabrics=(fabric,),
-        blocks=(root, *blocks),
-    )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)
 
 
 atlas_950_superpod: Final = partial(_superpod, reading=_SWITCHED, n_pods=MAX_PODS)

@@ -15,8 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import RACK_ROW_PITCH_M, RACK_WIDTH_M, require_parts
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.presets.atlas950 import CABINET_RACK, N_COLUMNS, N_RACKS_PER_POD, N_ROWS
 from designer.fabric.presets.ub_mesh import (
     N_HRS_PER_CABINET,
@@ -29,16 +29,15 @@ from designer.fabric.presets.ub_mesh import (
 )
 from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind
-from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
 
 NAME: Final = "atlas-950-waic-1024"
 _NOTE: Final = (
@@ -50,7 +49,7 @@ _NOTE: Final = (
 )
 
 
-def atlas_950_demo(library: CatalogLibrary, *, assumption_set: str = "default-2026") -> Design:
+def atlas_950_demo(library: CatalogLibrary, *, assumption_set: str = DEFAULT_ASSUMPTIONS) -> Design:
     """Build the Atlas 950 of 1,024 accelerators.
 
     Parameters
@@ -125,13 +124,10 @@ def atlas_950_demo(library: CatalogLibrary, *, assumption_set: str = "default-20
         note=_NOTE,
         sources=("hccl-topology-test", "waic2026-superpod", "ml-engineering-atlas950"),
     )
-    design = Design(
-        name=root.name,
+    return assembled(
+        library,
+        (root, *blocks, tier),
+        (fabric,),
         description="Sixteen cabinets of 64 accelerators on one tier of switches, as shown.",
-        root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
-        fabrics=(fabric,),
-        blocks=(root, *blocks, tier),
+        assumptions=assumption_set,
     )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)

@@ -16,8 +16,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import RACK_ROW_PITCH_M, RACK_WIDTH_M, require_count, require_parts
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.presets.ub_mesh import (
     N_BOARDS,
     N_PLANES,
@@ -27,16 +27,15 @@ from designer.fabric.presets.ub_mesh import (
     mesh_rack,
 )
 from designer.model.block import Block, BlockKind
-from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
 
 NAME: Final = "atlas-960-superpod"
 N_SLOTS: Final = 11
@@ -65,7 +64,7 @@ def _superpod(
     library: CatalogLibrary,
     *,
     n_racks_per_half: int = MAX_RACKS_PER_HALF,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     require_count("n_racks_per_half", n_racks_per_half, MAX_RACKS_PER_HALF)
     require_parts(library, (_RACK.npu, _RACK.node, _RACK.lrs, _RACK.rack, "ub-hrs-960"))
@@ -132,16 +131,13 @@ def _superpod(
         note=_NOTE,
         sources=("gizmochina-atlas", "hc2025-roadmap"),
     )
-    design = Design(
-        name=root.name,
+    return assembled(
+        library,
+        (root, *blocks, tier),
+        (fabric,),
         description="Announced SuperPoD of 15,488 Ascend 960, with assumed wiring; illustrative.",
-        root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
-        fabrics=(fabric,),
-        blocks=(root, *blocks, tier),
+        assumptions=assumption_set,
     )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)
 
 
 atlas_960_superpod: Final = partial(_superpod, n_racks_per_half=MAX_RACKS_PER_HALF)

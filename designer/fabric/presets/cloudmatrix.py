@@ -20,7 +20,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     board_row,
     part_height_u,
@@ -29,9 +28,9 @@ from designer.fabric.layout import (
     require_parts,
     stacked,
 )
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
-from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
@@ -39,6 +38,7 @@ from designer.model.links import LinkBundle, LinkEnd, Relation
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
 
 NAME: Final = "cloudmatrix-384"
 MAX_GROUPS: Final = 4
@@ -62,7 +62,10 @@ _FRONTEND: Final = FabricId("frontend")
 
 
 def cloudmatrix_384(
-    library: CatalogLibrary, *, n_groups: int = MAX_GROUPS, assumption_set: str = "default-2026"
+    library: CatalogLibrary,
+    *,
+    n_groups: int = MAX_GROUPS,
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     """Build CloudMatrix 384, or a smaller one with fewer compute racks.
 
@@ -98,15 +101,13 @@ def cloudmatrix_384(
     bus_device = _bus_device()
     bus_rack = _bus_rack(library, bus_device, n_groups)
     root = _root(compute_rack, bus_rack, n_groups)
-    design = Design(
-        name=root.name,
+    return assembled(
+        library,
+        (root, compute_rack, node, bus_rack, bus_device),
+        _fabrics(),
         description="Atlas 900 A3 SuperPoD: accelerators and CPUs on one UB fabric of 7 planes.",
-        root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
-        fabrics=_fabrics(),
-        blocks=(root, compute_rack, node, bus_rack, bus_device),
+        assumptions=assumption_set,
     )
-    return embed_records(design, library)
 
 
 def _fabrics() -> tuple[Fabric, ...]:

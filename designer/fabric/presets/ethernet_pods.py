@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     RACK_ROW_PITCH_M,
     part_height_u,
@@ -22,19 +21,19 @@ from designer.fabric.layout import (
     require_parts,
     stacked,
 )
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.presets.servers import SCALE_OUT, SCALE_UP, ServerParts, hopper_server
 from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
-from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
 
 HPN_NAME: Final = "hpn-7"
 LLAMA3_NAME: Final = "llama3-roce-24k"
@@ -56,7 +55,7 @@ def hpn_7(
     library: CatalogLibrary,
     *,
     n_segments: int = MAX_SEGMENTS,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     """Build a pod of Alibaba HPN 7.0: segments of 1,024 accelerators on two planes.
 
@@ -140,18 +139,17 @@ def hpn_7(
         "part is not in the catalog. The tier above the pod is left out.",
         sources=("simai",),
     )
-    return _embedded(
+    return assembled(
         library,
-        root,
-        (segment, rack, node, tor_rack, agg_rack),
+        (root, segment, rack, node, tor_rack, agg_rack),
+        (_NVLINK, scale_out),
         description="Dual-plane, dual-ToR network of Alibaba: 15 segments of 1,024 accelerators.",
-        scale_out=scale_out,
-        assumption_set=assumption_set,
+        assumptions=assumption_set,
     )
 
 
 def llama3_roce(
-    library: CatalogLibrary, *, n_pods: int = MAX_PODS, assumption_set: str = "default-2026"
+    library: CatalogLibrary, *, n_pods: int = MAX_PODS, assumption_set: str = DEFAULT_ASSUMPTIONS
 ) -> Design:
     """Build Meta's RoCE cluster for Llama 3: pods of 3,072 accelerators.
 
@@ -253,13 +251,12 @@ def llama3_roce(
         "link of 400G to every ToR are assumed, and as many top planes.",
         sources=("llama3-paper",),
     )
-    return _embedded(
+    return assembled(
         library,
-        root,
-        (pod, rack, node, switch_rack, top_rack),
+        (root, pod, rack, node, switch_rack, top_rack),
+        (_NVLINK, scale_out),
         description="RoCE cluster of 24,576 H100 that Llama 3 405B was trained on.",
-        scale_out=scale_out,
-        assumption_set=assumption_set,
+        assumptions=assumption_set,
     )
 
 
@@ -366,24 +363,3 @@ def _rack(
     require_parts(library, (part,))
     name = block_id.replace("-", " ").capitalize().replace("Tor", "ToR")
     return rack_of(block_id, part, *instances, name=name, links=links)
-
-
-def _embedded(
-    library: CatalogLibrary,
-    root: Block,
-    blocks: tuple[Block, ...],
-    *,
-    description: str,
-    scale_out: Fabric,
-    assumption_set: str,
-) -> Design:
-    design = Design(
-        name=root.name,
-        description=description,
-        root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
-        fabrics=(_NVLINK, scale_out),
-        blocks=(root, *blocks),
-    )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)

@@ -17,21 +17,20 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
-from designer.fabric.layout import board_row, part_width_m, require_count, require_parts
+from designer.fabric.layout import board_row, part_width_m, require_count
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.presets.servers import SCALE_OUT, SCALE_UP
 from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
-from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
 
 NAME: Final = "frontier"
 MAX_CABINETS: Final = 74
@@ -54,7 +53,7 @@ def frontier(
     library: CatalogLibrary,
     *,
     n_cabinets: int = MAX_CABINETS,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     """Build Frontier, or a machine of fewer cabinets of the same kind.
 
@@ -115,16 +114,13 @@ def frontier(
         if is_whole
         else (),
     )
-    design = Design(
-        name=root.name,
+    return assembled(
+        library,
+        (root, cabinet, chassis, node),
+        _fabrics(),
         description="Dragonfly of 74 cabinets with 32 switches each; four links between any two.",
-        root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
-        fabrics=_fabrics(),
-        blocks=(root, cabinet, chassis, node),
+        assumptions=assumption_set,
     )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)
 
 
 def _fabrics() -> tuple[Fabric, ...]:

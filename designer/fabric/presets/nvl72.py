@@ -19,7 +19,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     board_row,
     part_height_u,
@@ -28,6 +27,7 @@ from designer.fabric.layout import (
     require_parts,
     stacked,
 )
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind
 from designer.model.design import Approval, AssumptionChoice, AssumptionOverride, Design
@@ -124,7 +124,7 @@ def gb200_nvl72(
     library: CatalogLibrary,
     *,
     n_compute_trays: int = MAX_COMPUTE_TRAYS,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     """Build a GB200 NVL72 rack, or one with fewer compute trays.
 
@@ -159,7 +159,7 @@ def _nvl72(
     *,
     made_of: _Generation,
     n_compute_trays: int,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     require_count("n_compute_trays", n_compute_trays, MAX_COMPUTE_TRAYS)
     require_parts(library, made_of.part_slugs)
@@ -180,16 +180,14 @@ def _nvl72(
             Instance(id=InstanceId("rack"), name="Rack", block=rack.id, placement=rack_rows(0, 1)),
         ),
     )
-    design = Design(
-        name=root.name,
+    return assembled(
+        library,
+        (root, rack, compute_tray, switch_tray),
+        _fabrics(made_of),
         description="One liquid-cooled rack: every accelerator one switch hop from every other.",
-        root=root.id,
         assumptions=AssumptionChoice(set=assumption_set, overrides=(_BUS_BAR,)),
-        fabrics=_fabrics(made_of),
-        blocks=(root, rack, compute_tray, switch_tray),
         approvals=made_of.approvals,
     )
-    return embed_records(design, library)
 
 
 gb300_nvl72: Final = partial(_nvl72, made_of=_GB300, n_compute_trays=MAX_COMPUTE_TRAYS)

@@ -20,15 +20,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from designer.errors.findings import FindingCode
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     RACK_ROW_PITCH_M,
     part_height_u,
     rack_rows,
     require_count,
-    require_parts,
     stacked,
 )
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, embedded
 from designer.fabric.presets.nvl72 import N_GPUS_PER_TRAY, gb200_nvl72
 from designer.fabric.racks import numbered
 from designer.model.block import Block, BlockKind
@@ -38,7 +37,6 @@ from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -73,7 +71,7 @@ _NOTE: Final = (
 
 
 def gb200_superpod(
-    library: CatalogLibrary, *, n_units: int = 1, assumption_set: str = "default-2026"
+    library: CatalogLibrary, *, n_units: int = 1, assumption_set: str = DEFAULT_ASSUMPTIONS
 ) -> Design:
     """Build scalable units of eight GB200 NVL72 racks on their scale-out network.
 
@@ -160,8 +158,7 @@ def gb200_superpod(
             ),
         ),
     )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)
+    return embedded(library, design)
 
 
 def n_cores_per_spine(n_units: int) -> int:

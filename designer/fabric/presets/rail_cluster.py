@@ -16,14 +16,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     RACK_ROW_PITCH_M,
     part_width_m,
     rack_rows,
     require_count,
-    require_parts,
 )
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.presets.rail_plan import (
     NETWORK_NOTE,
     n_spines_of,
@@ -35,17 +34,16 @@ from designer.fabric.presets.rail_pods import approvals_of, pod_blocks
 from designer.fabric.presets.servers import SCALE_OUT, SCALE_UP
 from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind, ExceptionKind, InstanceException
-from designer.model.design import AssumptionChoice, Design
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
     from designer.fabric.presets.rail_plan import RailPlan
+    from designer.model.design import Design
 
 
 def rail_cluster(
@@ -53,7 +51,7 @@ def rail_cluster(
     *,
     plan: RailPlan,
     n_units: int,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     """Build a cluster of servers on a rail-optimised fat tree.
 
@@ -95,17 +93,14 @@ def rail_cluster(
         spine_rack = switch_rack(library, plan, "spine", (("i", per_rack),))
         root = _root(plan, unit, spine_rack, n_units=n_units, n_spines=n_spines, pitch_m=pitch_m)
         blocks = (root, *inner, spine_rack)
-    design = Design(
-        name=root.name,
+    return assembled(
+        library,
+        blocks,
+        _fabrics(plan),
         description=plan.description,
-        root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
-        fabrics=_fabrics(plan),
-        blocks=blocks,
+        assumptions=assumption_set,
         approvals=approvals_of(plan, n_units),
     )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)
 
 
 def _fabrics(plan: RailPlan) -> tuple[Fabric, ...]:

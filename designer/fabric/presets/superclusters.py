@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
 from designer.errors.findings import FindingCode
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     RACK_ROW_PITCH_M,
     RACK_WIDTH_M,
@@ -27,6 +26,7 @@ from designer.fabric.layout import (
     require_parts,
 )
 from designer.fabric.presets import atlas950, atlas960, cloudmatrix
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, embedded
 from designer.fabric.presets.ub_mesh import N_BOARDS
 from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
@@ -37,7 +37,6 @@ from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +116,7 @@ def _supercluster(
     *,
     of: _Cluster,
     n_superpods: int,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     require_count("n_superpods", n_superpods, MAX_SUPERPODS)
     inner = of.build(library)
@@ -194,8 +193,7 @@ def _supercluster(
         if n_superpods > 1
         else (),
     )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)
+    return embedded(library, design)
 
 
 def _with_switches(superpod: Block, leaf_rack: Block, spine_rack: Block, of: _Cluster) -> Block:
@@ -270,7 +268,7 @@ def _cores(library: CatalogLibrary, count: int) -> Instance:
 
 
 def atlas_900_a3(
-    library: CatalogLibrary, *, n_pods: int = MAX_A3_PODS, assumption_set: str = "default-2026"
+    library: CatalogLibrary, *, n_pods: int = MAX_A3_PODS, assumption_set: str = DEFAULT_ASSUMPTIONS
 ) -> Design:
     """Build several pods of CloudMatrix 384 on one RDMA network.
 
@@ -360,8 +358,7 @@ def atlas_900_a3(
         if n_pods > 1
         else (),
     )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)
+    return embedded(library, design)
 
 
 atlas_950_supercluster: Final = partial(_supercluster, of=_950, n_superpods=MAX_SUPERPODS)

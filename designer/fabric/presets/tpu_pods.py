@@ -21,7 +21,6 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from designer.catalog.part import FabricRole
-from designer.fabric.embedding import embed_records
 from designer.fabric.layout import (
     RACK_ROW_PITCH_M,
     RACK_WIDTH_M,
@@ -29,22 +28,21 @@ from designer.fabric.layout import (
     part_width_m,
     rack_rows,
     require_count,
-    require_parts,
     stacked,
 )
+from designer.fabric.presets.assembled import DEFAULT_ASSUMPTIONS, assembled
 from designer.fabric.racks import numbered, rack_of, stack
 from designer.model.block import Block, BlockKind
-from designer.model.design import AssumptionChoice, Design
 from designer.model.evolve import evolve
 from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 from designer.model.placement import Placement
-from designer.model.query import used_part_slugs
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
+    from designer.model.design import Design
 
 SIDE: Final = 4
 AXES: Final = ("x", "y", "z")
@@ -113,7 +111,7 @@ def _tpu_pod(
     *,
     generation: _Generation,
     n_cubes_x: int,
-    assumption_set: str = "default-2026",
+    assumption_set: str = DEFAULT_ASSUMPTIONS,
 ) -> Design:
     require_count("n_cubes_x", n_cubes_x, generation.cubes[0])
     cubes = (n_cubes_x, *generation.cubes[1:])
@@ -159,17 +157,14 @@ def _tpu_pod(
         note=generation.note,
         sources=generation.sources,
     )
-    design = Design(
-        name=root.name,
+    return assembled(
+        library,
+        (root, rack, tray, ocs_rack),
+        (fabric,),
         description="Three-dimensional torus of chips in cubes of 4 x 4 x 4, joined by optical "
         "circuit switches.",
-        root=root.id,
-        assumptions=AssumptionChoice(set=assumption_set),
-        fabrics=(fabric,),
-        blocks=(root, rack, tray, ocs_rack),
+        assumptions=assumption_set,
     )
-    require_parts(library, used_part_slugs(design))
-    return embed_records(design, library)
 
 
 def _chip_number(x: int, y: int) -> int:
