@@ -57,7 +57,9 @@ class _Side(NamedTuple):
     share: int = 1
 
 
-def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
+def class_degrees(
+    graph: ClassGraph, vertex_ix: int, most: Degrees | None = None
+) -> tuple[Degrees, ...]:
     """Return the different numbers of links that copies of a class have.
 
     Parameters
@@ -66,6 +68,9 @@ def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
         The class graph.
     vertex_ix
         Index into its vertex classes.
+    most
+        Links of the copy with most of them at each port group in the design without exceptions,
+        which stand for all copies where the fabric is too large to look at each. [1]
 
     Returns
     -------
@@ -77,19 +82,20 @@ def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
     Notes
     -----
     Where links are listed pair by pair, step along a line or join named copies, the fabrics of the
-    class are expanded; above :data:`MAX_FLAT_ROWS` copies or links the mean stands for all.
+    class are expanded; above :data:`MAX_FLAT_ROWS` copies or links ``most`` stands for all, or
+    without it the mean.
     """
     vertex = graph.vertex_classes[vertex_ix]
     links = [link for link in graph.link_classes if vertex_ix in {link.a_ix, link.b_ix}]
     if not all(_is_regular(link) for link in links):
-        return _irregular_degrees(graph, vertex_ix, links)
+        return _irregular_degrees(graph, vertex_ix, links, most)
     usual = next(v for v in graph.vertex_classes if v.chain == vertex.chain)
     sides = list(_sides(graph, vertex_ix))
     own = boxes_on(graph, vertex.chain, usual.part_slug)
     every = tuple(range(len(own.boxes)))
-    most = _degrees(graph, sides, None)
+    usual_most = _degrees(graph, sides, None)
     if vertex.n_copies and not own.boxes and not _any_boxes(graph, sides):
-        return (most,)
+        return (usual_most,)
     found: list[Degrees] = []
     choices = _choices(graph, vertex.dim_ixs, own, sides, is_usual=vertex is usual)
     for at, values in enumerate(product(*choices)):
@@ -102,8 +108,8 @@ def class_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
         if own.part_of(active) != vertex.part_slug:
             continue
         degrees = _degrees(graph, sides, indices)
-        if degrees == most:
-            return (most,)
+        if degrees == usual_most:
+            return (usual_most,)
         if degrees not in found:
             found.append(degrees)
     return tuple(found)
@@ -119,7 +125,7 @@ def _is_regular(link: LinkClass) -> bool:
 
 
 def _irregular_degrees(
-    graph: ClassGraph, vertex_ix: int, links: list[LinkClass]
+    graph: ClassGraph, vertex_ix: int, links: list[LinkClass], most: Degrees | None
 ) -> tuple[Degrees, ...]:
     used: dict[str, NDArray[np.int64]] = {}
     n_copies = graph.vertex_classes[vertex_ix].n_copies
@@ -128,7 +134,7 @@ def _irregular_degrees(
             for name, n_links in _flat_degrees(_Same(graph), fabric_id)[vertex_ix].items():
                 used[name] = used[name] + n_links if name in used else n_links
     except EvaluationError:
-        return (_mean_degrees(links, vertex_ix, n_copies),)
+        return (most if most is not None else _mean_degrees(links, vertex_ix, n_copies),)
     kinds = np.unique(np.stack(list(used.values()), axis=1), axis=0)
     return tuple(dict(zip(used, row, strict=True)) for row in kinds.tolist())
 

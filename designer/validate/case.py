@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from designer.model.port_counts import port_uses
 from designer.model.query import resolve_end
 from designer.topology.degrees import class_degrees
 
@@ -139,7 +140,14 @@ class Case:
 
     @cached_property
     def _degrees(self) -> dict[int, tuple[Degrees, ...]]:
-        return {ix: class_degrees(self.graph, ix) for ix, _ in self._present}
+        most: dict[tuple[str, ...], Degrees] = {}
+        for use in port_uses(self.design):
+            most.setdefault(use.chain, {})[use.port] = use.n_used
+        classes = self.graph.vertex_classes
+        return {
+            ix: class_degrees(self.graph, ix, most.get(classes[ix].chain))
+            for ix, _ in self._present
+        }
 
     @cached_property
     def cage_pools(self) -> tuple[CagePool, ...]:

@@ -165,6 +165,28 @@ def test_that_ports_are_counted_at_the_busiest_copy() -> None:
             assert "10 x acc use 40 p ports at the busiest copy; acc has 38" in finding.message
 
 
+def test_that_the_busiest_copy_is_found_in_a_line_too_long_to_be_expanded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("designer.topology.degrees.MAX_FLAT_ROWS", 20)
+    n = 30
+    root = block(
+        "root",
+        [instance("sw", "sw", i=n), instance("acc", "acc", i=9)],
+        [
+            bundle("line", "sw", "sw", ("sw.i", "step", "sw.i", 1)),
+            bundle("hosts", "acc", "sw[0]"),
+            bundle("more", "acc", f"sw[{n // 2}]"),
+        ],
+    )
+    for count, is_overused in ((10, True), (11, False)):
+        parts = [accelerator(), switch("sw", port("p", count=count))]
+        findings = found(design([root], parts), Code.PORT_OVERUSED)
+        assert bool(findings) is is_overused
+        for finding in findings:
+            assert "use 11 p ports at the busiest copy" in finding.message
+
+
 def box_with_legs(n_whole: int, n_legs: int) -> Design:
     """A switch of 64 cages, each two ports or eight legs, with so many of them in use."""
     pool = {"cage_pool": "osfp", "cage": "osfp"}
