@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from designer.errors.tree import CommandError, DesignerError
 from designer.model.query import chain_from_path
 from designer.viewmodel.selection import Selection, repaired
-from designer.workbench.traffic import traffic_from_text
 from designer.workbench.worker import background
 
 if TYPE_CHECKING:
@@ -157,6 +156,8 @@ class WorkbenchBridge(QObject):
 
     def set_traffic(self, text: str) -> bool:
         """Evaluate another traffic; words that mean nothing are reported and nothing changes."""
+        from designer.workbench.traffic import traffic_from_text  # noqa: PLC0415 - seldom needed
+
         before = self.snapshot
         try:
             choice = None if text.strip() in {"", ALL_TO_ALL} else traffic_from_text(text)

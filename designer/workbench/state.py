@@ -1,4 +1,4 @@
-"""One revision with everything that the next one can reuse, and how late numbers are added."""
+"""What one revision hands to the next, and how late numbers are added."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.evaluate.fabric_tasks import is_settled, numbers_in_steps
 from designer.evaluate.flat_space import FlatSpace
-from designer.evaluate.readouts import Readout, Readouts
 from designer.evaluate.rollup import rolled_up
 from designer.evaluate.stages import (
     Subject,
@@ -25,6 +24,7 @@ from designer.topology.space import FabricSpace
 from designer.topology.symmetry import adopt_spaces
 from designer.validate.case import Case
 from designer.validate.runner import check
+from designer.workbench.revision import RevisionState
 from designer.workbench.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -35,30 +35,13 @@ if TYPE_CHECKING:
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.flat_space import AnySpace
+    from designer.evaluate.readouts import Readout
     from designer.evaluate.stages import EvaluationState
     from designer.evaluate.traffic_choice import TrafficChoice
     from designer.model.design import Design
     from designer.validate.runner import ValidationState
 
 _NO_CHANGE = ChangeSet(Aspect.NONE)
-
-
-class RevisionState(NamedTuple):
-    """A snapshot with the states that the next revision reuses; ``None`` before the first."""
-
-    snapshot: Snapshot
-    evaluation: EvaluationState | None = None
-    validation: ValidationState | None = None
-
-    @property
-    def work(self) -> Work | None:
-        """What is left to compute or to refine, or ``None``."""
-        evaluation, snapshot = self.evaluation, self.snapshot
-        if evaluation is None:
-            return None
-        traffic = evaluation.traffic_task
-        work = Work(snapshot, evaluation.tasks, evaluation.refinements, traffic)
-        return work if work.keys else None
 
 
 class Work(NamedTuple):
@@ -127,26 +110,6 @@ class Edit(NamedTuple):
     revision: int
     change_set: ChangeSet
     traffic: TrafficChoice | None = None
-
-
-def bare_state(design: Design, library: CatalogLibrary, change_set: ChangeSet) -> RevisionState:
-    """Return a design without numbers, to be shown before there are any.
-
-    Parameters
-    ----------
-    design, library
-        The document and its catalog.
-    change_set
-        What changed.
-
-    Returns
-    -------
-    RevisionState
-        Revision 0 without readouts and findings.
-    """
-    graph = build_class_graph(design)
-    rollup = rolled_up(design, library)
-    return RevisionState(Snapshot(design, library, graph, Readouts(0), (), 0, change_set, rollup))
 
 
 def next_state(

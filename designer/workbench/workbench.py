@@ -9,14 +9,7 @@ from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.commands.history import History
 from designer.evaluate.trace import Stopwatch
 from designer.workbench.ledger import Ledger
-from designer.workbench.state import (
-    Edit,
-    RevisionState,
-    bare_state,
-    compute_work,
-    landed_state,
-    next_state,
-)
+from designer.workbench.revision import RevisionState, bare_state
 from designer.workbench.worker import Request
 
 if TYPE_CHECKING:
@@ -313,6 +306,8 @@ class Workbench:
     def _computed(
         self, design: Design, change_set: ChangeSet, revision: int, watch: Stopwatch
     ) -> RevisionState:
+        from designer.workbench.state import Edit, next_state  # noqa: PLC0415 - after the drawing
+
         is_left = self._background.is_left if self._background is not None else None
         edit = Edit(design, self._library, revision, change_set, self._traffic)
         return next_state(edit, self._state, is_left, watch)
@@ -325,9 +320,13 @@ class Workbench:
         if work is None:
             lane.drop()
         else:
+            from designer.workbench.state import compute_work  # noqa: PLC0415 - after the drawing
+
             lane.submit(Request(work.keys, partial(compute_work, work), land))
 
     def _land(self, result: object) -> None:
+        from designer.workbench.state import landed_state  # noqa: PLC0415 - after the drawing
+
         self._state = landed_state(self._state, result)
         self.ledger.follow(self.snapshot)
         _tell(self._number_listeners, self.snapshot)
@@ -335,6 +334,8 @@ class Workbench:
     def _land_preview(self, result: object) -> None:
         # The lane delivers nothing once the preview has ended.
         if self._preview is not None:
+            from designer.workbench.state import landed_state  # noqa: PLC0415 - after the drawing
+
             self._preview = landed_state(self._preview, result)
             _tell(self._preview_listeners, self._preview.snapshot)
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from designer.evaluate.fabric_tasks import is_short
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor, Future
@@ -162,7 +160,7 @@ class Background:
 def background(
     executor: Executor,
     post: Post,
-    is_left: Callable[[AnySpace], bool] = lambda space: not is_short(space),
+    is_left: Callable[[AnySpace], bool] | None = None,
 ) -> Background:
     """Return the two lanes of a workbench.
 
@@ -173,11 +171,18 @@ def background(
     post
         Hands a call to the thread of the workbench.
     is_left
-        Whether the numbers of a fabric are left to the worker.
+        Whether the numbers of a fabric are left to the worker; those that take longer than a
+        frame if not given.
 
     Returns
     -------
     Background
         The lanes.
     """
-    return Background(Lane(executor, post), Lane(executor, post), is_left)
+    return Background(Lane(executor, post), Lane(executor, post), is_left or _is_long)
+
+
+def _is_long(space: AnySpace) -> bool:
+    from designer.evaluate.fabric_tasks import is_short  # noqa: PLC0415 - after the drawing
+
+    return not is_short(space)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from designer.ui.canvas.tools.place import PlaceGesture
 from designer.ui.canvas.tools.pointers import drop_pointer
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
     from designer.ui.canvas.tools.gesture import Desk
+    from designer.ui.canvas.tools.place import PlaceGesture
 
 PART_MIME: Final = "application/x-designer-part"
 ASSEMBLY_MIME: Final = "application/x-designer-assembly"
@@ -28,6 +28,10 @@ class PaletteDrops:
         data = event.mimeData()
         for mime, is_assembly in ((PART_MIME, False), (ASSEMBLY_MIME, True)):
             if data.hasFormat(mime):
+                from designer.ui.canvas.tools.place import (  # noqa: PLC0415 - after the first paint
+                    PlaceGesture,
+                )
+
                 slug = bytes(data.data(mime).data()).decode("utf-8", "replace")
                 self._drop = PlaceGesture(self._desk, slug, is_assembly=is_assembly)
                 event.acceptProposedAction()

@@ -26,7 +26,6 @@ from designer.ui.canvas.override_badges import OverrideBadges
 from designer.ui.canvas.routes_of import bundle_boxes_px, bundle_rects_px, selected_boxes_px
 from designer.ui.canvas.scale_bar import paint_scale_bar
 from designer.ui.canvas.showing import sight_of
-from designer.ui.canvas.tools.controller import GestureController
 from designer.ui.canvas.tools.gesture import Desk
 from designer.ui.canvas.tools.pointers import pointer_of
 from designer.ui.canvas.view import CanvasView
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
 
     from designer.model.ids import InstancePath
     from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.canvas.tools.controller import GestureController
     from designer.ui.theme.theme import Theme
     from designer.viewmodel.selection import Selection
     from designer.viewmodel.sight import Sight
@@ -113,9 +113,9 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self.minimap = Minimap(theme, self)
         self.minimap.centre_chosen.connect(self.show_point)
         self._colors = canvas_colors(theme, bridge.snapshot.design.fabrics)
-        desk = Desk(bridge, self._view, self._overlay)
-        self._gestures = GestureController(desk, theme)
-        self._drops = PaletteDrops(desk)
+        self._desk = Desk(bridge, self._view, self._overlay)
+        self._late_gestures: GestureController | None = None
+        self._drops = PaletteDrops(self._desk)
         self._has_fitted = False
         self._is_whole = False
         self._selected: list[Box] | None = None
@@ -132,7 +132,20 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         bridge.scope_changed.connect(self._show_scope)
         bridge.selection_changed.connect(self._show_selection)
 
+    @property
+    def _gestures(self) -> GestureController:
+        # Edits are loaded with the first thing that the pointer does, not before the first paint.
+        if self._late_gestures is None:
+            from designer.ui.canvas.tools import controller  # noqa: PLC0415 - as above
+
+            self._late_gestures = controller.GestureController(self._desk, self._theme)
+        return self._late_gestures
+
     # --- for the window ---
+
+    def load_gestures(self) -> None:
+        """Make the pointer do things without delay from now on."""
+        self._gestures.forget()
 
     @property
     def pixels_per_m(self) -> float:
@@ -153,7 +166,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._overlay_painter.theme = theme
-        self._gestures.theme = theme
+        if self._late_gestures is not None:
+            self._late_gestures.theme = theme
         self.overlay_panel.set_theme(theme)
         self.minimap.theme = theme
         self._recolor()
@@ -285,7 +299,7 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         is_other = snapshot.design.root != self._view.snapshot.design.root
         if self._view.show_snapshot(snapshot):
             self._recolor()
-            self._gestures.forget()
+            self._forget_hover()
         self._racks.refresh(self._view)
         if self._data.kind is not OverlayKind.NONE:
             self._refresh_overlay()
@@ -295,7 +309,8 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
         self.update()
 
     def _show_scope(self, scope: InstancePath) -> None:
-        self._gestures.cancel()
+        if self._late_gestures is not None:
+            self._late_gestures.cancel()
         self._view.scope = scope
         self._refresh_overlay()
         self._selected = None
@@ -353,10 +368,14 @@ class CanvasWidget(QWidget):  # noqa: PLR0904 - Qt calls its events by name
     def _camera_moved(self) -> None:
         self._is_whole = False
         self._selected = None
-        self._gestures.forget()
+        self._forget_hover()
         self.zoom_changed.emit(self.pixels_per_m)
         self._follow()
         self.update()
+
+    def _forget_hover(self) -> None:
+        if self._late_gestures is not None:
+            self._late_gestures.forget()
 
     def _zoom(self, factor: float, at: tuple[float, float] | None = None) -> None:
         x, y = at or (self.width() / 2, self.height() / 2)

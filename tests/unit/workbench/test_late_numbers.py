@@ -17,7 +17,8 @@ from designer.evaluate.part_readouts import PartOutcome
 from designer.evaluate.traffic_choice import choice_from_text
 from designer.model.ids import BlockId, InstanceId
 from designer.workbench.opening import open_named_or_file, shipped_library
-from designer.workbench.state import bare_state, completed, compute_work, landed_state
+from designer.workbench.revision import bare_state
+from designer.workbench.state import completed, compute_work, landed_state
 from designer.workbench.workbench import Workbench
 from designer.workbench.worker import background
 from tests.unit.workbench.by_hand import Hands
