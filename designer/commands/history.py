@@ -38,17 +38,50 @@ class History:
     """
 
     def __init__(self, design: Design, max_steps: int = MAX_STEPS) -> None:
-        self._start = design
+        self._origin = self._start = design
+        self._n_dropped = 0
         self._steps: list[_Step] = []
         self._position = 0
         self._max_steps = max(1, max_steps)
         self._is_sealed = True
         self._log: list[LogEntry] = []
+        self._heights: list[int] = []
 
     @property
     def log(self) -> tuple[LogEntry, ...]:
         """Everything that happened since the design was opened, for scripts."""
         return tuple(self._log)
+
+    @property
+    def origin(self) -> Design:
+        """The design as opened, which the log begins with."""
+        return self._origin
+
+    def leans_on_earlier(self, n_entries: int) -> bool:
+        """Return whether the log goes back to steps made before some entry of it.
+
+        Parameters
+        ----------
+        n_entries
+            Length of the log at the time in question. [1]
+
+        Returns
+        -------
+        bool
+            Whether something was undone, or made again, that had been done by then.
+        """
+        floor = self._heights[n_entries - 1] if n_entries else 0
+        has_own = False
+        for entry, height in zip(self._log[n_entries:], self._heights[n_entries:], strict=True):
+            if height < floor or (entry == "redo" and not has_own):
+                return True
+            has_own |= not isinstance(entry, str)
+        return False
+
+    def _note(self, entry: LogEntry) -> None:
+        # Beside every entry: how many steps were applied after it, dropped ones counted.
+        self._log.append(entry)
+        self._heights.append(self._position + self._n_dropped)
 
     @property
     def design(self) -> Design:
@@ -108,7 +141,7 @@ class History:
         change = command.apply(self.design, library)
         if change.design is not self.design:
             self.record(change, command.label, command.merge_key)
-            self._log.append(command)
+            self._note(command)
         return change
 
     def record(self, change: Change, label: str, merge_key: str | None = None) -> None:
@@ -151,7 +184,7 @@ class History:
     def _back(self) -> Change:
         self._position -= 1
         self._is_sealed = True
-        self._log.append("undo")
+        self._note("undo")
         step = self._steps[self._position]
         return Change(step.before, step.change_set)
 
@@ -169,7 +202,7 @@ class History:
         step = self._steps[self._position]
         self._position += 1
         self._is_sealed = True
-        self._log.append("redo")
+        self._note("redo")
         return Change(step.after, step.change_set)
 
     def go_to(self, position: int) -> Change | None:
@@ -202,7 +235,7 @@ class History:
     def seal(self) -> None:
         """End merging: the next step stands alone, as after releasing the mouse or saving."""
         if not self._is_sealed:
-            self._log.append("seal")
+            self._note("seal")
         self._is_sealed = True
 
     def _drop_oldest(self) -> None:
@@ -210,3 +243,4 @@ class History:
         if n_extra > 0:
             self._start = self._steps[n_extra - 1].after
             del self._steps[:n_extra]
+            self._n_dropped += n_extra

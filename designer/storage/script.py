@@ -10,6 +10,9 @@ from pydantic import Field, ValidationError
 from designer.commands.macro import Macro, SingleCommand
 from designer.errors.findings import FindingCode
 from designer.errors.tree import DesignFileError
+from designer.model.design import Design
+from designer.model.structure_check import check_structure
+from designer.storage.canonical import plain_record
 from designer.storage.field_findings import field_findings
 from designer.storage.strict_json import (
     file_finding,
@@ -54,7 +57,9 @@ class Script(FrozenRecord):
     """A list of edits.
 
     ``start`` is what the edits begin with: the name of a shipped system, a design file, or empty
-    for a new design. ``document_id`` and ``revision`` are those that the result is saved under.
+    for a new design. A recording that began in the middle of a session has ``start_design``
+    instead, the whole design at that time. ``document_id`` and ``revision`` are those that the
+    result is saved under.
     """
 
     format: Literal["designer.script"] = FORMAT
@@ -62,6 +67,7 @@ class Script(FrozenRecord):
     start: Annotated[str, Field(max_length=4096)] = ""
     document_id: Annotated[str, Field(max_length=64)] = ""
     revision: Annotated[int, Field(ge=0)] = 0
+    start_design: Design | None = None
     steps: Annotated[tuple[ScriptStep, ...], Field(max_length=MAX_STEPS)] = ()
 
 
@@ -78,7 +84,9 @@ def encode_script(script: Script) -> bytes:
     bytes
         UTF-8 JSON with one step per line.
     """
-    head = script.model_dump(mode="json", exclude={"steps"})
+    head = script.model_dump(mode="json", exclude={"steps", "start_design"})
+    if script.start_design is not None:
+        head["start_design"] = plain_record(script.start_design)
     lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
     steps = ",\n".join(_step_text(step) for step in script.steps)
     lines.append(f'"steps": [\n{steps}\n]' if steps else '"steps": []')
@@ -120,7 +128,11 @@ def decode_script(data: bytes, file_name: str) -> Script:
         )
         raise DesignFileError(summary_text([finding]), (finding,))
     try:
-        return Script.model_validate_json(text)
+        script = Script.model_validate_json(text)
     except ValidationError as error:
         findings = field_findings(error, value, text, file_name)
         raise DesignFileError(summary_text(findings), findings) from error
+    findings = () if script.start_design is None else check_structure(script.start_design)
+    if findings:
+        raise DesignFileError(summary_text(findings), findings)
+    return script

@@ -63,6 +63,14 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         ("Alt+Shift+S",),
     ),
     ActionSpec(
+        "file.record-script",
+        worded("Recor&d Script"),
+        worded("Record what is done from now on as a script; once more ends and saves it"),
+        ("Alt+Shift+R",),
+        is_toggle=True,
+        is_off=True,
+    ),
+    ActionSpec(
         "file.export-all",
         worded("&All…"),
         worded("Export every format into a folder"),

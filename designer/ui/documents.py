@@ -29,10 +29,13 @@ from designer.workbench.replay import recorded_script
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QDropEvent
 
     from designer.model.design import Design
     from designer.storage.autosave import UnsavedCopy
+    from designer.storage.script import Script
     from designer.ui.bridge import WorkbenchBridge
 
 
@@ -50,6 +53,8 @@ class Documents(QObject):
     ----------
     claim
         The claim to the file, so that no other window writes it.
+    may_leave
+        Asked before the design is left; a recording wants to be saved first.
     """
 
     changed = Signal()
@@ -71,6 +76,7 @@ class Documents(QObject):
         self._system_name = opened.system_name
         self._script_start = _start_of(opened)
         self._script_first = 0
+        self.may_leave: Callable[[], bool] = lambda: True
 
     @property
     def path(self) -> Path | None:
@@ -117,6 +123,8 @@ class Documents(QObject):
 
     def may_replace(self) -> bool:
         """Ask what to do with unsaved changes; return whether the design may be closed."""
+        if not self.may_leave():
+            return False
         if not self._bridge.workbench.is_modified:
             return True
         choice = self._prompts.save_changes(self._bridge.snapshot.design.name)
@@ -205,15 +213,7 @@ class Documents(QObject):
             document_id=self._document.document_id,
             revision=self._document.revision,
         )
-        target = path if path.suffix else path.with_suffix(".json")
-        try:
-            write_atomically(target, encode_script(script))
-        except (DesignerError, OSError) as problem:
-            self.report(tr("{name} cannot be written", name=target.name), problem)
-            return
-        self.said.emit(
-            tr("Saved {n_steps} steps to {name}", n_steps=len(script.steps), name=target.name)
-        )
+        write_script(self, script, path)
 
     def report(self, title: str, problem: Exception) -> None:
         """Say what went wrong: message, and every finding with file, line and field."""
@@ -287,6 +287,20 @@ class Documents(QObject):
             self.said.emit(
                 tr("The list of recent files cannot be written: {problem}", problem=told(problem))
             )
+
+
+def write_script(documents: Documents, script: Script, path: Path) -> bool:
+    """Write a script and say so; return whether it was written."""
+    target = path if path.suffix else path.with_suffix(".json")
+    try:
+        write_atomically(target, encode_script(script))
+    except (DesignerError, OSError) as problem:
+        documents.report(tr("{name} cannot be written", name=target.name), problem)
+        return False
+    documents.said.emit(
+        tr("Saved {n_steps} steps to {name}", n_steps=len(script.steps), name=target.name)
+    )
+    return True
 
 
 def _start_of(opened: OpenedDesign) -> str:

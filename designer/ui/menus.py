@@ -104,7 +104,7 @@ class Menus:
         file_menu.addSeparator()
         self._add(file_menu, ("file.save", "file.save-as"))
         self._add(_menu(file_menu.addMenu(tr("&Export"))), _EXPORT)
-        self._add(file_menu, ("", "file.quit"))
+        self._add(file_menu, ("file.record-script", "", "file.quit"))
         edit_menu = _menu(bar.addMenu(tr("&Edit")))
         self._add(edit_menu, _EDIT)
         edit_menu.addSeparator()

@@ -43,6 +43,7 @@ class Reopening(QObject):
         after = MainWindow(before.appearance, before.language)
         after.fill(WorkbenchBridge(before.bridge.workbench), before.documents.as_opened())
         after.documents.continue_script_of(before.documents)
+        after.recording.continue_from(before.recording)
         after.restoreGeometry(geometry)
         after.show()
         after.restoreState(arrangement)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from designer.ui.exports import Exports
     from designer.ui.help_pages import HelpPages
     from designer.ui.language.language import LanguageSwitch
+    from designer.ui.recording import Recording
     from designer.ui.regrouping import Regrouping
     from designer.ui.side_windows import SideWindows
     from designer.ui.theme.appearance import Appearance
@@ -54,6 +55,7 @@ class WindowParts(Protocol):
     edits: Edits
     exports: Exports
     help_pages: HelpPages
+    recording: Recording
     regrouping: Regrouping
     language: LanguageSwitch
     panels: WindowPanels
@@ -91,6 +93,7 @@ def _of_files(window: WindowParts) -> Slots:
         **{f"file.export-{f}": partial(exports.export, f) for f in exports.FORMATS},
         "file.export-script": documents.save_script,
         "file.export-all": exports.export_all,
+        "file.record-script": window.recording.toggle,
         "file.quit": window.close,
     }
 

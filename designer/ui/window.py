@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         from designer.ui.exports import Exports
         from designer.ui.help_pages import HelpPages
         from designer.ui.palette_entries import PaletteEntries
+        from designer.ui.recording import Recording
         from designer.ui.recovery.autosaves import Autosaves
         from designer.ui.regrouping import Regrouping
         from designer.ui.side_windows import SideWindows
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.connecting = Connecting(bridge, self.canvas, self)
         self.regrouping = Regrouping(bridge, self.documents, self)
         self.exports = Exports(bridge, self.documents, self.canvas.sight, self)
+        self.recording = Recording(bridge, self.documents, self)
         self.autosaves = Autosaves(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
         self.side = SideWindows(self, bridge, self.documents, look, place_of=self._place_of)
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
     def _add_actions(self) -> None:
         from designer.ui.actions import Actions
         from designer.ui.menus import Menus, build_toolbar
+        from designer.ui.panels.recording_sign import RecordingSign
         from designer.ui.slots import slots_of
         from designer.ui.view_switch import ViewSwitch
         from designer.workbench.opening import system_names
@@ -142,6 +145,11 @@ class MainWindow(QMainWindow):
         self.toolbar = build_toolbar(self, self.actions_by_id, self.panels.fabrics)
         self.addToolBar(self.toolbar)
         self.panels.status.follow(self.exports)
+        sign = RecordingSign(self.recording, self.appearance.look)
+        self.appearance.changed.connect(sign.set_look)
+        self.panels.status.insertPermanentWidget(0, sign)
+        record = self.actions_by_id["file.record-script"]
+        self.recording.changed.connect(lambda: record.setChecked(self.recording.is_on))
         self.setStatusBar(self.panels.status)
 
     def _place_of(self, name: str) -> QWidget:

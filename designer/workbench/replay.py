@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def recorded_script(
-    log: Sequence[LogEntry], *, start: str, document_id: str, revision: int
+    log: Sequence[LogEntry],
+    *,
+    start: str,
+    document_id: str,
+    revision: int,
+    start_design: Design | None = None,
 ) -> Script:
     """Return what happened in a session as a script.
 
@@ -32,6 +37,8 @@ def recorded_script(
         What the session began with: a system, a file, or empty for a new design.
     document_id, revision
         What the design is saved under.
+    start_design
+        The design that the log begins with, if ``start`` does not name it.
 
     Returns
     -------
@@ -44,7 +51,13 @@ def recorded_script(
         "seal": SealStep(),
     }
     steps = tuple(marks[entry] if isinstance(entry, str) else entry for entry in log)
-    record = {"start": start, "document_id": document_id, "revision": revision, "steps": steps}
+    record = {
+        "start": start,
+        "document_id": document_id,
+        "revision": revision,
+        "start_design": start_design,
+        "steps": steps,
+    }
     return Script.model_validate(record)
 
 
@@ -72,15 +85,20 @@ def replayed(script: Script, library: CatalogLibrary, start: str = "") -> Design
     DesignFileError
         If the start cannot be opened.
     """
-    where = start or script.start
-    opened = open_named_or_file(where) if where else new_design()
-    history = History(opened.document.design)
+    history = History(_start_design(script, start))
     for number, step in enumerate(script.steps, start=1):
         try:
             _replay_step(history, step, library)
         except CommandError as error:
             raise CommandError(f"step {number} ({step.op}): {error}") from error
     return history.design
+
+
+def _start_design(script: Script, start: str) -> Design:
+    where = start or script.start
+    if where:
+        return open_named_or_file(where).document.design
+    return script.start_design or new_design().document.design
 
 
 def _replay_step(history: History, step: ScriptStep, library: CatalogLibrary) -> None:

@@ -47,6 +47,10 @@ class Answers:
         self.asked.append(name)
         return self.save
 
+    def save_recording(self, n_steps: int) -> SaveChoice:
+        self.asked.append(f"recording of {n_steps}")
+        return self.save
+
     def path_to_open(self) -> Path | None:
         return self.path
 

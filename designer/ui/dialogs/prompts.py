@@ -32,6 +32,8 @@ class Prompts(Protocol):
 
     def save_changes(self, name: str) -> SaveChoice: ...
 
+    def save_recording(self, n_steps: int) -> SaveChoice: ...
+
     def path_to_open(self) -> Path | None: ...
 
     def path_to_import(self) -> Path | None: ...
@@ -60,11 +62,16 @@ class DialogPrompts:
             self._window, QMessageBox.Icon.Question, tr('Save changes to "{name}"?', name=name)
         )
         box.setInformativeText(tr("Without saving, the changes since the last save are lost."))
-        button = QMessageBox.StandardButton
-        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
-        box.setDefaultButton(button.Save)
-        answers = {int(button.Save): SaveChoice.SAVE, int(button.Discard): SaveChoice.DISCARD}
-        return answers.get(box.exec(), SaveChoice.CANCEL)
+        return _saved_or_not(box)
+
+    def save_recording(self, n_steps: int) -> SaveChoice:
+        box = _box(
+            self._window,
+            QMessageBox.Icon.Question,
+            tr("Save the recorded script? It has {n_steps} steps.", n_steps=n_steps),
+        )
+        box.setInformativeText(tr("Without saving, the recording is lost; the design stays."))
+        return _saved_or_not(box)
 
     def path_to_open(self) -> Path | None:
         text, _ = QFileDialog.getOpenFileName(
@@ -114,6 +121,14 @@ class DialogPrompts:
             kept.append(tr("and {n} more", n=len(lines) - len(kept)))
         box.setInformativeText("\n".join(kept))
         box.exec()
+
+
+def _saved_or_not(box: QMessageBox) -> SaveChoice:
+    button = QMessageBox.StandardButton
+    box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+    box.setDefaultButton(button.Save)
+    answers = {int(button.Save): SaveChoice.SAVE, int(button.Discard): SaveChoice.DISCARD}
+    return answers.get(box.exec(), SaveChoice.CANCEL)
 
 
 def _box(parent: QWidget, icon: QMessageBox.Icon, text: str) -> QMessageBox:

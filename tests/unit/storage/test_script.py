@@ -7,6 +7,7 @@ import pytest
 from designer.commands.copies import RemoveCopies
 from designer.errors.tree import DesignFileError
 from designer.storage.script import Script, SealStep, UndoStep, decode_script, encode_script
+from designer.workbench.opening import new_design
 
 SCRIPT = Script(
     start="gb200-nvl72",
@@ -47,3 +48,17 @@ def test_that_what_is_no_script_is_refused_with_its_place(old: str, new: str, pa
 def test_that_a_list_is_no_script() -> None:
     with pytest.raises(DesignFileError, match="this is not a script"):
         decode_script(b"[1]", "s.json")
+
+
+def test_that_a_script_brings_the_design_that_it_begins_with() -> None:
+    design = new_design().document.design
+    script = Script(start_design=design, steps=(UndoStep(),))
+    assert decode_script(encode_script(script), "s.json") == script
+
+
+def test_that_a_start_design_that_does_not_hold_together_is_refused() -> None:
+    text = encode_script(Script(start_design=new_design().document.design)).decode()
+    broken = text.replace('"root": "cluster"', '"root": "nowhere"')
+    assert broken != text
+    with pytest.raises(DesignFileError, match="nowhere"):
+        decode_script(broken.encode(), "s.json")
