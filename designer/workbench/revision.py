@@ -16,10 +16,42 @@ from designer.workbench.snapshot import Snapshot
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import ChangeSet
+    from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.stages import EvaluationState
+    from designer.evaluate.traffic_readouts import TrafficTask
     from designer.model.design import Design
     from designer.validate.runner import ValidationState
-    from designer.workbench.state import Work
+
+
+class Work(NamedTuple):
+    """What a worker computes for a revision.
+
+    Attributes
+    ----------
+    snapshot
+        The revision.
+    tasks, refinements
+        Fabrics to compute, and fabrics whose intervals to make narrower.
+    traffic
+        Traffic to compute, or ``None``.
+    """
+
+    snapshot: Snapshot
+    tasks: tuple[FabricTask, ...]
+    refinements: tuple[FabricTask, ...]
+    traffic: TrafficTask | None
+
+    @property
+    def keys(self) -> frozenset[object]:
+        """What tells this work from other work."""
+        from designer.topology.space import FabricSpace  # noqa: PLC0415 - not for the drawing
+
+        # Numbers of a fabric that is built alike in other places need not do.
+        spaces = frozenset[object](
+            (task.space.key, task.space.place_key if isinstance(task.space, FabricSpace) else None)
+            for task in (*self.tasks, *self.refinements)
+        )
+        return spaces if self.traffic is None else spaces | {self.traffic}
 
 
 class RevisionState(NamedTuple):
@@ -35,8 +67,6 @@ class RevisionState(NamedTuple):
         evaluation, snapshot = self.evaluation, self.snapshot
         if evaluation is None:
             return None
-        from designer.workbench.state import Work  # noqa: PLC0415 - not before the first numbers
-
         traffic = evaluation.traffic_task
         work = Work(snapshot, evaluation.tasks, evaluation.refinements, traffic)
         return work if work.keys else None

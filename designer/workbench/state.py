@@ -20,11 +20,10 @@ from designer.evaluate.trace import StageRun, Stopwatch
 from designer.evaluate.traffic_readouts import TrafficTask, traffic_readouts
 from designer.topology.build import build_class_graph
 from designer.topology.hops import fabric_components, plane_components
-from designer.topology.space import FabricSpace
 from designer.topology.symmetry import adopt_spaces
 from designer.validate.case import Case
 from designer.validate.runner import check
-from designer.workbench.revision import RevisionState
+from designer.workbench.revision import RevisionState, Work
 from designer.workbench.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -42,35 +41,6 @@ if TYPE_CHECKING:
     from designer.validate.runner import ValidationState
 
 _NO_CHANGE = ChangeSet(Aspect.NONE)
-
-
-class Work(NamedTuple):
-    """What a worker computes for a revision.
-
-    Attributes
-    ----------
-    snapshot
-        The revision.
-    tasks, refinements
-        Fabrics to compute, and fabrics whose intervals to make narrower.
-    traffic
-        Traffic to compute, or ``None``.
-    """
-
-    snapshot: Snapshot
-    tasks: tuple[FabricTask, ...]
-    refinements: tuple[FabricTask, ...]
-    traffic: TrafficTask | None
-
-    @property
-    def keys(self) -> frozenset[object]:
-        """What tells this work from other work."""
-        # Numbers of a fabric that is built alike in other places need not do.
-        spaces = frozenset[object](
-            (task.space.key, task.space.place_key if isinstance(task.space, FabricSpace) else None)
-            for task in (*self.tasks, *self.refinements)
-        )
-        return spaces if self.traffic is None else spaces | {self.traffic}
 
 
 class FabricDone(NamedTuple):

@@ -92,6 +92,14 @@
         <translation>将所做的操作保存为可重放的命令</translation>
     </message>
     <message>
+        <source>Recor&amp;d Script</source>
+        <translation>录制脚本(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Record what is done from now on as a script; once more ends and saves it</source>
+        <translation>把此后的操作录制为脚本；再次选择则结束并保存</translation>
+    </message>
+    <message>
         <source>&amp;All…</source>
         <translation>全部(&amp;A)…</translation>
     </message>
@@ -534,6 +542,14 @@
     <message>
         <source>Without saving, the changes since the last save are lost.</source>
         <translation>如果不保存，自上次保存以来的更改将丢失。</translation>
+    </message>
+    <message>
+        <source>Save the recorded script? It has {n_steps} steps.</source>
+        <translation>保存录制的脚本？共 {n_steps} 步。</translation>
+    </message>
+    <message>
+        <source>Without saving, the recording is lost; the design stays.</source>
+        <translation>不保存则丢失录制内容；设计保持不变。</translation>
     </message>
     <message>
         <source>Open design</source>
@@ -6486,6 +6502,34 @@ Contains {contents}</source>
     <message>
         <source>Stack the contents of {block} from the bottom</source>
         <translation>将 {block} 的内容从底部起堆放</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
+    </message>
+    <message>
+        <source>Stop recording and save the script</source>
+        <translation>停止录制并保存脚本</translation>
+    </message>
+    <message>
+        <source>Recording, 1 step</source>
+        <translation>正在录制，1 步</translation>
+    </message>
+    <message>
+        <source>Recording, {n:,} steps</source>
+        <translation>正在录制，{n:,} 步</translation>
+    </message>
+    <message>
+        <source>The recording is discarded</source>
+        <translation>录制内容已丢弃</translation>
+    </message>
+    <message>
+        <source>Recording: what you do from now on becomes a script; stop it to save</source>
+        <translation>正在录制：此后的操作会成为脚本；停止录制即可保存</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded</source>
+        <translation>没有录制任何内容</translation>
     </message>
 </context>
 </TS>

@@ -37,7 +37,7 @@ def is_recording(window: MainWindow) -> bool:
 def toggle(window: MainWindow) -> None:
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
-    held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(window, Qt.Key.Key_R, held)
 
 
