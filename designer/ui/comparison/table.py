@@ -5,25 +5,25 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
 
 from designer.ui.language.text import shown
 from designer.ui.panels.plain import plain_tip
+from designer.ui.row_table import RowModel, RowView
 from designer.ui.theme.fonts import emphasised
 from designer.viewmodel.comparison_rows import CompareTable
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
     from designer.ui.theme.look import Look
     from designer.viewmodel.comparison_rows import CompareCell, CompareLine
@@ -42,56 +42,45 @@ def _text(line: CompareLine, cell: CompareCell | None, column: int) -> str:
     return "" if cell is None else cell.text
 
 
-class CompareModel(QAbstractTableModel):
+class CompareModel(RowModel["CompareLine"]):
     """Lines of a comparison; the first column is the label."""
 
     def __init__(self, look: Look, first_heading: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._first_heading = first_heading
+        super().__init__(look, (first_heading,), parent)
         self.table = CompareTable((), ())
 
-    def show(self, table: CompareTable) -> bool:
+    def show_table(self, table: CompareTable) -> bool:
         """Show another table; return whether the lines themselves are others."""
         is_same = table.headings == self.table.headings and [
             line.label for line in table.lines
         ] == [line.label for line in self.table.lines]
         if is_same:
-            self.table = table
+            self._take(table)
             last = self.index(len(table.lines) - 1, len(table.headings))
             self.dataChanged.emit(self.index(0, 0), last)
             return False
         self.beginResetModel()
-        self.table = table
+        self._take(table)
         self.endResetModel()
         return True
 
-    def set_look(self, look: Look) -> None:
-        self._look = look
+    def _take(self, table: CompareTable) -> None:
+        self.table = table
+        self.headings = (self.headings[0], *table.headings)
+        self.rows = table.lines
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.table.lines)
-
-    @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.table.headings) + 1
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.table.lines[index.row()]
-        cell = self._cell(line, index.column())
+    def cell(self, row: CompareLine, column: int, role: int) -> object:
+        cell = self._cell(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown(_text(line, cell, index.column()))
+            return shown(_text(row, cell, column))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(line.tip)
+            return plain_tip(row.tip)
         if role == CELL_ROLE:
             return cell
         if role == REACH_ROLE:
             return self.table.whisker_reach
-        return self._appearance(line, cell, index.column(), role)
+        return self._appearance(row, cell, column, role)
 
     def _cell(self, line: CompareLine, column: int) -> CompareCell | None:
         return None if column == 0 or line.is_heading else line.cells[column - 1]
@@ -101,24 +90,12 @@ class CompareModel(QAbstractTableModel):
     ) -> object:
         if role == Qt.ItemDataRole.FontRole:
             if line.is_heading:
-                return emphasised(self._look.font)
-            return self._look.number_font if column else None
+                return emphasised(self.look.font)
+            return self.look.number_font if column else None
         if role == Qt.ItemDataRole.ForegroundRole:
             if cell is not None and cell.is_disputed:
-                return QColor(self._look.theme.warning)
-            return QColor(self._look.theme.text_muted) if line.is_muted else None
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown((self._first_heading, *self.table.headings)[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                return QColor(self.look.theme.warning)
+            return QColor(self.look.theme.text_muted) if line.is_muted else None
         return None
 
 
@@ -180,30 +157,22 @@ class WhiskerDelegate(QStyledItemDelegate):
         painter.drawEllipse(QPointF(x_of(band.value), middle), 3, 3)
 
 
-class CompareView(QTableView):
+class CompareView(RowView):
     """A table of a comparison."""
 
     def __init__(self, look: Look, name: str, first_heading: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
+        super().__init__(name, 26, parent)
         self.lines = CompareModel(look, first_heading, self)
         self._delegate = WhiskerDelegate(look, self)
         self.setModel(self.lines)
         self.setItemDelegate(self._delegate)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(26)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
 
     def show_table(self, table: CompareTable) -> None:
         """Show another table; columns are fitted when its lines are others."""
-        if not self.lines.show(table):
+        if not self.lines.show_table(table):
             return
         self.clearSpans()
         for row, line in enumerate(table.lines):

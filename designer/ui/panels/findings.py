@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +22,7 @@ from designer.commands.assumptions import ApproveFinding, WithdrawApproval
 from designer.errors.findings import Severity
 from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label, plain_tip
+from designer.ui.row_table import RowModel, RowView
 from designer.viewmodel.finding_rows import FindingRow, finding_counts, finding_rows
 from designer.wording.wording import worded
 from designer.workbench.fixing.offers import fixes_for, may_be_fixed
@@ -30,70 +30,32 @@ from designer.workbench.fixing.offers import fixes_for, may_be_fixed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QPersistentModelIndex
-
     from designer.errors.findings import Finding
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.theme.look import Look
-
-    Index = QModelIndex | QPersistentModelIndex
 
 _HEADERS = (worded("Severity"), worded("Finding"), worded("What to do"), worded("Where"))
 _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(RowModel["FindingRow"]):
     """Table of finding rows."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.rows: tuple[FindingRow, ...] = ()
-
-    def show(self, rows: tuple[FindingRow, ...]) -> None:
-        if rows == self.rows:
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def set_look(self, look: Look) -> None:
-        self._look = look
-
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        del parent
-        return len(_HEADERS)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
+    def cell(self, row: FindingRow, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            cells = (row.severity_text, row.message, row.hint, row.where)
-            return shown(cells[index.column()])
+            return shown((row.severity_text, row.message, row.hint, row.where)[column])
         if role == Qt.ItemDataRole.ToolTipRole:
             where = tr("Where: {place}", place=row.where)
             rule = tr("Rule: {code}", code=row.finding.code.value)
             return plain_tip(f"{shown(row.message)}\n{shown(row.hint)}\n{where}\n{rule}")
-        if index.column() == 0:
+        if column == 0:
             kind = "good" if row.finding.approved_reason else _ICONS[row.finding.severity]
-            colour = self._look.colour(kind)
+            colour = self.look.colour(kind)
             if role == Qt.ItemDataRole.DecorationRole:
-                return self._look.icons.icon(kind, colour)
+                return self.look.icons.icon(kind, colour)
             if role == Qt.ItemDataRole.ForegroundRole:
                 return QColor(colour)
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return shown(_HEADERS[section])
         return None
 
 
@@ -127,7 +89,7 @@ class FindingsPanel(QWidget):
         self.setAccessibleName(tr("Findings panel"))
         self._bridge = bridge
         self._ask_reason = ask_reason
-        self._model = FindingsModel(look, self)
+        self._model = FindingsModel(look, _HEADERS, self)
         self._boxes = {
             Severity.ERROR: self._box(tr("Errors")),
             Severity.WARNING: self._box(tr("Warnings")),
@@ -211,20 +173,9 @@ class FindingsPanel(QWidget):
         return box
 
     def _build_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setAccessibleName(tr("Findings"))
+        table = RowView(tr("Findings"), 28, self)
         table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -226,7 +226,7 @@ class VerifyDialog(QDialog):
 
     def _show_fresh(self) -> None:
         fresh, self._fresh = self._fresh, []
-        self.table.numbers.add(fresh)
+        self.table.numbers.add(tuple(fresh))
         numbers = [row.number for row in self.table.numbers.rows]
         if fresh or not self._lane.is_busy:
             text = verify_summary(numbers)

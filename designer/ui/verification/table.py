@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_tip
+from designer.ui.row_table import RowModel, RowView
 from designer.viewmodel.verification_rows import HEADING_TIPS, HEADINGS, STATUS_KINDS
 
 if TYPE_CHECKING:
@@ -33,47 +28,27 @@ _SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _WIDTHS = (248, 104, 104, 76, 88, 80, 92, 56, 260)
 _NUMBERS = frozenset({1, 2, 4, 5})
 _STATUS = 6
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class VerifyModel(QAbstractTableModel):
+class VerifyModel(RowModel["VerifyRow"]):
     """Compared numbers, in the order in which they come."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.rows: list[VerifyRow] = []
+        super().__init__(look, HEADINGS, parent, right=_NUMBERS)
 
     def clear(self) -> None:
-        self.beginResetModel()
-        self.rows = []
-        self.endResetModel()
+        self.show(())
 
-    def add(self, rows: list[VerifyRow]) -> None:
+    def add(self, rows: tuple[VerifyRow, ...]) -> None:
         """Append rows at the end."""
         if rows:
             n_rows = len(self.rows)
             self.beginInsertRows(QModelIndex(), n_rows, n_rows + len(rows) - 1)
-            self.rows += rows
+            self.rows = (*self.rows, *rows)
             self.endInsertRows()
 
-    def set_look(self, look: Look) -> None:
-        self._look = look
-
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADINGS)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], index.column()
+    def cell(self, row: VerifyRow, column: int, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return shown(row.cells[column])
@@ -84,29 +59,19 @@ class VerifyModel(QAbstractTableModel):
             case _:
                 return self._appearance(STATUS_KINDS[row.number.status], column, role)
 
+    @override
+    def heading_tip(self, column: int) -> str:
+        return plain_tip(HEADING_TIPS[column])
+
     def _appearance(self, kind: str, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if column in _NUMBERS else _LEFT)
+            return self.alignment(column)
         if role == Qt.ItemDataRole.FontRole and column in _NUMBERS:
-            return self._look.number_font
+            return self.look.number_font
         if role == Qt.ItemDataRole.ForegroundRole and (column == _STATUS or not kind):
-            return QColor(self._look.colour(kind))
+            return QColor(self.look.colour(kind))
         if role == Qt.ItemDataRole.DecorationRole and column == _STATUS and kind:
-            return self._look.icons.icon(kind, self._look.colour(kind))
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown(HEADINGS[section])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(shown(HEADING_TIPS[section]))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if section in _NUMBERS else _LEFT)
+            return self.look.icons.icon(kind, self.look.colour(kind))
         return None
 
 
@@ -138,7 +103,7 @@ class VerifyFilter(QSortFilterProxyModel):
         return bool(a < b)  # type: ignore[operator]
 
 
-class VerifyView(QTableView):
+class VerifyView(RowView):
     """Shows compared numbers.
 
     Signals
@@ -150,26 +115,14 @@ class VerifyView(QTableView):
     copy_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Published numbers"))
+        super().__init__(tr("Published numbers"), 26, parent)
         self.numbers = VerifyModel(look, self)
         self.shown = VerifyFilter(self.numbers)
         self.setModel(self.shown)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(26)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setStretchLastSection(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
+        self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.set_widths(_WIDTHS)
         self.setSortingEnabled(True)
 
     def shown_rows(self) -> tuple[VerifyRow, ...]:
