@@ -68,13 +68,6 @@ class ArrayInstances(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Repeat the instances; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change

@@ -43,13 +43,6 @@ class SetAssumption(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Set the value; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog with the assumption set of the design.
-
         Returns
         -------
         Change

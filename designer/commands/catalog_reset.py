@@ -31,13 +31,6 @@ class ResetPart(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Take the record anew; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog that the part is taken from.
-
         Returns
         -------
         Change

@@ -39,13 +39,6 @@ class RemoveCopies(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Remove the copies; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change
@@ -91,13 +84,6 @@ class RestoreCopies(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Restore the copies; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
 
         Returns
         -------
@@ -146,13 +132,6 @@ class ReplaceCopy(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Replace the copy; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog that the part is taken from.
 
         Returns
         -------

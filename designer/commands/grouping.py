@@ -63,13 +63,6 @@ class GroupInstances(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Group the instances; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change
@@ -258,13 +251,6 @@ class MakeUnique(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Copy the block of the instance; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
 
         Returns
         -------

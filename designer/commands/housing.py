@@ -64,13 +64,6 @@ class PutInto(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Move the instances inside; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change

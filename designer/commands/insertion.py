@@ -71,13 +71,6 @@ class InsertBlocks(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Insert the blocks; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog for records that the command does not bring along.
-
         Returns
         -------
         Change
@@ -148,13 +141,6 @@ class DuplicateInstances(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Duplicate the instances; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
 
         Returns
         -------

@@ -52,13 +52,6 @@ class RemoveLinks(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Remove the links; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change
@@ -103,13 +96,6 @@ class RestoreLinks(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Restore the links; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
 
         Returns
         -------

@@ -136,13 +136,6 @@ class Macro(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Apply the steps in order; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change

@@ -46,13 +46,6 @@ class MergeInstances(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Merge the instances; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change

@@ -59,13 +59,6 @@ class MoveInstances(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Move the instances; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change
@@ -111,13 +104,6 @@ class SetPlacement(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Set the placement; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change
@@ -155,13 +141,6 @@ class ArrangeGrid(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Arrange the copies; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
 
         Returns
         -------

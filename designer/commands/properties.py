@@ -133,13 +133,6 @@ class SetNote(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Set the note; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change
@@ -191,13 +184,6 @@ class ReplacePart(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Replace the part; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog that the part is taken from.
 
         Returns
         -------

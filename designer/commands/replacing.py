@@ -44,13 +44,6 @@ class ReplacePartEverywhere(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Replace the part; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog that the other part is taken from.
-
         Returns
         -------
         Change

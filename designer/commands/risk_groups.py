@@ -36,13 +36,6 @@ class SetRiskGroup(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Set the group; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            The catalog, not looked at.
-
         Returns
         -------
         Change
@@ -81,13 +74,6 @@ class RemoveRiskGroup(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Remove the group; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            The catalog, not looked at.
 
         Returns
         -------

@@ -60,13 +60,6 @@ class SplitCount(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Split the instance; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change

@@ -73,13 +73,6 @@ class AddPart(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Add the part; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog that the part is taken from.
-
         Returns
         -------
         Change
@@ -155,13 +148,6 @@ class AddGroup(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Add the block; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change
@@ -204,13 +190,6 @@ class RemoveInstances(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Remove the instances; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
 
         Returns
         -------
@@ -268,13 +247,6 @@ class SetCount(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Set the count; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
 
         Returns
         -------

@@ -62,13 +62,6 @@ class UngroupInstance(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Take the group apart; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog.
-
         Returns
         -------
         Change

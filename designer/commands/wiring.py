@@ -137,13 +137,6 @@ class ConnectPorts(Command):
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Add the bundle; see :meth:`Command.apply`.
 
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog that cable and optic are taken from.
-
         Returns
         -------
         Change
@@ -200,13 +193,6 @@ class EditBundle(Command):
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
         """Change the bundle; see :meth:`Command.apply`.
-
-        Parameters
-        ----------
-        design
-            The design before the edit.
-        library
-            Catalog that cable and optic are taken from.
 
         Returns
         -------
