@@ -10,7 +10,7 @@ from designer.catalog.part import Medium
 from designer.commands.cable_choice import CableChoice, fitting_cables
 from designer.commands.wiring import EditBundle
 from designer.model.evolve import evolve
-from designer.validate.rules.ports import NOMINAL_RATE_TOLERANCE
+from designer.validate.rules.fitting import NOMINAL_RATE_TOLERANCE
 from designer.wording.wording import worded
 from designer.workbench.fixing.fix import Fix, bundle_named
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.catalog.part import FabricRole, Medium
-from designer.commands.base import EVERYTHING, Aspect, ChangeSet
-from designer.errors.findings import Finding, FindingCode, Severity
+from designer.commands.base import EVERYTHING
+from designer.errors.findings import FindingCode, Severity
 from designer.evaluate.stages import compute_readouts
 from designer.model.block import BlockKind, ExceptionKind, InstanceException
 from designer.model.evolve import evolve
 from designer.topology.build import build_class_graph
-from designer.validate.runner import RULES, ValidationState, run_rules
+from designer.validate.runner import RULES
 from tests.oracle.designs import accelerator, block, bundle, design, figure, instance, port, switch
 from tests.unit.evaluate.hall import (
     band,
@@ -27,34 +27,22 @@ from tests.unit.evaluate.hall import (
     optic,
     socket,
 )
+from tests.unit.validate.broken_halls import (
+    found,
+    tight_hall,
+    validated,
+    with_bundle,
+    with_parts,
+    with_uplink,
+    without,
+)
 
 if TYPE_CHECKING:
-    from designer.catalog.library import CatalogLibrary, Part
     from designer.evaluate.cabling import CableRun
     from designer.model.design import Design
-    from designer.model.links import LinkBundle
 
 Code = FindingCode
 DOCS = Path(__file__).parents[3] / "docs"
-
-
-def validated(
-    subject: Design,
-    *,
-    previous: ValidationState | None = None,
-    aspects: Aspect = Aspect.ALL,
-    library: CatalogLibrary | None = None,
-) -> ValidationState:
-    known = hall_library() if library is None else library
-    graph = build_class_graph(subject)
-    state = compute_readouts(subject, known, graph, revision=1, change=EVERYTHING, previous=None)
-    return run_rules(
-        subject, known, graph, state.readouts, change=ChangeSet(aspects), previous=previous
-    )
-
-
-def found(subject: Design, code: FindingCode) -> list[Finding]:
-    return [f for f in validated(subject).findings if f.code is code]
 
 
 def evaluated_runs(subject: Design) -> tuple[CableRun, ...]:
@@ -63,36 +51,6 @@ def evaluated_runs(subject: Design) -> tuple[CableRun, ...]:
         subject, hall_library(), graph, revision=1, change=EVERYTHING, previous=None
     )
     return state.readouts.cable_runs
-
-
-def with_parts(*changed: Part) -> Design:
-    return hall(parts=hall_parts() | {part.slug: part for part in changed})
-
-
-def with_uplink(**changes: object) -> Design:
-    blocks = hall_blocks()
-    uplink = evolve(blocks["root"].link_bundles[0], **changes)
-    blocks["root"] = evolve(blocks["root"], link_bundles=(uplink,))
-    return hall(blocks)
-
-
-def with_bundle(one: LinkBundle) -> Design:
-    blocks = hall_blocks()
-    bundles = (*blocks["root"].link_bundles, one)
-    blocks["root"] = evolve(blocks["root"], link_bundles=bundles)
-    return hall(blocks)
-
-
-def without(*paths: str, **changes: object) -> Design:
-    blocks = hall_blocks()
-    gone = tuple(InstanceException(path=p, kind=ExceptionKind.REMOVED) for p in paths)
-    blocks["root"] = evolve(blocks["root"], exceptions=gone, **changes)
-    return hall(blocks)
-
-
-def tight_hall() -> Design:
-    """Return the hall without a free port: nothing is to be said about it."""
-    return with_parts(evolve(hall_parts()["acc"], ports=(board("lane", 1),)))
 
 
 def test_that_nothing_is_said_about_a_sound_design() -> None:

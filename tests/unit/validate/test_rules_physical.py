@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.commands.base import EVERYTHING, Aspect, ChangeSet
-from designer.errors.findings import Finding, FindingCode, Severity
+from designer.commands.base import Aspect
+from designer.errors.findings import FindingCode, Severity
 from designer.evaluate.readouts import Readouts
-from designer.evaluate.stages import compute_readouts
-from designer.model.block import BlockKind, ExceptionKind, InstanceException
-from designer.model.design import Approval, Design
+from designer.model.block import BlockKind
+from designer.model.design import Approval
 from designer.model.evolve import evolve
 from designer.topology.build import build_class_graph
 from designer.validate.case import Case
 from designer.validate.rules.connectivity import fabric_disconnected
-from designer.validate.runner import RULES, ValidationState, run_rules
+from designer.validate.runner import RULES
 from tests.oracle.designs import block, design, figure, instance
 from tests.unit.evaluate.hall import (
-    board,
     fibre,
     hall,
     hall_blocks,
@@ -32,62 +29,17 @@ from tests.unit.evaluate.hall import (
     placed,
     rack_part,
 )
-
-if TYPE_CHECKING:
-    from designer.catalog.library import CatalogLibrary, Part
-    from designer.model.links import LinkBundle
+from tests.unit.validate.broken_halls import (
+    found,
+    tight_hall,
+    validated,
+    with_parts,
+    with_uplink,
+    without,
+)
 
 Code = FindingCode
 DOCS = Path(__file__).parents[3] / "docs"
-
-
-def validated(
-    subject: Design,
-    *,
-    previous: ValidationState | None = None,
-    aspects: Aspect = Aspect.ALL,
-    library: CatalogLibrary | None = None,
-) -> ValidationState:
-    known = hall_library() if library is None else library
-    graph = build_class_graph(subject)
-    state = compute_readouts(subject, known, graph, revision=1, change=EVERYTHING, previous=None)
-    return run_rules(
-        subject, known, graph, state.readouts, change=ChangeSet(aspects), previous=previous
-    )
-
-
-def found(subject: Design, code: FindingCode) -> list[Finding]:
-    return [f for f in validated(subject).findings if f.code is code]
-
-
-def with_parts(*changed: Part) -> Design:
-    return hall(parts=hall_parts() | {part.slug: part for part in changed})
-
-
-def with_uplink(**changes: object) -> Design:
-    blocks = hall_blocks()
-    uplink = evolve(blocks["root"].link_bundles[0], **changes)
-    blocks["root"] = evolve(blocks["root"], link_bundles=(uplink,))
-    return hall(blocks)
-
-
-def with_bundle(one: LinkBundle) -> Design:
-    blocks = hall_blocks()
-    bundles = (*blocks["root"].link_bundles, one)
-    blocks["root"] = evolve(blocks["root"], link_bundles=bundles)
-    return hall(blocks)
-
-
-def without(*paths: str, **changes: object) -> Design:
-    blocks = hall_blocks()
-    gone = tuple(InstanceException(path=p, kind=ExceptionKind.REMOVED) for p in paths)
-    blocks["root"] = evolve(blocks["root"], exceptions=gone, **changes)
-    return hall(blocks)
-
-
-def tight_hall() -> Design:
-    """Return the hall without a free port: nothing is to be said about it."""
-    return with_parts(evolve(hall_parts()["acc"], ports=(board("lane", 1),)))
 
 
 def test_that_contents_higher_than_the_rack_are_an_error() -> None:
