@@ -13,7 +13,13 @@ from designer.catalog.folder_reader import FAMILIES_BY_FOLDER, PART_TYPES
 from designer.catalog.part import PartBase, PartPort
 from designer.catalog.prices import PriceQuote
 from designer.catalog.provenance import Alternative, Figure, Source
-from designer.catalog.published import Claim, PublishedFigure, PublishedSystem, RuleClaim
+from designer.catalog.published import (
+    Claim,
+    PublishedFigure,
+    PublishedSystem,
+    RuleClaim,
+    WorkedComparison,
+)
 from designer.catalog.quantities import unit_of_name
 from designer.catalog.rulesets import ExportRule, RuleSet
 from designer.units.record import FrozenRecord
@@ -52,6 +58,11 @@ def field_tables() -> str:
         _section("Export rule (`[[rules]]`)", ExportRule, ()),
         _section("Claim (`published/claims.toml`, one table per slug)", Claim, ("slug",)),
         _section("Claim about export rules (same file)", RuleClaim, ("slug",)),
+        _section(
+            "Worked comparison (`published/comparisons.toml`, one table per slug)",
+            WorkedComparison,
+            ("slug",),
+        ),
     ]
     return "\n\n".join(sections)
 

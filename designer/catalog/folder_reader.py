@@ -12,8 +12,11 @@ from designer.catalog.prices import PriceQuote
 from designer.catalog.provenance import Source
 from designer.catalog.published_reader import (
     CLAIMS_STEM,
+    COMPARISONS_STEM,
     claims_from_file,
+    comparisons_from_file,
     published_system_from_file,
+    unknown_claims,
 )
 from designer.catalog.quantities import unit_of_name
 from designer.catalog.record_reader import Place, record_from_table
@@ -25,7 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from designer.catalog.published import Claim, PublishedSystem, RuleClaim
+    from designer.catalog.published import (
+        Claim,
+        PublishedSystem,
+        RuleClaim,
+        WorkedComparison,
+    )
 
 FAMILIES_BY_FOLDER: Final[dict[str, tuple[str, ...]]] = {
     "accelerators": ("accelerator",),
@@ -49,7 +57,7 @@ class FolderReader:
     ----------
     version
         Catalog version; empty if missing.
-    parts, prices, sets, sources, published, claims, rule_claims, rulesets
+    parts, prices, sets, sources, published, claims, rule_claims, comparisons, rulesets
         Records without a problem, by slug.
     findings
         Every problem so far.
@@ -65,6 +73,7 @@ class FolderReader:
         self.published: dict[str, PublishedSystem] = {}
         self.claims: dict[str, Claim] = {}
         self.rule_claims: dict[str, RuleClaim] = {}
+        self.comparisons: dict[str, WorkedComparison] = {}
         self.rulesets: dict[str, RuleSet] = {}
         self.findings: list[Finding] = []
         self._part_files: list[TomlFile] = []
@@ -72,6 +81,7 @@ class FolderReader:
         self._price_files: list[TomlFile] = []
         self._published_files: list[TomlFile] = []
         self._claim_files: list[TomlFile] = []
+        self._comparison_files: list[TomlFile] = []
         self._ruleset_files: list[TomlFile] = []
 
     def read(self) -> None:
@@ -85,6 +95,8 @@ class FolderReader:
         self.findings += slug_findings(self._published_files)
         self.findings += slug_findings(self._ruleset_files)
         self._check_price_references()
+        for file in self._comparison_files:
+            self.findings += unknown_claims(file, self.comparisons, self.claims)
         if sources_file is not None:
             files = [*self._part_files, *self._set_files, *self._price_files]
             files += [*self._published_files, *self._claim_files, *self._ruleset_files]
@@ -227,6 +239,10 @@ class FolderReader:
             claims, rule_claims, findings = claims_from_file(file)
             self.claims |= claims
             self.rule_claims |= rule_claims
+        elif file.stem == COMPARISONS_STEM:
+            self._comparison_files.append(file)
+            comparisons, findings = comparisons_from_file(file)
+            self.comparisons |= comparisons
         else:
             self._published_files.append(file)
             found, findings = published_system_from_file(file)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from designer.catalog.assumptions import AssumptionSet
     from designer.catalog.prices import PriceQuote
     from designer.catalog.provenance import Source
-    from designer.catalog.published import Claim, PublishedSystem, RuleClaim
+    from designer.catalog.published import Claim, PublishedSystem, RuleClaim, WorkedComparison
     from designer.catalog.rulesets import RuleSet
 
 Part: TypeAlias = Annotated[
@@ -59,8 +59,9 @@ class CatalogLibrary:
         Version of the catalog data, for example ``2026.11``.
     parts, prices, assumption_sets, sources
         Records in slug order.
-    published, claims, rule_claims
-        What is published about whole systems, and what is claimed; no design depends on it.
+    published, claims, rule_claims, comparisons
+        What is published about whole systems, what is claimed, and which comparisons are worked
+        out; no design depends on it.
     rulesets
         Export rules; no design depends on them.
     """
@@ -74,6 +75,7 @@ class CatalogLibrary:
     rulesets: tuple[RuleSet, ...] = ()
     claims: tuple[Claim, ...] = ()
     rule_claims: tuple[RuleClaim, ...] = ()
+    comparisons: tuple[WorkedComparison, ...] = ()
 
     @cached_property
     def _part_by_slug(self) -> dict[str, Part]:

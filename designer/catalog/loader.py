@@ -66,6 +66,7 @@ def load_catalog(folder: Path) -> CatalogLoad:
         rulesets=_in_slug_order(reader.rulesets),
         claims=_in_slug_order(reader.claims),
         rule_claims=_in_slug_order(reader.rule_claims),
+        comparisons=_in_slug_order(reader.comparisons),
     )
     return CatalogLoad(library, tuple(sorted(reader.findings, key=_place)))
 

@@ -66,6 +66,21 @@ class Claim(FrozenRecord):
     note: Text = ""
 
 
+class WorkedComparison(FrozenRecord):
+    """Designs that are often put side by side, and what is asked of them; answers are computed.
+
+    ``designs`` are shipped systems or accelerators, the last one is what the ratios are over;
+    ``readouts`` are what the question is about, ``claims`` the claims that belong to it.
+    """
+
+    slug: Slug
+    title: Text
+    question: Text
+    designs: Annotated[tuple[Slug, ...], Field(min_length=2, max_length=4)]
+    readouts: Annotated[tuple[ReadoutId, ...], Field(min_length=1, max_length=12)]
+    claims: Annotated[tuple[Slug, ...], Field(max_length=40)] = ()
+
+
 class RuleClaim(FrozenRecord):
     """A statement of a publication about an accelerator and export rules.
 

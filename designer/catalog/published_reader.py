@@ -1,10 +1,16 @@
-"""Reading the folder of published totals and claims."""
+"""Reading the folder of published totals, claims, and comparisons that are worked out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from designer.catalog.published import Claim, PublishedFigure, PublishedSystem, RuleClaim
+from designer.catalog.published import (
+    Claim,
+    PublishedFigure,
+    PublishedSystem,
+    RuleClaim,
+    WorkedComparison,
+)
 from designer.catalog.quantities import unit_of_name
 from designer.catalog.record_reader import Place, record_from_table
 from designer.errors.findings import FindingCode
@@ -15,6 +21,8 @@ if TYPE_CHECKING:
 
 CLAIMS_STEM: Final = "claims"
 """Name of the file that holds all claims."""
+COMPARISONS_STEM: Final = "comparisons"
+"""Name of the file that holds the comparisons that are worked out."""
 
 
 def claims_from_file(
@@ -37,8 +45,7 @@ def claims_from_file(
     findings: list[Finding] = []
     for slug, table in file.data.items():
         if not isinstance(table, dict):
-            message, hint = f'"{slug}" is not a table', f"write it under [{slug}]"
-            findings.append(file.finding(FindingCode.FIELD_INVALID, (slug,), message, hint=hint))
+            findings.append(_no_table(file, slug))
             continue
         record, place = {"slug": slug, **table}, Place(file, (slug,))
         if "ruleset" in table:
@@ -51,6 +58,72 @@ def claims_from_file(
                 claims[slug] = claim
         findings += problems
     return claims, rule_claims, findings
+
+
+def comparisons_from_file(
+    file: TomlFile,
+) -> tuple[dict[str, WorkedComparison], list[Finding]]:
+    """Return the comparisons of a file by slug, and every problem.
+
+    Parameters
+    ----------
+    file
+        A file with one table per comparison.
+
+    Returns
+    -------
+    tuple[dict[str, WorkedComparison], list[Finding]]
+        Comparisons without a problem, and the findings.
+    """
+    comparisons: dict[str, WorkedComparison] = {}
+    findings: list[Finding] = []
+    for slug, table in file.data.items():
+        if not isinstance(table, dict):
+            findings.append(_no_table(file, slug))
+            continue
+        place = Place(file, (slug,))
+        found, problems = record_from_table({"slug": slug, **table}, WorkedComparison, place)
+        findings += problems
+        if found is not None:
+            comparisons[slug] = found
+    return comparisons, findings
+
+
+def unknown_claims(
+    file: TomlFile, comparisons: dict[str, WorkedComparison], claims: dict[str, Claim]
+) -> list[Finding]:
+    """Return a finding for every claim that a comparison names and nobody makes.
+
+    Parameters
+    ----------
+    file
+        The file of the comparisons.
+    comparisons
+        Its comparisons by slug.
+    claims
+        All claims by slug.
+
+    Returns
+    -------
+    list[Finding]
+        One per claim that is not there.
+    """
+    return [
+        file.finding(
+            FindingCode.REFERENCE_UNKNOWN,
+            (slug, "claims"),
+            f'there is no claim "{claim}"',
+            hint="add the claim, or correct the slug",
+        )
+        for slug, comparison in comparisons.items()
+        for claim in comparison.claims
+        if claim not in claims
+    ]
+
+
+def _no_table(file: TomlFile, slug: str) -> Finding:
+    message, hint = f'"{slug}" is not a table', f"write it under [{slug}]"
+    return file.finding(FindingCode.FIELD_INVALID, (slug,), message, hint=hint)
 
 
 def published_system_from_file(file: TomlFile) -> tuple[PublishedSystem | None, list[Finding]]:

@@ -24,12 +24,13 @@ from designer.export.writers.comparison import claims_json, comparison_json, com
 from designer.storage.atomic import write_atomically
 from designer.units.display import quantity_text
 from designer.units.parse import quantity_from_text
-from designer.viewmodel.comparison_rows import copies_text
+from designer.viewmodel.comparison_rows import copies_text, worked_lines
 from designer.workbench.comparing import (
     checked_claims,
     checked_rule_claims,
     distinct_names,
     opened_side,
+    worked_answer,
 )
 from designer.workbench.opening import shipped_library
 
@@ -39,12 +40,16 @@ if TYPE_CHECKING:
     from designer.evaluate.comparison import Comparison, Side
     from designer.evaluate.iso import IsoComparison
     from designer.export.table import Table
+    from designer.workbench.comparing import WorkedAnswer
 
 
 def compare_designs(
     designs: Annotated[
         list[str],
-        typer.Argument(metavar="FILE|NAME...", help="Two to four; ratios are over the last."),
+        typer.Argument(
+            metavar="FILE|NAME...",
+            help="Two to four, ratios are over the last; or one worked comparison.",
+        ),
     ],
     *,
     per: Annotated[Normaliser, typer.Option(help="Divide totals by this.")] = Normaliser.SYSTEM,
@@ -61,20 +66,33 @@ def compare_designs(
     force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
 ) -> None:
     """Put two to four designs side by side, with ratios and whiskers over the sources."""
-    if not 2 <= len(designs) <= MAX_DESIGNS:
-        raise typer.BadParameter(f"name two to {MAX_DESIGNS} designs", param_hint="FILE|NAME...")
     library = shipped_library()
+    worked = {one.slug: one for one in library.comparisons}
+    answer = None
+    if len(designs) == 1 and designs[0] in worked:
+        answer = worked_answer(library, worked[designs[0]])
+        designs = list(answer.worked.designs)
+    if not 2 <= len(designs) <= MAX_DESIGNS:
+        raise typer.BadParameter(
+            f"name two to {MAX_DESIGNS} designs, or one of the worked comparisons: "
+            f"{', '.join(worked)}",
+            param_hint="FILE|NAME...",
+        )
+    given = (None, ()) if answer is None else (answer.worked, answer.checks)
     sides = distinct_names([opened_side(library, name) for name in designs])
     comparison = compare(sides, per)
     found = _iso(sides, iso) if iso else None
     if xlsx is not None:
         if xlsx.exists() and not force:
             raise ExportError(f"{xlsx}: exists already; use --force to replace")
-        write_atomically(xlsx, comparison_xlsx(comparison, found))
+        write_atomically(xlsx, comparison_xlsx(comparison, found, given[1]))
     if json:
-        print_bytes(comparison_json(comparison, found))
+        print_bytes(comparison_json(comparison, found, *given))
         return
-    _print_comparison(comparison)
+    if answer is None:
+        _print_comparison(comparison)
+    else:
+        _print_worked(answer)
     if found is not None:
         _print_iso(found)
 
@@ -130,6 +148,24 @@ def _print_comparison(comparison: Comparison) -> None:
         )
     out.print(grid)
     out.print(Text("What only one of them has is in --json and --xlsx.", style="dim"))
+
+
+def _print_worked(answer: WorkedAnswer) -> None:
+    out = console()
+    out.print(Text(answer.worked.title, style="bold"))
+    out.print(Text(answer.worked.question))
+    table = worked_lines(answer)
+    grid = Grid(box=None, pad_edge=False, show_edge=False)
+    for heading in ("Quantity", *table.headings):
+        grid.add_column(Text(heading))
+    for line in table.lines:
+        style = "dim" if line.is_muted else ""
+        grid.add_row(Text(line.label, style=style), *(Text(cell.text) for cell in line.cells))
+    out.print(grid)
+    if answer.checks:
+        _print_table(claims_table(answer.checks))
+    else:
+        out.print(Text("No publication that is cited sets these beside each other.", style="dim"))
 
 
 def _print_iso(iso: IsoComparison) -> None:

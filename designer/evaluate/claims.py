@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.comparison import Band, band_of, published_band
 from designer.evaluate.screening import Answer, Quantities, answer_of, quantities_of, screen
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from designer.catalog.published import Claim, RuleClaim
     from designer.catalog.rulesets import RuleSet
     from designer.evaluate.comparison import Side
+    from designer.evaluate.readouts import Readout
+
+
+_MAX_SOURCES: Final = 3
+"""Most sources that are named of a computed figure."""
 
 
 class Verdict(StrEnum):
@@ -60,6 +65,8 @@ class ClaimCheck:
         What becomes of it.
     nearest_ratio, nearest_inputs
         The quotient of published figures that comes nearest to the claimed range, and the figures.
+    computed_inputs
+        The readouts that the computed ratio is of, first over second.
     """
 
     claim: Claim
@@ -68,6 +75,12 @@ class ClaimCheck:
     verdict: Verdict
     nearest_ratio: float | None
     nearest_inputs: tuple[ClaimInput, ...]
+    computed_inputs: tuple[ClaimInput, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[ClaimInput, ...]:
+        """The figures that the claim rests on: published ones, else those that are computed."""
+        return self.nearest_inputs or self.computed_inputs
 
     @property
     def deviation(self) -> float | None:
@@ -112,7 +125,8 @@ def check_claim(claim: Claim, first: Side, second: Side) -> ClaimCheck:
         verdict = Verdict.PUBLISHED_ONLY
     elif computed is not None or published is not None:
         verdict = Verdict.REFUTED
-    return ClaimCheck(claim, computed, published, verdict, *nearest)
+    inputs = () if computed is None else _computed_inputs(claim, first, second)
+    return ClaimCheck(claim, computed, published, verdict, *nearest, inputs)
 
 
 def _meets(claim: Claim, band: Band) -> bool:
@@ -160,6 +174,25 @@ def _options(side: Side, readout_id: str) -> list[ClaimInput]:
         ClaimInput(side.name, readout_id, value, given.figure.unit, source, note)
         for value, source, note in _values(given.figure)
     ]
+
+
+def _computed_inputs(claim: Claim, first: Side, second: Side) -> tuple[ClaimInput, ...]:
+    ids = (claim.readout, claim.per) if claim.per else (claim.readout,)
+    found = [
+        (side, row)
+        for readout_id in ids
+        for side in (first, second)
+        if (row := side.readouts.by_id.get(readout_id)) is not None
+    ]
+    return tuple(
+        ClaimInput(side.name, row.id, row.value, row.unit, _few_sources(row), "computed")
+        for side, row in found
+    )
+
+
+def _few_sources(row: Readout) -> str:
+    # A sum over parts has many; it is computed, and the readout explains it.
+    return ", ".join(row.sources) if len(row.sources) <= _MAX_SOURCES else ""
 
 
 def _values(figure: Figure) -> Iterator[tuple[float, str, str]]:

@@ -20,7 +20,7 @@ from designer.catalog.assumptions import AssumptionSet
 from designer.catalog.library import CatalogLibrary, Part
 from designer.catalog.prices import PriceQuote
 from designer.catalog.provenance import Source
-from designer.catalog.published import Claim, PublishedSystem, RuleClaim
+from designer.catalog.published import Claim, PublishedSystem, RuleClaim, WorkedComparison
 from designer.catalog.rulesets import RuleSet
 from designer.errors.tree import ExportError
 from designer.paths import cache_dir
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FILE_NAME: Final = "catalog.json"
-_FORMAT: Final = b"2"
+_FORMAT: Final = b"3"
 _MAX_BYTES: Final = 64 * 2**20
 
 
@@ -47,6 +47,7 @@ class _Kept(FrozenRecord):
     rulesets: tuple[RuleSet, ...]
     claims: tuple[Claim, ...]
     rule_claims: tuple[RuleClaim, ...]
+    comparisons: tuple[WorkedComparison, ...]
 
 
 def kept_library(catalog: Path, folder: Path | None = None) -> CatalogLibrary:

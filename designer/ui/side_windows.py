@@ -101,15 +101,24 @@ class SideWindows:
             self.gallery.show_recent(self._documents.recent())
         self.gallery.open()
 
-    def show_comparison(self) -> None:
-        """Open the comparison window, or bring it to the front."""
+    def show_comparison(self, worked: str = "") -> None:
+        """Open the comparison window, or bring it to the front.
+
+        Parameters
+        ----------
+        worked
+            Slug of a worked comparison to show; empty keeps the designs that are chosen.
+        """
         if self.comparison is None:
             from designer.ui.comparison.dialog import CompareDialog
 
             self.comparison = CompareDialog(self._bridge, self._documents, self._look, self._window)
         self.comparison.show()
         self.comparison.raise_()
-        self.comparison.refresh()
+        if worked:
+            self.comparison.show_worked(worked)
+        else:
+            self.comparison.refresh()
 
     def show_fabrics(self, edits: Edits, family: str = "") -> None:
         """Open the form for fabrics.
@@ -204,6 +213,8 @@ class SideWindows:
             self._documents.new()
         elif card.kind.value == "family":
             self.show_fabrics(edits, card.name)
+        elif card.kind.value == "comparison":
+            self.show_comparison(card.name)
         else:
             self._documents.open_text(card.name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from designer.evaluate.screening import Answer
@@ -11,6 +11,7 @@ from designer.export.sheets.comparison import (
     inputs_text,
     quantities_text,
     ratio_text,
+    rests_on_text,
     value_text,
     whisker_text,
 )
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from designer.evaluate.claims import ClaimCheck, RuleClaimCheck
     from designer.evaluate.comparison import Band, Comparison, ComparisonRow
     from designer.evaluate.iso import IsoColumn, IsoComparison
+    from designer.workbench.comparing import WorkedAnswer
 
 
 MAX_REACH: Final = 16.0
@@ -122,6 +124,58 @@ def _line(row: ComparisonRow, others: Sequence[int]) -> CompareLine:
     return CompareLine(label, (*values, *ratios), row.is_published, tip)
 
 
+def worked_lines(answer: WorkedAnswer) -> CompareTable:
+    """Return a worked comparison as a table.
+
+    Parameters
+    ----------
+    answer
+        Its designs with their numbers.
+
+    Returns
+    -------
+    CompareTable
+        The quantities that the question is about, computed and as published, with the sources
+        that each rests on.
+    """
+    comparison = answer.comparison
+    whole = side_by_side(comparison, is_shared_only=False)
+    others = [ix for ix in range(len(comparison.names)) if ix != comparison.baseline_ix]
+    lines: list[CompareLine] = []
+    for readout_id in answer.worked.readouts:
+        for row in comparison.rows:
+            if row.id == readout_id:
+                line = _line(row, others)
+                cells = (*line.cells, CompareCell(rests_on_text(row)))
+                lines.append(replace(line, cells=cells))
+    return CompareTable((*whole.headings, worded("Rests on")), tuple(lines))
+
+
+def ratio_headlines(answer: WorkedAnswer, n_most: int = 4) -> tuple[str, ...]:
+    """Return the first ratios of a worked comparison in words.
+
+    Parameters
+    ----------
+    answer
+        Its designs with their numbers.
+    n_most
+        Most ratios.
+
+    Returns
+    -------
+    tuple[str, ...]
+        For example ``Peak dense BF16 × 1.6 (1.51 to 1.71)``, of the first design over the last.
+    """
+    by_id = {row.id: row for row in answer.comparison.rows if not row.is_published}
+    rows = (by_id[one] for one in answer.worked.readouts if one in by_id)
+    found = [(row.label, row.ratios[0]) for row in rows]
+    return tuple(
+        worded("{label} × {ratio}", label=label, ratio=ratio_text(ratio))
+        for label, ratio in found[:n_most]
+        if ratio is not None
+    )
+
+
 def at_equal_amount(iso: IsoComparison) -> CompareTable:
     """Return designs at equal amount as a table.
 
@@ -182,7 +236,9 @@ def copies_text(column: IsoColumn) -> str:
 
 
 def claim_lines(
-    checks: Sequence[ClaimCheck], rule_checks: Sequence[RuleClaimCheck] = ()
+    checks: Sequence[ClaimCheck],
+    rule_checks: Sequence[RuleClaimCheck] = (),
+    first: Sequence[str] = (),
 ) -> CompareTable:
     """Return claims as a table.
 
@@ -192,45 +248,20 @@ def claim_lines(
         The checked claims.
     rule_checks
         Those about export rules, which follow them.
+    first
+        Slugs of claims that stand before the others under a heading.
 
     Returns
     -------
     CompareTable
         Claimed range, verdict, computed and published ratio, and what the claim rests on.
     """
-    lines = tuple(
-        CompareLine(
-            check.claim.text,
-            (
-                CompareCell(
-                    worded(
-                        "{low} to {high}",
-                        low=significant(check.claim.low_ratio, 3),
-                        high=significant(check.claim.high_ratio, 3),
-                    )
-                ),
-                CompareCell(term(check.verdict.value)),
-                CompareCell(whisker_text(check.computed), check.computed),
-                CompareCell(whisker_text(check.published), check.published),
-                CompareCell(inputs_text(check)),
-            ),
-            tip=joined(
-                "\n",
-                [
-                    text
-                    for text in (
-                        worded("Source: {source}", source=check.claim.source),
-                        worded("Nearest: {inputs}", inputs=inputs_text(check))
-                        if check.nearest_inputs
-                        else "",
-                        check.claim.note,
-                    )
-                    if text
-                ],
-            ),
-        )
-        for check in checks
-    )
+    lines = tuple(_claim_line(check) for check in checks if check.claim.slug not in first)
+    if first:
+        by_slug = {check.claim.slug: check for check in checks}
+        wanted = tuple(_claim_line(by_slug[slug]) for slug in first if slug in by_slug)
+        head, others = worded("About this comparison"), worded("Other claims")
+        lines = (CompareLine(head), *wanted, CompareLine(others), *lines)
     if rule_checks:
         screen = CompareLine(worded("Export rules: a screen by figures, not legal advice"))
         lines = (*lines, screen, *(_rule_line(check) for check in rule_checks))
@@ -243,6 +274,37 @@ def claim_lines(
             worded("Rests on"),
         ),
         lines,
+    )
+
+
+def _claim_line(check: ClaimCheck) -> CompareLine:
+    return CompareLine(
+        check.claim.text,
+        (
+            CompareCell(
+                worded(
+                    "{low} to {high}",
+                    low=significant(check.claim.low_ratio, 3),
+                    high=significant(check.claim.high_ratio, 3),
+                )
+            ),
+            CompareCell(term(check.verdict.value)),
+            CompareCell(whisker_text(check.computed), check.computed),
+            CompareCell(whisker_text(check.published), check.published),
+            CompareCell(inputs_text(check)),
+        ),
+        tip=joined(
+            "\n",
+            [
+                text
+                for text in (
+                    worded("Source: {source}", source=check.claim.source),
+                    worded("Rests on: {inputs}", inputs=inputs_text(check)) if check.inputs else "",
+                    check.claim.note,
+                )
+                if text
+            ],
+        ),
     )
 
 

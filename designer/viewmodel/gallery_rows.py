@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.tree import DesignerError
 from designer.fabric.families.registry import FAMILIES, family_named
+from designer.viewmodel.comparison_rows import ratio_headlines
 from designer.viewmodel.explain import value_text
 from designer.viewmodel.fabric_form import preview
 from designer.wording.wording import Wording, worded
+from designer.workbench.comparing import worked_answer
 from designer.workbench.opening import open_named_or_file, system_names
 from designer.workbench.workbench import Workbench
 from designer.workbench.worker import Request
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from designer.catalog.library import CatalogLibrary
+    from designer.catalog.published import WorkedComparison
     from designer.evaluate.readouts import Readouts
     from designer.topology.classes import ClassGraph
     from designer.workbench.snapshot import Snapshot
@@ -45,6 +48,7 @@ class CardKind(StrEnum):
     EMPTY = "empty"
     FILE = "file"
     SYSTEM = "system"
+    COMPARISON = "comparison"
     FAMILY = "family"
 
 
@@ -52,6 +56,7 @@ KIND_WORDS: Final = {
     CardKind.EMPTY: "",
     CardKind.FILE: worded("Recent file"),
     CardKind.SYSTEM: worded("System"),
+    CardKind.COMPARISON: worded("Worked comparison"),
     CardKind.FAMILY: worded("Fabric family"),
 }
 """Words for the kinds, as cards show them."""
@@ -109,24 +114,28 @@ EMPTY: Final = GalleryCard(
 
 
 class CardFacts(NamedTuple):
-    """What became known about a card; ``snapshot`` is what its picture is drawn from."""
+    """What became known about a card; its picture is drawn from ``snapshots``, side by side."""
 
     card: GalleryCard
-    snapshot: Snapshot | None
+    snapshots: tuple[Snapshot, ...]
 
 
-def gallery_cards(recent: Iterable[Path]) -> tuple[GalleryCard, ...]:
+def gallery_cards(
+    recent: Iterable[Path], comparisons: Iterable[WorkedComparison] = ()
+) -> tuple[GalleryCard, ...]:
     """Return the cards before anything has been read.
 
     Parameters
     ----------
     recent
         Files opened last; those that are gone are left out.
+    comparisons
+        Comparisons of the catalog that are worked out.
 
     Returns
     -------
     tuple[GalleryCard, ...]
-        The empty design, recent files, shipped systems, families of fabrics.
+        The empty design, recent files, shipped systems, worked comparisons, families of fabrics.
     """
     files = (
         GalleryCard(CardKind.FILE, str(path), path.name, str(path.parent))
@@ -134,8 +143,9 @@ def gallery_cards(recent: Iterable[Path]) -> tuple[GalleryCard, ...]:
         if path.is_file()
     )
     systems = (GalleryCard(CardKind.SYSTEM, name, name) for name in system_names())
+    worked = (GalleryCard(CardKind.COMPARISON, c.slug, c.title, c.question) for c in comparisons)
     families = (GalleryCard(CardKind.FAMILY, f.name, f.title, f.drawing) for f in FAMILIES)
-    return (EMPTY, *files, *systems, *families)
+    return (EMPTY, *files, *systems, *worked, *families)
 
 
 def card_facts(card: GalleryCard, library: CatalogLibrary) -> CardFacts:
@@ -151,27 +161,32 @@ def card_facts(card: GalleryCard, library: CatalogLibrary) -> CardFacts:
     Returns
     -------
     CardFacts
-        Shipped systems with their headline numbers, files and families with their counts; of a
-        file that cannot be opened, the reason.
+        Shipped systems with their headline numbers, comparisons with their ratios, files and
+        families with their counts; of a file that cannot be opened, the reason.
     """
     try:
+        if card.kind is CardKind.COMPARISON:
+            worked = {one.slug: one for one in library.comparisons}
+            answer = worked_answer(library, worked[card.name])
+            known = _known(card, card.title, card.description, ratio_headlines(answer, 3))
+            return CardFacts(known, answer.snapshots)
         if card.kind is CardKind.FAMILY:
             design = family_named(card.name).design(library, {})
             totals = preview(family_named(card.name), library, {}).totals
             words = tuple(f"{row.text} {row.label.casefold()}" for row in totals if row.text != "0")
             snapshot = Workbench(library, design, is_deferred=True).snapshot
-            return CardFacts(_known(card, card.title, card.description, words), snapshot)
+            return CardFacts(_known(card, card.title, card.description, words), (snapshot,))
         design = open_named_or_file(card.name).document.design
         is_system = card.kind is CardKind.SYSTEM
         snapshot = Workbench(library, design, is_deferred=not is_system).snapshot
     except (DesignerError, ValueError) as problem:
-        return CardFacts(_known(card, card.title, card.description, (str(problem),)), None)
+        return CardFacts(_known(card, card.title, card.description, (str(problem),)), ())
     if is_system:
         known = _known(card, design.name, design.description, headlines(snapshot.readouts))
     else:
         title = design.name or card.title
         known = _known(card, title, Path(card.name).name, _counts(snapshot.graph))
-    return CardFacts(known, snapshot)
+    return CardFacts(known, (snapshot,))
 
 
 def gallery_request(

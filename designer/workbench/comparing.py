@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.catalog.accelerators import AcceleratorRecord
 from designer.evaluate.claims import ClaimCheck, RuleClaimCheck, check_claim, check_rule_claim
-from designer.evaluate.comparison import Side
+from designer.evaluate.comparison import Comparison, Side, compare
 from designer.evaluate.readouts import Readouts
 from designer.fabric.embedding import embed_records
 from designer.model.block import Block, BlockKind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.catalog.library import CatalogLibrary
+    from designer.catalog.published import WorkedComparison
     from designer.workbench.snapshot import Snapshot
 
 
@@ -43,8 +45,30 @@ def side_of(snapshot: Snapshot, system_name: str = "") -> Side:
     return Side(snapshot.design.name or "Untitled", snapshot.readouts, published)
 
 
-def accelerator_side(library: CatalogLibrary, part: AcceleratorRecord) -> Side:
-    """Evaluate one accelerator on its own as one side of a comparison.
+@dataclass(frozen=True, slots=True)
+class WorkedAnswer:
+    """A worked comparison with its numbers.
+
+    Attributes
+    ----------
+    worked
+        What is asked.
+    snapshots
+        The designs, evaluated, in the order of the question.
+    comparison
+        All of their readouts side by side, over the last one.
+    checks
+        The claims that belong to the question.
+    """
+
+    worked: WorkedComparison
+    snapshots: tuple[Snapshot, ...]
+    comparison: Comparison
+    checks: tuple[ClaimCheck, ...]
+
+
+def accelerator_snapshot(library: CatalogLibrary, part: AcceleratorRecord) -> Snapshot:
+    """Evaluate one accelerator on its own.
 
     Parameters
     ----------
@@ -55,8 +79,8 @@ def accelerator_side(library: CatalogLibrary, part: AcceleratorRecord) -> Side:
 
     Returns
     -------
-    Side
-        The side, with what an accelerator has without a system around it.
+    Snapshot
+        What an accelerator has without a system around it.
     """
     root = Block(
         id=BlockId("one"),
@@ -66,7 +90,7 @@ def accelerator_side(library: CatalogLibrary, part: AcceleratorRecord) -> Side:
     )
     assumptions = AssumptionChoice(set=library.assumption_sets[0].slug)
     design = Design(name=part.name, root=root.id, assumptions=assumptions, blocks=(root,))
-    return side_of(Workbench(library, embed_records(design, library)).snapshot)
+    return Workbench(library, embed_records(design, library)).snapshot
 
 
 def opened_side(library: CatalogLibrary, text: str) -> Side:
@@ -84,11 +108,15 @@ def opened_side(library: CatalogLibrary, text: str) -> Side:
     Side
         The side.
     """
+    return side_of(*_opened(library, text))
+
+
+def _opened(library: CatalogLibrary, text: str) -> tuple[Snapshot, str]:
     part = library.part(text)
     if isinstance(part, AcceleratorRecord):
-        return accelerator_side(library, part)
+        return accelerator_snapshot(library, part), ""
     opened = open_named_or_file(text)
-    return side_of(Workbench(library, opened.document.design).snapshot, opened.system_name)
+    return Workbench(library, opened.document.design).snapshot, opened.system_name
 
 
 def distinct_names(sides: Sequence[Side]) -> tuple[Side, ...]:
@@ -135,6 +163,36 @@ def checked_claims(library: CatalogLibrary) -> tuple[ClaimCheck, ...]:
         for claim in library.claims
         if claim.first in sides and claim.second in sides
     )
+
+
+def worked_answer(library: CatalogLibrary, worked: WorkedComparison) -> WorkedAnswer:
+    """Open and evaluate the designs of a worked comparison.
+
+    Parameters
+    ----------
+    library
+        The catalog.
+    worked
+        What is asked.
+
+    Returns
+    -------
+    WorkedAnswer
+        The designs, their numbers side by side, and its claims with what becomes of them.
+    """
+    opened = [_opened(library, slug) for slug in worked.designs]
+    sides = [side_of(*one) for one in opened]
+    by_slug = dict(zip(worked.designs, sides, strict=True))
+    claims = {claim.slug: claim for claim in library.claims}
+    checks = []
+    for slug in worked.claims:
+        claim = claims[slug]
+        first, second = (
+            by_slug.get(one) or opened_side(library, one) for one in (claim.first, claim.second)
+        )
+        checks.append(check_claim(claim, first, second))
+    comparison = compare(distinct_names(sides))
+    return WorkedAnswer(worked, tuple(one[0] for one in opened), comparison, tuple(checks))
 
 
 def _claim_side(library: CatalogLibrary, slug: str) -> Side | None:

@@ -686,6 +686,10 @@
         <translation>保存为工作簿…</translation>
     </message>
     <message>
+        <source>Worked comparison</source>
+        <translation>对比实例</translation>
+    </message>
+    <message>
         <source>Choose a second design to compare with</source>
         <translation>请选择第二个设计进行比较</translation>
     </message>
@@ -3126,6 +3130,10 @@
         <translation>系统</translation>
     </message>
     <message>
+        <source>Comparisons</source>
+        <translation>对比实例</translation>
+    </message>
+    <message>
         <source>Fabric families</source>
         <translation>互连网络类型</translation>
     </message>
@@ -3766,6 +3774,10 @@ Sources: {sources}</source>
         <translation>按发表值：{label}</translation>
     </message>
     <message>
+        <source>{label} × {ratio}</source>
+        <translation>{label} × {ratio}</translation>
+    </message>
+    <message>
         <source>at most</source>
         <translation>至多</translation>
     </message>
@@ -3786,16 +3798,20 @@ Sources: {sources}</source>
         <translation>{n_copies:,}（{low} 到 {high}）</translation>
     </message>
     <message>
+        <source>About this comparison</source>
+        <translation>与本对比有关</translation>
+    </message>
+    <message>
+        <source>Other claims</source>
+        <translation>其他说法</translation>
+    </message>
+    <message>
         <source>{low} to {high}</source>
         <translation>{low} 到 {high}</translation>
     </message>
     <message>
         <source>Source: {source}</source>
         <translation>来源：{source}</translation>
-    </message>
-    <message>
-        <source>Nearest: {inputs}</source>
-        <translation>最接近的：{inputs}</translation>
     </message>
     <message>
         <source>Export rules: a screen by figures, not legal advice</source>
@@ -3820,6 +3836,10 @@ Sources: {sources}</source>
     <message>
         <source>Rests on</source>
         <translation>依据</translation>
+    </message>
+    <message>
+        <source>Rests on: {inputs}</source>
+        <translation>依据：{inputs}</translation>
     </message>
     <message>
         <source>Rule: {rule} of {ruleset}</source>
@@ -6530,6 +6550,14 @@ Contains {contents}</source>
     <message>
         <source>Nothing was recorded</source>
         <translation>没有录制任何内容</translation>
+    </message>
+    <message>
+        <source>{n_more} more</source>
+        <translation>另有 {n_more} 个</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>图</translation>
     </message>
 </context>
 </TS>

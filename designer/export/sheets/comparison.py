@@ -9,10 +9,16 @@ from designer.evaluate.screening import Answer
 from designer.export.sheets.summary import MARKS
 from designer.export.table import CellFormat, Column, Table
 from designer.units.display import quantity_text, scaled, significant
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from designer.evaluate.claims import ClaimCheck, RuleClaimCheck
-    from designer.evaluate.comparison import ComparedRatio, ComparedValue, Comparison
+    from designer.evaluate.comparison import (
+        ComparedRatio,
+        ComparedValue,
+        Comparison,
+        ComparisonRow,
+    )
     from designer.evaluate.iso import IsoColumn, IsoComparison
     from designer.evaluate.screening import Quantities
     from designer.export.table import Cell, Row
@@ -347,6 +353,34 @@ def whisker_text(band: Band | None) -> str:
     return value if low == high else f"{value} ({low} to {high})"
 
 
+def rests_on_text(row: ComparisonRow, n_most: int = 4) -> str:
+    """Return the sources that a row of a comparison rests on.
+
+    Parameters
+    ----------
+    row
+        The row.
+    n_most
+        Most sources that are named of one design.
+
+    Returns
+    -------
+    str
+        Sources by design, in their order; the graph where a number needs none.
+    """
+    texts: list[str] = []
+    for value in row.values:
+        if value is None:
+            texts.append("-")
+            continue
+        named = [str(source) for source in value.sources[:n_most]]
+        n_more = len(value.sources) - len(named)
+        if n_more:
+            named.append(worded("{n_more} more", n_more=n_more))
+        texts.append(joined(", ", named) if named else worded("graph"))
+    return joined(" / ", texts)
+
+
 def inputs_text(check: ClaimCheck) -> str:
     """Return the figures that a claim rests on.
 
@@ -363,5 +397,5 @@ def inputs_text(check: ClaimCheck) -> str:
     return "; ".join(
         f"{given.system}: {quantity_text(given.value, given.unit)}"
         + (f" [{given.source}]" if given.source else f" [{given.note}]")
-        for given in check.nearest_inputs
+        for given in check.inputs
     )

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from designer.export.sheets.comparison import comparison_table, iso_table
+from designer.export.sheets.comparison import claims_table, comparison_table, iso_table
 from designer.export.table import Sheet
 
 if TYPE_CHECKING:
+    from designer.catalog.published import WorkedComparison
     from designer.evaluate.claims import ClaimCheck, RuleClaimCheck
     from designer.evaluate.comparison import Band, Comparison
     from designer.evaluate.iso import IsoComparison
 
 
-def comparison_xlsx(comparison: Comparison, iso: IsoComparison | None) -> bytes:
+def comparison_xlsx(
+    comparison: Comparison, iso: IsoComparison | None, checks: tuple[ClaimCheck, ...] = ()
+) -> bytes:
     """Return a comparison as a workbook.
 
     Parameters
@@ -23,6 +26,8 @@ def comparison_xlsx(comparison: Comparison, iso: IsoComparison | None) -> bytes:
         The comparison.
     iso
         The designs at equal amount, or ``None``.
+    checks
+        Claims of a worked comparison, which get a sheet.
 
     Returns
     -------
@@ -34,10 +39,17 @@ def comparison_xlsx(comparison: Comparison, iso: IsoComparison | None) -> bytes:
     sheets = [Sheet("Comparison", (comparison_table(comparison),))]
     if iso is not None:
         sheets.append(Sheet("Equal amount", (iso_table(iso),)))
+    if checks:
+        sheets.append(Sheet("Claims", (claims_table(checks),)))
     return xlsx_bytes(tuple(sheets), " / ".join(comparison.names))
 
 
-def comparison_json(comparison: Comparison, iso: IsoComparison | None) -> bytes:
+def comparison_json(
+    comparison: Comparison,
+    iso: IsoComparison | None,
+    worked: WorkedComparison | None = None,
+    checks: tuple[ClaimCheck, ...] = (),
+) -> bytes:
     """Return a comparison as JSON.
 
     Parameters
@@ -46,12 +58,15 @@ def comparison_json(comparison: Comparison, iso: IsoComparison | None) -> bytes:
         The comparison.
     iso
         The designs at equal amount, or ``None``.
+    worked, checks
+        The worked comparison that this is, and its claims.
 
     Returns
     -------
     bytes
         UTF-8 JSON with ``designs``, ``baseline``, ``per``, ``rows``, and ``equal_amount`` where
-        asked for; all values in the SI unit beside them.
+        asked for; all values in the SI unit beside them. Worked comparisons have ``worked`` and
+        ``claims`` as well.
     """
     record: dict[str, Any] = {
         "designs": list(comparison.names),
@@ -83,6 +98,14 @@ def comparison_json(comparison: Comparison, iso: IsoComparison | None) -> bytes:
     }
     if iso is not None:
         record["equal_amount"] = _iso(iso)
+    if worked is not None:
+        record["worked"] = {
+            "id": worked.slug,
+            "title": worked.title,
+            "question": worked.question,
+            "readouts": list(worked.readouts),
+        }
+        record["claims"] = [_claim(check) for check in checks]
     return _bytes(record)
 
 
@@ -156,6 +179,7 @@ def _claim(check: ClaimCheck) -> dict[str, Any]:
         "deviation": check.deviation,
         "nearest_ratio": check.nearest_ratio,
         "nearest_inputs": [given._asdict() for given in check.nearest_inputs],
+        "computed_inputs": [given._asdict() for given in check.computed_inputs],
         "source": claim.source,
         "note": claim.note,
     }

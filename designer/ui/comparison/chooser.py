@@ -60,6 +60,20 @@ class DesignChooser(QComboBox):
         with QSignalBlocker(self):
             self.setCurrentText(others[0] if others else shown(THIS))
 
+    def offer(self, name: str) -> None:
+        """Choose a design by its name, which joins the list; an empty name chooses none.
+
+        Parameters
+        ----------
+        name
+            Name of a shipped system or slug of an accelerator.
+        """
+        with QSignalBlocker(self):
+            if name:
+                self.setCurrentIndex(self._index_of(name))
+            else:
+                self.setCurrentIndex(max(0, self.findText(shown(NONE))))
+
     def side(self) -> Side | None:
         """Return the chosen design, evaluated; ``None`` for none."""
         text = self.currentText()

@@ -25,6 +25,7 @@ from designer.export.writers.comparison import comparison_xlsx
 from designer.storage.atomic import write_atomically
 from designer.ui.comparison.chooser import DesignChooser
 from designer.ui.comparison.table import CompareView
+from designer.ui.comparison.worked_page import WorkedPage
 from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.units.display import quantity_text
@@ -36,7 +37,12 @@ from designer.viewmodel.comparison_rows import (
     side_by_side,
 )
 from designer.wording.wording import worded
-from designer.workbench.comparing import checked_claims, checked_rule_claims, distinct_names
+from designer.workbench.comparing import (
+    checked_claims,
+    checked_rule_claims,
+    distinct_names,
+    worked_answer,
+)
 
 if TYPE_CHECKING:
     from designer.evaluate.comparison import Comparison, Side
@@ -44,6 +50,7 @@ if TYPE_CHECKING:
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.documents import Documents
     from designer.ui.theme.look import Look
+    from designer.workbench.comparing import WorkedAnswer
 
 _NORMALISERS: Final = {
     worded("whole design"): Normaliser.SYSTEM,
@@ -91,6 +98,9 @@ class CompareDialog(QDialog):
         self._table = CompareView(look, tr("Side by side"), tr("Quantity"), self)
         self._iso_table = CompareView(look, tr("At equal amount"), tr("Quantity"), self)
         self._claims = CompareView(look, tr("Claims"), tr("Claim"), self)
+        self._worked = WorkedPage(look, self)
+        self._worked.hide()
+        self._answer: WorkedAnswer | None = None
         self._tabs = QTabWidget(self)
         self._save = QPushButton(tr("Save as workbook…"), self)
         self._save.clicked.connect(self.save_workbook)
@@ -116,12 +126,38 @@ class CompareDialog(QDialog):
         return self._claims
 
     @property
+    def worked(self) -> WorkedPage:
+        """What a worked comparison asks, with the answers; empty until one is shown."""
+        return self._worked
+
+    @property
     def problem(self) -> str:
         return self._problem.text()
 
     def set_look(self, look: Look) -> None:
-        for view in (self._table, self._iso_table, self._claims):
+        for view in (self._table, self._iso_table, self._claims, self._worked.table):
             view.set_look(look)
+
+    def show_worked(self, slug: str) -> None:
+        """Choose the designs of a worked comparison, and show what is asked of them first.
+
+        Parameters
+        ----------
+        slug
+            Slug of the comparison in the catalog.
+        """
+        library = self._bridge.workbench.library
+        worked = next(one for one in library.comparisons if one.slug == slug)
+        answer = worked_answer(library, worked)
+        self._answer = answer
+        self._worked.show_answer(answer)
+        if self._tabs.indexOf(self._worked) < 0:
+            self._tabs.insertTab(0, self._worked, tr("Worked comparison"))
+        self._fill_claims()
+        for ix, box in enumerate(self._choices):
+            box.offer(worked.designs[ix] if ix < len(worked.designs) else "")
+        self.refresh()
+        self._tabs.setCurrentWidget(self._worked)
 
     def choose(self, position: int, name: str) -> None:
         """Choose a design by its entry, as a click on it does."""
@@ -155,7 +191,11 @@ class CompareDialog(QDialog):
             return
         target = path if path.suffix else path.with_suffix(".xlsx")
         try:
-            write_atomically(target, comparison_xlsx(self._comparison, self._iso))
+            is_worked = (
+                self._answer is not None and self._answer.comparison.names == self._comparison.names
+            )
+            checks = self._answer.checks if self._answer is not None and is_worked else ()
+            write_atomically(target, comparison_xlsx(self._comparison, self._iso, checks))
         except (DesignerError, OSError) as problem:
             self._documents.report(tr("{name} cannot be written", name=target.name), problem)
             return
@@ -211,9 +251,13 @@ class CompareDialog(QDialog):
 
     def _show_claims(self) -> None:
         if self._tabs.currentWidget() is self._claims and not self._claims.lines.table.lines:
-            library = self._bridge.workbench.library
-            lines = claim_lines(checked_claims(library), checked_rule_claims(library))
-            self._claims.show_table(lines)
+            self._fill_claims()
+
+    def _fill_claims(self) -> None:
+        library = self._bridge.workbench.library
+        first = () if self._answer is None else self._answer.worked.claims
+        lines = claim_lines(checked_claims(library), checked_rule_claims(library), first)
+        self._claims.show_table(lines)
 
     def _follow(self) -> None:
         if self.isVisible():

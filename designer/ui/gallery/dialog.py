@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -50,6 +50,7 @@ _TABS: Final = (
     (worded("All"), None),
     (worded("Recent files"), CardKind.FILE),
     (worded("Systems"), CardKind.SYSTEM),
+    (worded("Comparisons"), CardKind.COMPARISON),
     (worded("Fabric families"), CardKind.FAMILY),
 )
 
@@ -83,7 +84,7 @@ class GalleryDialog(QDialog):
         self._look = look
         self._executor = ThreadPoolExecutor(1, "designer-gallery")
         self._lane = Lane(self._executor, bridge.post)
-        self._model = CardModel(gallery_cards(recent), self)
+        self._model = CardModel(self._cards(recent), self)
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(tr("Search systems, files and families"))
         self._search.setAccessibleName(tr("Search the gallery"))
@@ -128,7 +129,7 @@ class GalleryDialog(QDialog):
 
     def show_recent(self, recent: Iterable[Path]) -> None:
         """List the files opened last anew, as when the gallery is opened again."""
-        self._model.replace_cards(gallery_cards(recent))
+        self._model.replace_cards(self._cards(recent))
 
     def shut_down(self) -> None:
         """Want nothing more, as when the main window is closed."""
@@ -164,20 +165,30 @@ class GalleryDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def _cards(self, recent: Iterable[Path]) -> tuple[GalleryCard, ...]:
+        return gallery_cards(recent, self._bridge.workbench.library.comparisons)
+
     def _land(self, facts: CardFacts) -> None:
         self._model.complete(facts.card, self._picture(facts))
 
     def _picture(self, facts: CardFacts) -> QPixmap | None:
         from designer.ui.printing.image import render_png
 
-        if facts.snapshot is None:
+        n_shown = len(facts.snapshots)
+        if not n_shown:
             return None
-        size = (_ENLARGED * PICTURE_SIZE.width(), _ENLARGED * PICTURE_SIZE.height())
-        picture = QPixmap()
-        try:
-            picture.loadFromData(render_png(facts.snapshot, self._look.theme, size))
-        except DesignerError:
-            return None
+        whole = QSize(_ENLARGED * PICTURE_SIZE.width(), _ENLARGED * PICTURE_SIZE.height())
+        size = ((whole.width() - (n_shown - 1) * _ENLARGED) // n_shown, whole.height())
+        picture = QPixmap(whole)
+        picture.fill(QColor(self._look.theme.border))
+        with QPainter(picture) as painter:
+            for ix, snapshot in enumerate(facts.snapshots):
+                one = QPixmap()
+                try:
+                    one.loadFromData(render_png(snapshot, self._look.theme, size))
+                except DesignerError:
+                    return None
+                painter.drawPixmap(ix * (size[0] + _ENLARGED), 0, one)
         return picture
 
     def _narrow(self) -> None:

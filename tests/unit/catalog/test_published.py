@@ -82,6 +82,54 @@ def test_that_every_problem_names_file_and_line(
     assert all(f.locus.file for f in findings)
 
 
+COMPARISON = """\
+[a-b]
+title = "A vs B"
+question = "Which is larger?"
+designs = ["system-a", "system-b"]
+readouts = ["power_it_w"]
+claims = ["claim-a"]
+"""
+
+
+def test_that_a_comparison_is_read_with_its_claims(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    (path / "published" / "comparisons.toml").write_text(COMPARISON)
+    load = load_catalog(path)
+    assert load.findings == ()
+    assert [one.slug for one in load.library.comparisons] == ["a-b"]
+    assert load.library.comparisons[0].designs == ("system-a", "system-b")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (COMPARISON.replace("claim-a", "claim-z"), FindingCode.REFERENCE_UNKNOWN, 6),
+        (COMPARISON.replace(', "system-b"', ""), FindingCode.FIELD_INVALID, 4),
+        (COMPARISON.replace('"power_it_w"', '"Power"'), FindingCode.FIELD_INVALID, 5),
+        (COMPARISON.replace('title = "A vs B"\n', ""), FindingCode.FIELD_MISSING, 1),
+        ("a-b = 3\n", FindingCode.FIELD_INVALID, 1),
+    ],
+)  # fmt: skip
+def test_that_every_problem_of_a_comparison_names_file_and_line(
+    tmp_path: Path, text: str, code: FindingCode, line: int
+) -> None:
+    path = folder(tmp_path)
+    (path / "published" / "comparisons.toml").write_text(text)
+    findings = load_catalog(path).findings
+    assert (code, line) in {(f.code, f.locus.line) for f in findings}
+    assert {f.locus.file for f in findings} == {f"{path.name}/published/comparisons.toml"}
+
+
+def test_that_shipped_comparisons_are_of_what_the_catalog_has() -> None:
+    library = load_catalog(catalogs_dir()).library
+    for one in library.comparisons:
+        for slug in one.designs:
+            assert slug in system_names() or library.part(slug) is not None, slug
+    titles = {one.slug for one in library.comparisons}
+    assert titles >= {"cm384-nvl72", "h20-910b", "atlas950-nvl72", "atlas950-nvl144"}
+
+
 def test_that_everything_published_is_about_a_shipped_system() -> None:
     load = load_catalog(catalogs_dir())
     assert load.findings == ()

@@ -126,3 +126,38 @@ def test_that_bad_input_gives_one_line(
     assert outcome.code == 2
     assert part in outcome.err
     assert len(outcome.err.strip().splitlines()) == 1
+
+
+def test_that_a_worked_comparison_prints_its_question_its_sources_and_its_claims(
+    designer: Designer,
+) -> None:
+    text = designer("compare", "cm384-nvl72").out
+    assert "more than twice the price?" in text
+    assert "aiwire-systems / fetchlogic-nvl72" in text
+    assert "CloudMatrix 384 draws about four times the power of NVL72" in text
+    record = json.loads(designer("compare", "cm384-nvl72", "--json").out)
+    assert record["worked"]["id"] == "cm384-nvl72"
+    assert {claim["id"] for claim in record["claims"]} >= {"cm384-fp16", "cm384-power"}
+    assert len(record["rows"]) > len(record["worked"]["readouts"])
+
+
+def test_that_one_name_that_is_no_worked_comparison_is_refused_with_those_that_are(
+    designer: Designer,
+) -> None:
+    found = designer("compare", "gb200-nvl72")
+    assert found.code == 2
+    assert "atlas950-nvl72" in found.err
+
+
+def test_that_atlas_950_keeps_a_ninth_of_half_of_its_ports_between_halves(
+    designer: Designer,
+) -> None:
+    record = json.loads(designer("compare", "atlas950-nvl72", "--json").out)
+    rows = {row["id"]: row["ratios"] for row in record["rows"] if row["made"] == "computed"}
+    ports = rows["injection_total_bytes_per_s.scale-up"]
+    halves = rows["bisection_bytes_per_s.scale-up"]
+    # 8,192 x 1.008 over 72 x 0.9 TB/s; 16,384 uplinks of 56 GB/s over 36 x 0.9 TB/s
+    assert ports[0]["value"] == pytest.approx(8192 * 1.008 / (72 * 0.9))
+    assert halves[0]["value"] == pytest.approx(16384 * 0.056 / (36 * 0.9))
+    # the third mesh axis has a quarter of that
+    assert halves[1]["value"] == pytest.approx(halves[0]["value"] / 4)
