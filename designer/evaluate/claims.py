@@ -113,7 +113,7 @@ def check_claim(claim: Claim, first: Side, second: Side) -> ClaimCheck:
     """
     computed = _ratio(_computed(first, claim), _computed(second, claim))
     published = _ratio(_published(first, claim), _published(second, claim))
-    nearest = min(
+    nearest_ratio, nearest_inputs = min(
         _quotients(claim, first, second),
         key=lambda pair: _distance(claim, pair[0]),
         default=(None, ()),
@@ -126,7 +126,7 @@ def check_claim(claim: Claim, first: Side, second: Side) -> ClaimCheck:
     elif computed is not None or published is not None:
         verdict = Verdict.REFUTED
     inputs = () if computed is None else _computed_inputs(claim, first, second)
-    return ClaimCheck(claim, computed, published, verdict, *nearest, inputs)
+    return ClaimCheck(claim, computed, published, verdict, nearest_ratio, nearest_inputs, inputs)
 
 
 def _meets(claim: Claim, band: Band) -> bool:
