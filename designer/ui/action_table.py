@@ -320,6 +320,11 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         is_toggle=True,
     ),
     ActionSpec(
+        "view.reset-panels",
+        worded("&Reset Panels"),
+        worded("Show every panel where it stood at the first start"),
+    ),
+    ActionSpec(
         "view.theme-system",
         worded("&System"),
         worded("Follow the theme of the system"),

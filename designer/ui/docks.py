@@ -23,6 +23,7 @@ class Docks:
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self._by_name: dict[str, QDockWidget] = {}
+        self._areas: dict[str, Qt.DockWidgetArea] = {}
 
     def add(self, name: str, title: str, area: Qt.DockWidgetArea) -> None:
         """Add an empty dock; docks that are named by tabs have no title bar."""
@@ -37,6 +38,7 @@ class Docks:
             bar.setAccessibleName(title)
             dock.setTitleBarWidget(bar)
         self._window.addDockWidget(area, dock)
+        self._areas[name] = area
         dock.dockLocationChanged.connect(lambda _: QTimer.singleShot(0, self.name_tabs))
         self._by_name[name] = dock
 
@@ -75,6 +77,14 @@ class Docks:
         dock.show()
         dock.raise_()
         return dock
+
+    def reset(self) -> None:
+        """Show every dock again, where it stood at the first start."""
+        for name, dock in self._by_name.items():
+            self._window.addDockWidget(self._areas[name], dock)
+            dock.show()
+        self.arrange()
+        self.share_out()
 
     def share_out(self) -> None:
         """Give the docks their share of the window as it is now."""

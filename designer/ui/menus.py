@@ -124,14 +124,18 @@ class Menus:
         )
         language_menu = _menu(view_menu.addMenu(tr("Langua&ge")))
         self._add(language_menu, tuple(f"view.language-{choice}" for choice in CHOICES))
-        dock_menu = _menu(view_menu.addMenu(tr("&Panels")))
-        for dock in docks:
-            entry = dock.toggleViewAction()
-            entry.setStatusTip(tr("Show or hide the panel {title}", title=dock.windowTitle()))
-            dock_menu.addAction(entry)
+        self._add_panels(_menu(view_menu.addMenu(tr("&Panels"))), docks)
         self._add(_menu(bar.addMenu(tr("&Insert"))), _INSERT)
         self._add(_menu(bar.addMenu(tr("&Help"))), _HELP)
         self.fill_recent()
+
+    def _add_panels(self, menu: QMenu, docks: Iterable[QDockWidget]) -> None:
+        for dock in docks:
+            entry = dock.toggleViewAction()
+            entry.setStatusTip(tr("Show or hide the panel {title}", title=dock.windowTitle()))
+            menu.addAction(entry)
+        menu.addSeparator()
+        self._add(menu, ("view.reset-panels",))
 
     def fill_recent(self) -> None:
         """List the files opened last; missing ones are greyed."""

@@ -141,6 +141,7 @@ def _of_views(window: WindowParts) -> Slots:
         "view.leave": window.bridge.leave,
         "view.next-panel": partial(_step_panels, window, 1),
         "view.previous-panel": partial(_step_panels, window, -1),
+        "view.reset-panels": window.docks.reset,
         "view.compare": window.side.show_comparison,
         "view.failures": partial(window.side.show_failures, canvas.locate),
         "view.labels": partial(_show_labels, window),

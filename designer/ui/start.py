@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from designer.paths import resources_dir
+from designer.ui.kept_layout import fitting, keep_layout, restore_layout
 from designer.ui.language.language import LanguageSwitch
 from designer.ui.quick_start import collect_seldom, without_collecting
 from designer.ui.reopening import Reopening
@@ -62,6 +63,7 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
         window.canvas.show_overlay(request.overlay)
     if request.screenshot is not None:
         return _take_picture(window, request.screenshot)
+    restore_layout(window)
     QTimer.singleShot(0, window.settle)
     QTimer.singleShot(0, partial(window.side.show_recovery, is_asked=False))
     QTimer.singleShot(0, collect_seldom)
@@ -69,6 +71,7 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
         QTimer.singleShot(0, window.actions_by_id["file.new"].trigger)
     reopening = Reopening(window)
     exit_code = application.exec()
+    keep_layout(reopening.window)
     leave_text_only()
     reopening.deleteLater()
     return exit_code
@@ -108,7 +111,7 @@ def show_frame(
     speech = LanguageSwitch(application, resources_dir(), language, _keep_language)
     window = MainWindow(appearance, speech)
     window.setWindowTitle(application.applicationName())
-    window.resize(*size)
+    window.resize(*fitting(*size))
     window.show()
     window.docks.share_out()
     window.repaint()

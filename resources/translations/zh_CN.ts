@@ -412,6 +412,14 @@
         <translation>显示画布在整个块中的位置</translation>
     </message>
     <message>
+        <source>&amp;Reset Panels</source>
+        <translation>重置面板(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show every panel where it stood at the first start</source>
+        <translation>让所有面板回到首次启动时的位置</translation>
+    </message>
+    <message>
         <source>&amp;System</source>
         <translation>跟随系统(&amp;S)</translation>
     </message>
@@ -5097,7 +5105,7 @@ Cage: {cage}; media: {media}</source>
     </message>
     <message>
         <source>{id} is one of several copies, which would all receive it; make one copy unique first (Edit &gt; Block &gt; Make Unique)</source>
-        <translation>{id} 有多个副本，放入后所有副本都会改变；请先使一个副本独立（编辑 &gt; 块 &gt; 使其独立）</translation>
+        <translation>{id} 有多个副本，放入后所有副本都会改变；请先使一个副本独立（编辑 &gt; 块 &gt; 使独立）</translation>
     </message>
     <message>
         <source>Duplicate {name}</source>
