@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from designer.storage.autosave import left_behind
 from designer.ui.dialogs.command_palette import CommandPalette
+from designer.ui.dialogs.command_rows import menus_of
 from designer.ui.single_links.dialog import SingleLinksDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMainWindow, QWidget
 
     from designer.errors.findings import Finding
     from designer.ui.bridge import WorkbenchBridge
@@ -44,7 +45,7 @@ class SideWindows:
 
     def __init__(
         self,
-        window: QWidget,
+        window: QMainWindow,
         bridge: WorkbenchBridge,
         documents: Documents,
         look: Look,
@@ -205,7 +206,8 @@ class SideWindows:
 
     def show_commands(self, actions: Sequence[QAction]) -> None:
         """Open the command palette."""
-        self.commands = CommandPalette(actions, self._window)
+        menus = menus_of(self._window.menuBar())
+        self.commands = CommandPalette(actions, self._look, self._window, menus)
         self.commands.open()
 
     def _start_from(self, edits: Edits, card: GalleryCard) -> None:

@@ -2702,6 +2702,10 @@
         <translation>命令</translation>
     </message>
     <message>
+        <source>No command has “{text}” in its name or description</source>
+        <translation>没有命令的名称或说明包含“{text}”</translation>
+    </message>
+    <message>
         <source>Cu&amp;t</source>
         <translation>剪切(&amp;T)</translation>
     </message>

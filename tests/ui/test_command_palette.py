@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from designer.commands.properties import RenameDesign
+from designer.ui.dialogs.command_rows import KEYS_ROLE, MENU_ROLE
 
 if TYPE_CHECKING:
     from designer.ui.dialogs.command_palette import CommandPalette
@@ -27,7 +28,22 @@ def current(palette: CommandPalette) -> str:
 def test_that_every_action_is_listed_with_its_keys(empty_window: MainWindow) -> None:
     palette = opened(empty_window)
     assert len(palette.shown) == len(empty_window.actions_by_id.all()) - 1
-    assert "Compare Designs    Ctrl+Shift+C" in palette.shown
+    rows = range(palette._found.rowCount())
+    index = next(palette._found.index(r, 0) for r in rows if palette.shown[r] == "Compare Designs")
+    assert (index.data(MENU_ROLE), index.data(KEYS_ROLE)) == ("View", "Ctrl+Shift+C")
+
+
+def test_that_menus_are_words_to_search_by_and_nothing_found_is_said(
+    empty_window: MainWindow,
+) -> None:
+    palette = opened(empty_window)
+    QTest.keyClicks(palette.field, "arrange left")
+    assert palette.shown == ("Align Left", "Distribute Horizontally")
+    QTest.keyClicks(palette.field, " nonsense")
+    assert palette.shown == ()
+    assert "nonsense" in palette._nothing.text()
+    assert palette._nothing.isVisible()
+    assert not palette._view.isVisible()
 
 
 def test_that_letters_and_enter_run_a_command(supernode_window: MainWindow) -> None:
@@ -43,7 +59,7 @@ def test_that_the_arrow_keys_pass_over_what_cannot_be_done(supernode_window: Mai
     assert supernode_window.bridge.apply(RenameDesign(name="Other"))
     palette = opened(supernode_window)
     QTest.keyClicks(palette.field, "do edit.")
-    names = [text.split("    ")[0] for text in palette.shown]
+    names = list(palette.shown)
     undo = names.index("Undo Rename design to Other")
     # There is nothing to redo.
     assert names[undo + 1 : undo + 3] == ["Redo", "Paste"]

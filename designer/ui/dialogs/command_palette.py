@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from designer.ui.dialogs.command_rows import (
+    ACTION_ROLE,
+    WORDS_ROLE,
+    CommandDelegate,
+    command_item,
+)
 from designer.ui.language.text import tr
+from designer.ui.panels.plain import plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QAction
+
+    from designer.ui.theme.look import Look
 
     Index = QModelIndex | QPersistentModelIndex
 
-_ACTION_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_WORDS_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+_SIZE_PX = (620, 440)
 _MOVES = frozenset({
     Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp,
 })  # fmt: skip
@@ -39,7 +49,7 @@ class ActionFilter(QSortFilterProxyModel):
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         index = self.sourceModel().index(source_row, 0, source_parent)
-        text = str(index.data(_WORDS_ROLE))
+        text = str(index.data(WORDS_ROLE))
         return all(word in text for word in self._words)
 
 
@@ -50,17 +60,27 @@ class CommandPalette(QDialog):
     ----------
     actions
         Actions that can be run, in menu order; those that are disabled now are greyed.
+    look
+        Colours and fonts.
     parent
         The window.
+    menus
+        Where each action stands in the menus.
     """
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(
+        self,
+        actions: Sequence[QAction],
+        look: Look,
+        parent: QWidget,
+        menus: Mapping[QAction, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("panel")
+        self.setObjectName("popup")
         self.setAccessibleName(tr("Command palette"))
         self._source = QStandardItemModel(self)
         for action in actions:
-            self._source.appendRow(_item(action))
+            self._source.appendRow(command_item(action, menus.get(action, "")))
         self._found = ActionFilter(self)
         self._found.setSourceModel(self._source)
         self._field = QLineEdit(self)
@@ -72,12 +92,16 @@ class CommandPalette(QDialog):
         self._view.setAccessibleName(tr("Commands"))
         self._view.setModel(self._found)
         self._view.setUniformItemSizes(True)
+        self._view.setItemDelegate(CommandDelegate(look, self._view))
         self._view.clicked.connect(self._run)
+        self._nothing = plain_label("", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._field)
-        layout.addWidget(self._view)
-        self.resize(460, 360)
+        layout.addWidget(self._view, 1)
+        layout.addWidget(self._nothing, 1)
+        self.resize(*_SIZE_PX)
         self.move(parent.mapToGlobal(parent.rect().center()) - self.rect().center())
         self._search("")
         self._field.setFocus()
@@ -111,6 +135,12 @@ class CommandPalette(QDialog):
         rows = range(self._found.rowCount())
         first = next((row for row in rows if self._is_enabled(row)), 0)
         self._view.setCurrentIndex(self._found.index(first, 0))
+        self._view.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        if not rows:
+            self._nothing.setText(
+                tr("No command has “{text}” in its name or description", text=text[:60])
+            )
 
     def _is_enabled(self, row: int) -> bool:
         return bool(self._found.flags(self._found.index(row, 0)) & Qt.ItemFlag.ItemIsEnabled)
@@ -125,22 +155,6 @@ class CommandPalette(QDialog):
     def _run(self, index: QModelIndex) -> None:
         if not index.isValid() or not self._is_enabled(index.row()):
             return
-        action: QAction = index.data(_ACTION_ROLE)
+        action: QAction = index.data(ACTION_ROLE)
         self.accept()
         action.trigger()
-
-
-def _item(action: QAction) -> QStandardItem:
-    name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
-    keys = action.shortcut().toString()
-    item = QStandardItem(f"{name}    {keys}" if keys else name)
-    item.setData(action, _ACTION_ROLE)
-    item.setData(f"{name} {action.statusTip()} {action.objectName()}".casefold(), _WORDS_ROLE)
-    item.setToolTip("")
-    item.setAccessibleText(name)
-    item.setAccessibleDescription(action.statusTip())
-    item.setEnabled(action.isEnabled())
-    item.setEditable(False)
-    if not action.icon().isNull():
-        item.setIcon(action.icon())
-    return item

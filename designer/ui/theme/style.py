@@ -107,6 +107,7 @@ QToolButton#segment[place="last"] { border-top-right-radius: 4px; border-bottom-
 QToolButton#segment:hover { background: $hover; color: $text; }
 QToolButton#segment:checked { background: $selected; color: $text; border-color: $accent; }
 QToolButton#segment:focus { border-color: $accent; }
+QDialog#popup { background: $surface; border: 1px solid $control; }
 QWidget#panel, QWidget#inspector-body { background: $surface; }
 QLabel#title { font-size: ${title}px; font-weight: 600; color: $text; }
 QLabel#section { color: $text_muted; font-size: ${small}px; font-weight: 600; }
