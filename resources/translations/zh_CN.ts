@@ -2646,8 +2646,8 @@
         <translation>将机柜、节点或交换机拖到这里</translation>
     </message>
     <message>
-        <source>Ctrl+F searches the catalog, Ctrl+Shift+O opens the gallery of systems</source>
-        <translation>Ctrl+F 搜索目录，Ctrl+Shift+O 打开系统图库</translation>
+        <source>Ctrl+F searches the catalog, Ctrl+N opens the gallery of systems</source>
+        <translation>Ctrl+F 搜索目录，Ctrl+N 打开系统图库</translation>
     </message>
     <message>
         <source>Minimap: drag to move the canvas</source>

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QMenu, QToolBar
 
 from designer.ui.action_table import ACTIONS
+from designer.ui.canvas.empty_state import what_to_do
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -86,3 +88,13 @@ def test_that_every_menu_has_a_name_to_be_heard(supernode_window: MainWindow) ->
             pending += menu.actions()
     assert len(menus) > 8
     assert [m.title() for m in menus if not (m.accessibleName() or m.title())] == []
+
+
+def test_that_the_keys_an_empty_canvas_names_are_those_of_the_actions(
+    empty_window: MainWindow,
+) -> None:
+    _, how = what_to_do()
+    actions = empty_window.actions_by_id
+    assert actions["insert.from-catalog"].shortcut().toString() == "Ctrl+F"
+    assert actions["file.new"].shortcut().toString() == "Ctrl+N"
+    assert set(re.findall(r"Ctrl\+[\w+]+", how)) == {"Ctrl+F", "Ctrl+N"}

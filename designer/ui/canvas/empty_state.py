@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from designer.ui.theme.theme import Theme
 
 
+def what_to_do() -> tuple[str, str]:
+    """Return what to do with an empty block, and how else to begin."""
+    return (
+        tr("Drag a rack, node or switch here"),
+        tr("Ctrl+F searches the catalog, Ctrl+N opens the gallery of systems"),
+    )
+
+
 def paint_empty_state(painter: QPainter, area: QRect, theme: Theme) -> None:
     """Paint what to do next into the middle of an area."""
     middle = area.center().y()
-    what = tr("Drag a rack, node or switch here")
-    how = tr("Ctrl+F searches the catalog, Ctrl+Shift+O opens the gallery of systems")
+    what, how = what_to_do()
     lines = ((what, 18, theme.text, middle - 28), (how, 13, theme.text_muted, middle + 4))
     for text, size, color, y in lines:
         font = painter.font()
