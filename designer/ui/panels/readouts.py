@@ -385,7 +385,7 @@ class ReadoutsPanel(QWidget):
         header.setMinimumSectionSize(48)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 98), (2, 72), (3, 72)):
+        for column, width in ((1, 108), (2, 70), (3, 70)):
             tree.setColumnWidth(column, width)
         return tree
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from designer.ui.canvas.overlay import Handle
 from designer.ui.canvas.routes_of import bundle_boxes_px
 from designer.ui.canvas.tools.connect import ConnectGesture
+from designer.ui.canvas.tools.handles import OfferedHandles
 from designer.ui.canvas.tools.move import MoveGesture
 from designer.ui.canvas.tools.pan import PanGesture
 from designer.ui.canvas.tools.positions import move_command, snap_of
 from designer.ui.canvas.tools.rubber_band import RubberBandGesture
 from designer.ui.canvas.tools.select import SelectCableGesture, SelectGesture, is_selected
-from designer.ui.language.text import shown, tr
+from designer.ui.language.text import tr
 from designer.viewmodel.overrides import overridden
-from designer.viewmodel.port_handles import port_handles
 from designer.viewmodel.selection_commands import delete_command, duplicate_command
 
 if TYPE_CHECKING:
@@ -25,11 +23,7 @@ if TYPE_CHECKING:
     from designer.ui.canvas.tools.gesture import Desk, Gesture, Pointer
     from designer.ui.theme.theme import Theme
     from designer.viewmodel.cells import Child
-    from designer.viewmodel.port_handles import PortHandle
 
-_HANDLE_REACH_PX = 9.0
-_HANDLE_STEP_PX = 22.0
-_MIN_HANDLE_BOX_PX = 22.0
 _LARGE_STEP = 10
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
@@ -39,14 +33,6 @@ _ARROWS: dict[int, tuple[int, int]] = {
 }
 
 
-class _Offered(NamedTuple):
-    """The handles shown for one copy."""
-
-    step: PathStep
-    ports: tuple[PortHandle, ...]
-    handles: tuple[Handle, ...]
-
-
 class GestureController:
     """One gesture at a time; without one, hovering."""
 
@@ -54,7 +40,7 @@ class GestureController:
         self._desk = desk
         self.theme = theme
         self._gesture: Gesture | None = None
-        self._offered: _Offered | None = None
+        self._offered = OfferedHandles(desk)
         self._has_space = False
 
     @property
@@ -82,15 +68,12 @@ class GestureController:
         if is_pan or self._has_space:
             self._gesture = PanGesture(desk, pointer)
             return
-        offered = self._handle_at(pointer)
+        ix, offered = self._offered.at(pointer), self._offered
         step = view.copy_at_px(pointer.x, pointer.y)
         desk.overlay.hover = None
-        if offered is not None and self._offered is not None:
-            ix = offered
-            port, handle = self._offered.ports[ix], self._offered.handles[ix]
-            self._gesture = ConnectGesture(
-                desk, pointer, self._offered.step, port=port, handle=handle
-            )
+        if ix is not None and offered.step is not None:
+            port, handle = offered.ports[ix], offered.handles[ix]
+            self._gesture = ConnectGesture(desk, pointer, offered.step, port=port, handle=handle)
         elif step is not None:
             self._gesture = SelectGesture(desk, pointer, (*view.scope, step))
         elif (route := view.route_at_px(pointer.x, pointer.y)) is not None:
@@ -147,21 +130,24 @@ class GestureController:
 
     def forget(self) -> None:
         """Hide hover marks, which no longer stand where they were."""
-        self._offered = None
+        self._offered.forget()
         if self._gesture is None:
             self._desk.overlay.clear()
 
     def _hover(self, pointer: Pointer) -> None:
         view, overlay = self._desk.view, self._desk.overlay
         overlay.hover_routes = []
-        ix = self._handle_at(pointer)
-        if ix is not None and self._offered is not None:
+        ix = self._offered.at(pointer)
+        if ix is not None:
             port = self._offered.ports[ix]
             self._desk.bridge.hint.emit(tr("Drag to connect {text}", text=port.text))
             return
         step = view.copy_at_px(pointer.x, pointer.y)
+        if step is None and self._offered.is_on_the_way(pointer):
+            return
         if step is None:
-            overlay.hover, overlay.handles, self._offered = None, (), None
+            overlay.hover, overlay.handles = None, ()
+            self._offered.forget()
             route = view.route_at_px(pointer.x, pointer.y)
             if route is not None:
                 overlay.hover_routes = bundle_boxes_px(view, route.bundle_keys)
@@ -171,23 +157,10 @@ class GestureController:
         self._offer(step)
 
     def _offer(self, step: PathStep) -> None:
-        view, overlay, bridge = self._desk.view, self._desk.overlay, self._desk.bridge
-        if self._offered is not None and self._offered.step == step:
+        view, bridge = self._desk.view, self._desk.bridge
+        if not self._offered.offer(step, self.theme):
             return
-        box = view.path_box_px((*view.scope, step))
-        ports: tuple[PortHandle, ...] = ()
-        if box is not None and min(box.width, box.height) >= _MIN_HANDLE_BOX_PX:
-            ports = port_handles(bridge.snapshot.design, bridge.scope_block, step.instance_id)
-            ports = tuple(port for port in ports if port.n_free)
-        handles: list[Handle] = []
-        for n, port in enumerate(ports):
-            if box is None:
-                break
-            y = min(max(box.y0, 0.0) + 14 + n * _HANDLE_STEP_PX, view.height - 10)
-            x = min(box.x1, view.width - 12)
-            handles.append(Handle(x, y, shown(port.text), self._role_color(port)))
-        self._offered = _Offered(step, ports, tuple(handles))
-        overlay.handles = tuple(handles)
+        self._desk.overlay.handles = self._offered.handles
         child = view.child(step.instance_id)
         if child is not None:
             bridge.hint.emit(self._about(child, step))
@@ -211,22 +184,6 @@ class GestureController:
         if child.cell.is_part:
             return tr("{name} {number} ({n_copies:,} copies): {title}", **values)
         return tr("{name} {number} ({n_copies:,} copies): {title}; double click to enter", **values)
-
-    def _role_color(self, port: PortHandle) -> str:
-        theme = self.theme
-        return {
-            "scale-up": theme.fabric_scale_up,
-            "scale-out": theme.fabric_scale_out,
-            "frontend": theme.fabric_frontend,
-        }.get(port.role.value, theme.fabric_other)
-
-    def _handle_at(self, pointer: Pointer) -> int | None:
-        if self._offered is None:
-            return None
-        for ix, handle in enumerate(self._offered.handles):
-            if math.hypot(pointer.x - handle.x, pointer.y - handle.y) <= _HANDLE_REACH_PX:
-                return ix
-        return None
 
     def key(self, key: int, held: Qt.KeyboardModifier) -> bool:
         """Handle a key; return whether it meant something."""
