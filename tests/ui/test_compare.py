@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTabWidget
 
@@ -128,3 +129,24 @@ def test_that_the_claims_come_with_verdicts(supernode_window: MainWindow) -> Non
     assert claim[1] == "published-only"
     assert "own-derivation" in claim[4]
     assert not dialog.grab().isNull()
+
+
+def test_that_the_lines_at_one_of_all_rows_stand_below_each_other(
+    supernode_window: MainWindow,
+) -> None:
+    view = opened(supernode_window).table
+    supernode_window.repaint()
+    column = view.lines.columnCount() - 1
+    picture = view.viewport().grab().toImage()
+    thin = QColor(supernode_window.appearance.look.theme.border).rgb()
+    found: set[int] = set()
+    for row in range(view.lines.rowCount()):
+        rect = view.visualRect(view.lines.index(row, column))
+        if rect.top() >= 0 and rect.bottom() < picture.height():
+            y = rect.top() + 5
+            found |= {
+                x
+                for x in range(rect.left(), min(rect.right(), picture.width()))
+                if picture.pixel(x, y) == thin
+            }
+    assert len(found) == 1

@@ -100,11 +100,18 @@ class CompareModel(RowModel["CompareLine"]):
 
 
 class WhiskerDelegate(QStyledItemDelegate):
-    """Writes a ratio and draws its whisker beside it; the thin line stands at 1."""
+    """Writes a ratio and draws its whisker beside it; the thin line stands at 1.
+
+    Attributes
+    ----------
+    text_px
+        Room for the longest ratio, so that the lines of all rows stand below each other. [px]
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.text_px = _TEXT_PX
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -114,7 +121,7 @@ class WhiskerDelegate(QStyledItemDelegate):
         hint = super().sizeHint(option, index)
         cell = index.data(CELL_ROLE)
         if cell is not None and cell.whisker is not None:
-            hint.setWidth(max(hint.width(), _TEXT_PX) + _LINE_PX + 24)
+            hint.setWidth(self.text_px + _LINE_PX + 24)
         return hint
 
     @override
@@ -123,8 +130,7 @@ class WhiskerDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         if cell is None or cell.whisker is None or cell.whisker.low <= 0:
             return
-        text_px = QFontMetrics(option.font).horizontalAdvance(cell.text) + 16
-        room = option.rect.width() - max(text_px, _TEXT_PX) - 12
+        room = option.rect.width() - self.text_px - 12
         if room < 40:
             return
         area = QRectF(option.rect).adjusted(option.rect.width() - room - 8, 0, -8, 0)
@@ -178,6 +184,13 @@ class CompareView(RowView):
         for row, line in enumerate(table.lines):
             if line.is_heading and table.headings:
                 self.setSpan(row, 0, 1, len(table.headings) + 1)
+        metrics = QFontMetrics(self.lines.look.number_font)
+        cells = (cell for line in table.lines for cell in line.cells)
+        self._delegate.text_px = max(
+            _TEXT_PX,
+            *(metrics.horizontalAdvance(c.text) + 16 for c in cells if c.whisker is not None),
+            0,
+        )
         self.resizeColumnsToContents()
 
     def set_look(self, look: Look) -> None:
