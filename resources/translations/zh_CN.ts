@@ -3002,6 +3002,10 @@
         <translation>字段</translation>
     </message>
     <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>All fabrics</source>
         <translation>所有互连网络</translation>
     </message>

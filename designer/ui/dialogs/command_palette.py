@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from designer.ui.dialogs.command_rows import (
@@ -17,7 +17,6 @@ from designer.ui.dialogs.command_rows import (
     command_item,
 )
 from designer.ui.language.text import tr
-from designer.ui.panels.plain import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +93,9 @@ class CommandPalette(QDialog):
         self._view.setUniformItemSizes(True)
         self._view.setItemDelegate(CommandDelegate(look, self._view))
         self._view.clicked.connect(self._run)
-        self._nothing = plain_label("", "muted")
+        self._nothing = QLabel(self)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setObjectName("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)

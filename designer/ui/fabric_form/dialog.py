@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from designer.ui.fabric_form.totals import TotalsGrid
 from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.viewmodel.fabric_form import (
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
 
 _IDLE_MS = 250
 """How long the fields must rest before bisection and cost are worked out."""
-
-_AUTOMATIC_TEXT = "automatic"
 
 
 class FabricDialog(QDialog):
@@ -66,16 +66,15 @@ class FabricDialog(QDialog):
         self._fields: dict[str, QLineEdit | QComboBox] = {}
         self._shown = FabricPreview(None, ())
         self._families = self._make_list()
-        self._drawing = plain_label("")
+        self._drawing = plain_label("", "muted")
         self._form_area = QScrollArea(self)
         self._form_area.setWidgetResizable(True)
         self._form_area.setAccessibleName(tr("Parameters"))
-        self._totals = plain_label("")
-        self._totals.setAccessibleName(tr("Totals"))
-        self._problem = plain_label("")
+        self._form_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._totals = TotalsGrid(self)
+        self._problem = plain_label("", "problem")
         self._problem.setAccessibleName(tr("Problem"))
-        self._problem.setMinimumHeight(48)
-        self._problem.setWordWrap(True)
+        self._problem.setVisible(False)
         self._insert = QPushButton(tr("Insert into the design"), self)
         self._insert.setDefault(True)
         self._insert.clicked.connect(self._insert_design)
@@ -102,7 +101,7 @@ class FabricDialog(QDialog):
 
     @property
     def totals_text(self) -> str:
-        return self._totals.text()
+        return self._totals.text
 
     @property
     def can_insert(self) -> bool:
@@ -136,7 +135,8 @@ class FabricDialog(QDialog):
         """
         field = self._fields[name]
         if isinstance(field, QComboBox):
-            field.setCurrentText(text or _AUTOMATIC_TEXT)
+            ix = field.findData(text)
+            field.setCurrentIndex(ix if ix >= 0 else field.findText(text))
         else:
             field.setText(text)
 
@@ -152,7 +152,10 @@ class FabricDialog(QDialog):
         names = QListWidget(self)
         names.setAccessibleName(tr("Families"))
         names.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        names.setObjectName("choices")
         names.setFixedWidth(300)
+        names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        names.setTextElideMode(Qt.TextElideMode.ElideRight)
         for family in family_rows():
             names.addItem(family.title)
         return names
@@ -164,8 +167,10 @@ class FabricDialog(QDialog):
         self._drawing.setText(self._family.drawing)
         self._fields = {}
         box = QWidget(self._form_area)
+        box.setObjectName("panel")
         box.setAccessibleName(tr("Fields"))
         form = QFormLayout(box)
+        form.setContentsMargins(0, 0, 8, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for field in field_rows(self._family, self._library):
             widget = self._make_field(field)
@@ -178,24 +183,28 @@ class FabricDialog(QDialog):
         widget: QLineEdit | QComboBox
         if field.choices:
             widget = QComboBox(self)
-            widget.addItems([choice or _AUTOMATIC_TEXT for choice in field.choices])
-            widget.setCurrentText(field.text or _AUTOMATIC_TEXT)
-            widget.currentTextChanged.connect(self._refresh)
+            for choice in field.choices:
+                widget.addItem(self._choice_text(choice), choice)
+            widget.setCurrentIndex(max(0, widget.findData(field.text)))
+            widget.currentIndexChanged.connect(self._refresh)
         else:
             widget = QLineEdit(field.text, self)
-            widget.setPlaceholderText(_AUTOMATIC_TEXT)
+            widget.setPlaceholderText(tr("automatic"))
             widget.textChanged.connect(self._refresh)
         widget.setAccessibleName(field.label)
         widget.setStatusTip(field.help)
         widget.setToolTip(field.help)
         return widget
 
+    def _choice_text(self, choice: str) -> str:
+        part = self._library.part(choice)
+        return part.name if part is not None else choice or tr("automatic")
+
     def _texts(self) -> dict[str, str]:
         texts: dict[str, str] = {}
         for name, widget in self._fields.items():
             if isinstance(widget, QComboBox):
-                text = widget.currentText()
-                texts[name] = AUTOMATIC if text == _AUTOMATIC_TEXT else text
+                texts[name] = str(widget.currentData()) or AUTOMATIC
             else:
                 texts[name] = widget.text()
         return texts
@@ -203,6 +212,7 @@ class FabricDialog(QDialog):
     def _refresh(self, *_: object) -> None:
         self._shown = preview(self._family, self._library, self._texts())
         self._problem.setText(shown(self._shown.problem))
+        self._problem.setVisible(bool(self._shown.problem))
         self._show_totals(self._shown.totals)
         has_design = self._shown.design is not None
         self._insert.setEnabled(has_design)
@@ -211,7 +221,8 @@ class FabricDialog(QDialog):
         self._timer.start()
 
     def _show_totals(self, rows: tuple[TotalRow, ...]) -> None:
-        self._totals.setText("\n".join(f"{shown(row.label)}: {row.text}" for row in rows))
+        self._totals.show_rows(rows)
+        self._totals.setVisible(bool(rows))
 
     def _insert_design(self) -> None:
         if self._shown.design is not None:
@@ -229,11 +240,13 @@ class FabricDialog(QDialog):
         buttons.addWidget(self._start)
         buttons.addWidget(self._insert)
         right = QVBoxLayout()
+        right.setSpacing(10)
         right.addWidget(self._drawing)
         right.addWidget(self._form_area, 1)
         right.addWidget(self._problem)
         right.addWidget(self._totals)
         middle = QHBoxLayout()
+        middle.setSpacing(16)
         middle.addWidget(self._families)
         middle.addLayout(right, 1)
         layout = QVBoxLayout(self)

@@ -109,6 +109,10 @@ QToolButton#segment:checked { background: $selected; color: $text; border-color:
 QToolButton#segment:focus { border-color: $accent; }
 QDialog#popup { background: $surface; border: 1px solid $control; }
 QWidget#panel, QWidget#inspector-body { background: $surface; }
+QListWidget#choices { background: $surface_raised; border: 1px solid $border;
+  border-radius: 6px; padding: 4px; }
+QListWidget#choices::item { padding: 5px 8px; border-radius: 4px; }
+QListWidget#choices::item:selected { background: $selected_strong; color: $text; }
 QLabel#title { font-size: ${title}px; font-weight: 600; color: $text; }
 QLabel#section { color: $text_muted; font-size: ${small}px; font-weight: 600; }
 QLabel#muted, QLabel#empty { color: $text_muted; }
