@@ -11,7 +11,7 @@ from designer.errors.tree import DesignerError
 from designer.storage.settings import load_settings, save_settings
 from designer.ui.language.text import told, tr
 from designer.viewmodel.assembly_commands import assembly_command
-from designer.viewmodel.catalog_rows import CatalogGroup, assembly_groups, part_groups
+from designer.viewmodel.catalog_rows import assembly_groups
 from designer.workbench.opening import open_named_or_file, system_names
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ class PaletteEntries:
         self._timer = QTimer(panel)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._load_next)
-        self._parts: tuple[CatalogGroup, ...] = part_groups(bridge.workbench.library)
-        panel.show_groups(self._parts)
+        self._parts = panel.groups
         panel.set_favourites(load_settings().settings.favourites)
         panel.favourites_changed.connect(self._keep_favourites)
         bridge.snapshot_changed.connect(self._follow)

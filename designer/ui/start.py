@@ -1,6 +1,7 @@
 """Starting the window: application, look, workbench, and a picture of the window on request.
 
-The window is painted first; catalog, workbench and panels are loaded after that.
+The window is painted first, then the design with outline and palette. Everything that edits,
+evaluates and saves it is loaded after that.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from designer.ui.bridge import WorkbenchBridge
     from designer.viewmodel.window_request import WindowRequest
     from designer.workbench.opening import OpenedDesign
 
@@ -48,7 +50,11 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
     with without_collecting():
         application, window = show_frame(theme=chosen, size=request.size, language=spoken)
         opened = open_it()
-        fill_window(window, opened)
+        if request.screenshot is None:
+            draw_window(window, opened, request.view)
+            window.complete(opened)
+        else:
+            fill_window(window, opened)
         # Panels that were just put in are laid out first; shares are of what they then have.
         application.processEvents()
     collect_seldom()
@@ -118,14 +124,29 @@ def show_frame(
     return application, window
 
 
+def draw_window(window: MainWindow, opened: OpenedDesign, view: str) -> None:
+    """Paint the design in a window, with outline and palette, before anything can be done to it."""
+    window.draw(_bridge_of(opened))
+    window.canvas.show_kind(view)
+    # What was just put in is shown and laid out first, but nothing that the user does is heard yet.
+    QApplication.sendPostedEvents()
+    window.docks.share_out()
+    window.canvas.zoom_to_fit()
+    window.repaint()
+
+
 def fill_window(window: MainWindow, opened: OpenedDesign) -> None:
     """Put a design into a window; its numbers come with the first :meth:`MainWindow.settle`."""
+    window.fill(_bridge_of(opened), opened)
+
+
+def _bridge_of(opened: OpenedDesign) -> WorkbenchBridge:
     from designer.ui.bridge import WorkbenchBridge
     from designer.workbench.opening import shipped_library
     from designer.workbench.workbench import Workbench
 
     workbench = Workbench(shipped_library(), opened.document.design, is_deferred=True)
-    window.fill(WorkbenchBridge(workbench), opened)
+    return WorkbenchBridge(workbench)
 
 
 def window_for(

@@ -39,6 +39,11 @@ _DOCKS = (
 )
 
 
+_BARS_PX = (0, 77, 0, 31)
+"""Room for menus and toolbar above and the status bar below until they are there, so that the
+drawing does not jump when they come."""
+
+
 class MainWindow(QMainWindow):
     """One window for one design.
 
@@ -67,6 +72,7 @@ class MainWindow(QMainWindow):
         for name, title, area in _DOCKS:
             self.docks.add(name, shown(title), area)
         self.docks.arrange()
+        self.setContentsMargins(*_BARS_PX)
 
     def fill(self, bridge: WorkbenchBridge, opened: OpenedDesign) -> None:
         """Put canvas and panels into the window, which may have been painted without them.
@@ -78,10 +84,44 @@ class MainWindow(QMainWindow):
         opened
             Where the design came from.
         """
+        self.draw(bridge)
+        self.complete(opened)
+
+    def draw(self, bridge: WorkbenchBridge) -> None:
+        """Put in what shows the design: canvas, outline and palette; nothing can be done yet.
+
+        Parameters
+        ----------
+        bridge
+            Door to the workbench, with the design opened.
+        """
+        from designer.ui.canvas.widget import CanvasWidget
+        from designer.ui.window_panels import WindowPanels
+
+        self.bridge = bridge
+        look = self.appearance.look
+        self.canvas = CanvasWidget(bridge, look.theme, self)
+        self.panels = WindowPanels(bridge, look, self.docks)
+        layout = QVBoxLayout(self._centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(0)
+        self._head.addWidget(self.panels.breadcrumb, 1)
+        layout.addLayout(self._head)
+        layout.addWidget(self.canvas, 1)
+
+    def complete(self, opened: OpenedDesign) -> None:
+        """Put in everything else after :meth:`draw`: edits, files, menus, the other panels.
+
+        Parameters
+        ----------
+        opened
+            Where the design came from.
+        """
         from PySide6.QtGui import QGuiApplication
 
         from designer.ui.arranging import Arranging
-        from designer.ui.canvas.widget import CanvasWidget
         from designer.ui.clipping import Clipping
         from designer.ui.connecting import Connecting
         from designer.ui.dialogs.prompts import DialogPrompts
@@ -94,12 +134,10 @@ class MainWindow(QMainWindow):
         from designer.ui.recovery.autosaves import Autosaves
         from designer.ui.regrouping import Regrouping
         from designer.ui.side_windows import SideWindows
-        from designer.ui.window_panels import WindowPanels
 
-        self.bridge = bridge
-        look = self.appearance.look
+        bridge, look = self.bridge, self.appearance.look
         self.documents = Documents(bridge, opened, DialogPrompts(self), self)
-        self.canvas = CanvasWidget(bridge, look.theme, self)
+        self.canvas.load_gestures()
         self.edits = Edits(bridge, self.canvas.centre_m, self)
         self.arranging = Arranging(bridge, self.canvas, self)
         self.clipping = Clipping(
@@ -112,15 +150,15 @@ class MainWindow(QMainWindow):
         self.autosaves = Autosaves(bridge, self.documents, self)
         self.help_pages = HelpPages(self, look)
         self.side = SideWindows(self, bridge, self.documents, look, place_of=self._place_of)
-        self.panels = WindowPanels(bridge, self.documents, look, self.appearance.application)
+        self.panels.complete(self.documents, self.appearance.application)
         self.palette_entries = PaletteEntries(
             bridge, self.panels.catalog, self.edits, self.canvas.centre_m
         )
         self._add_actions()
-        self._place()
         self._connect()
         self._show_icons(look)
         self._follow()
+        self.setContentsMargins(0, 0, 0, 0)
         self.documents.hold_file()
         self._is_filled = True
 
@@ -135,6 +173,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = Actions(slots_of(self), self)
         self.addActions(self.actions_by_id.all())
         self.view_switch = ViewSwitch(self.actions_by_id)
+        self._head.addWidget(self.view_switch)
         self._menus = Menus(
             self,
             self.actions_by_id,
@@ -219,18 +258,6 @@ class MainWindow(QMainWindow):
         if path:
             event.acceptProposedAction()
             self.documents.open_text(path)
-
-    def _place(self) -> None:
-        layout = QVBoxLayout(self._centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(self.panels.breadcrumb, 1)
-        head.addWidget(self.view_switch)
-        layout.addLayout(head)
-        layout.addWidget(self.canvas, 1)
-        self.panels.put_into(self.docks)
 
     def _connect(self) -> None:
         from designer.viewmodel.overlay_kind import OverlayKind

@@ -1,10 +1,10 @@
 """Benchmark of the cold start: ``python -m tests.perf.start``.
 
 Starts fresh processes in turn: a bare PySide6 window with four docks, and ``designer open
-cloudmatrix-384``, stopped when its window is painted with empty docks, when design and panels are
-painted, and when the panel has numbers. Each is timed from just before the process is started, and
-finds its compiled modules and the catalog as they were kept, as after a first start of an installed
-program.
+cloudmatrix-384``, stopped when its window is painted with empty docks, when the drawing, the
+outline and the palette are painted, when everything is there to edit it, and when the panel has
+numbers. Each is timed from just before the process is started, and finds its compiled modules and
+the catalog as they were kept, as after a first start of an installed program.
 """
 
 from __future__ import annotations
@@ -46,15 +46,23 @@ def shown(**given):
     report()
 start.show_frame = shown
 """
-CONTENT = """
-def painted(window, opened, fill=start.fill_window):
-    fill(window, opened)
+DRAWING = """
+draw = start.draw_window
+def drawn(window, opened, view):
+    draw(window, opened, view)
+    assert window.canvas.isVisible() and window.panels.outline.tree.model().rowCount()
+    report()
+start.draw_window = drawn
+"""
+READY = """
+complete = start.MainWindow.complete
+def completed(window, opened):
+    complete(window, opened)
     window.docks.share_out()
     window.canvas.zoom_to_fit()
     window.repaint()
-    window.canvas.repaint()
     report()
-start.fill_window = painted
+start.MainWindow.complete = completed
 """
 NUMBERS = """
 def settled(window, settle=start.MainWindow.settle):
@@ -97,12 +105,18 @@ def start_ms(code: str, cache_dir: str) -> float:
 
 def main() -> int:
     """Print medians and ratios."""
-    codes = (BARE, *(OURS.format(stop=stop) for stop in (FRAME, CONTENT, NUMBERS)))
+    codes = (BARE, *(OURS.format(stop=stop) for stop in (FRAME, DRAWING, READY, NUMBERS)))
     with tempfile.TemporaryDirectory() as cache_dir:
         for code in codes:
             start_ms(code, cache_dir)
         rounds = [[start_ms(code, cache_dir) for code in codes] for _ in range(11)]
-    names = ("bare window with four docks", "window painted", "design and panels", "numbers")
+    names = (
+        "bare window with four docks",
+        "window painted",
+        "drawing, outline, palette",
+        "ready to edit",
+        "numbers",
+    )
     medians = [statistics.median(one) for one in zip(*rounds, strict=True)]
     for name, median in zip(names, medians, strict=True):
         print(f"{name:28s}{median:6.0f} ms, ratio {median / medians[0]:.2f}")

@@ -31,6 +31,30 @@ def shown(**given):
 start.show_frame = shown
 main(["open", "cloudmatrix-384"])
 """
+DRAWN = """
+import json, sys
+from designer.app.main import main
+from designer.ui import start
+
+draw = start.draw_window
+
+def drawn(window, opened, view):
+    draw(window, opened, view)
+    canvas = window.canvas
+    top = canvas.mapTo(window, canvas.rect().topLeft())
+    picture = canvas.grab().toImage()
+    colours = {picture.pixel(x, picture.height() // 3) for x in range(picture.width())}
+    told = {"modules": sorted(sys.modules), "colours": len(colours),
+        "rows": window.panels.outline.tree.model().rowCount()}
+    window.complete(opened)
+    window.repaint()
+    told["jump"] = (canvas.mapTo(window, canvas.rect().topLeft()) - top).manhattanLength()
+    print(json.dumps(told))
+    sys.exit(0)
+
+start.draw_window = drawn
+main(["open", "cloudmatrix-384"])
+"""
 CLOSED = """
 from PySide6.QtCore import QTimer
 from designer.ui import start
@@ -64,6 +88,22 @@ def test_that_the_window_is_painted_before_arrays_records_and_catalog_are_loaded
     roots = {name.partition(".")[0] for name in found["modules"]}
     assert not {"numpy", "pydantic", "networkx", "scipy", "highspy", "typer", "rich"} & roots
     assert "designer.workbench.workbench" not in found["modules"]
+
+
+def test_that_the_drawing_is_painted_before_what_edits_and_evaluates_it_is_loaded() -> None:
+    found = json.loads(started("-c", DRAWN).stdout)
+    assert found["rows"] == 1
+    assert found["colours"] > 5
+    unwanted = {
+        "designer.evaluate.stages",
+        "designer.validate.runner",
+        "designer.commands.macro",
+        "designer.ui.action_table",
+        "designer.ui.documents",
+    }
+    assert not unwanted & set(found["modules"])
+    # Room was kept for menus and toolbar: the drawing stays where it is when they come.
+    assert found["jump"] <= 8
 
 
 @pytest.mark.parametrize("argv", [(), ("open", "cloudmatrix-384"), ("open", "--theme", "dark")])

@@ -132,6 +132,10 @@ class CatalogPanel(QWidget):
         self._delegate.set_look(look)
         self._tree.viewport().update()
 
+    @property
+    def groups(self) -> tuple[CatalogGroup, ...]:
+        return self._model.groups
+
     def show_groups(self, groups: tuple[CatalogGroup, ...]) -> None:
         self._offer_filters(groups)
         opened = {
