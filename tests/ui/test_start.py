@@ -92,7 +92,7 @@ def test_that_the_window_is_painted_before_arrays_records_and_catalog_are_loaded
 
 def test_that_the_drawing_is_painted_before_what_edits_and_evaluates_it_is_loaded() -> None:
     found = json.loads(started("-c", DRAWN).stdout)
-    assert found["rows"] == 1
+    assert found["rows"] > 0
     assert found["colours"] > 5
     unwanted = {
         "designer.evaluate.stages",
