@@ -33,6 +33,7 @@ main(["open", "cloudmatrix-384"])
 """
 DRAWN = """
 import json, sys
+from PySide6.QtWidgets import QApplication
 from designer.app.main import main
 from designer.ui import start
 
@@ -47,7 +48,7 @@ def drawn(window, opened, view):
     told = {"modules": sorted(sys.modules), "colours": len(colours),
         "rows": window.panels.outline.tree.model().rowCount()}
     window.complete(opened)
-    window.repaint()
+    QApplication.processEvents()
     told["jump"] = (canvas.mapTo(window, canvas.rect().topLeft()) - top).manhattanLength()
     print(json.dumps(told))
     sys.exit(0)
