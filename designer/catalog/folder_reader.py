@@ -23,6 +23,7 @@ from designer.catalog.record_reader import Place, record_from_table
 from designer.catalog.rulesets import RuleSet
 from designer.catalog.toml_file import TomlFile, read_toml
 from designer.errors.findings import Finding, FindingCode, Severity
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +119,10 @@ class FolderReader:
         if isinstance(version, str) and version:
             self.version = version
             return
-        message, hint = "the version of the catalog is missing", 'add version = "2026.11"'
+        message, hint = (
+            worded("the version of the catalog is missing"),
+            worded('add version = "2026.11"'),
+        )
         self.findings.append(
             file.finding(FindingCode.FIELD_MISSING, ("version",), message, hint=hint)
         )
@@ -141,7 +145,10 @@ class FolderReader:
             if isinstance(table, dict):
                 yield slug, table
                 continue
-            message, hint = f'"{slug}" is not a table', f"write it under [{slug}]"
+            message, hint = (
+                worded('"{slug}" is not a table', slug=slug),
+                worded("write it under [{slug}]", slug=slug),
+            )
             self.findings.append(
                 file.finding(FindingCode.FIELD_INVALID, (slug,), message, hint=hint)
             )
@@ -164,8 +171,15 @@ class FolderReader:
         elif top == "rulesets":
             self._read_ruleset(file)
         else:
-            message = f'folder "{top}" is not one of {", ".join(FAMILIES_BY_FOLDER)}'
-            code, hint = FindingCode.FILE_UNREADABLE, "move the file to the folder of its family"
+            message = worded(
+                'folder "{top}" is not one of {known}',
+                top=top,
+                known=", ".join(FAMILIES_BY_FOLDER),
+            )
+            code, hint = (
+                FindingCode.FILE_UNREADABLE,
+                worded("move the file to the folder of its family"),
+            )
             self.findings.append(
                 file.finding(code, (), message, hint=hint, severity=Severity.WARNING)
             )
@@ -176,8 +190,14 @@ class FolderReader:
         if family not in families:
             code = FindingCode.FIELD_MISSING if family is None else FindingCode.FIELD_INVALID
             named = " or ".join(f'family = "{name}"' for name in families)
-            message = "the family is missing" if family is None else f"{family!r} does not belong"
-            self.findings.append(file.finding(code, ("family",), message, hint=f"write {named}"))
+            message = (
+                worded("the family is missing")
+                if family is None
+                else worded("{family!r} does not belong", family=family)
+            )
+            self.findings.append(
+                file.finding(code, ("family",), message, hint=worded("write {named}", named=named))
+            )
         known = family if family in families else families[0]
         record_type = PART_TYPES[known]
         part, findings = record_from_table({**file.data, "family": known}, record_type, Place(file))
@@ -217,8 +237,8 @@ class FolderReader:
         name = table.get("name")
         unit = unit_of_name(name) if isinstance(name, str) else None
         if unit is None:
-            message = f"the name {name!r} does not end in a unit suffix"
-            hint = "end the name in _w, _m, _usd, _s, _ratio, _fraction or the like"
+            message = worded("the name {name!r} does not end in a unit suffix", name=name)
+            hint = worded("end the name in _w, _m, _usd, _s, _ratio, _fraction or the like")
             code = FindingCode.FIELD_INVALID
             self.findings.append(file.finding(code, (*path, "name"), message, hint=hint))
             return []
@@ -256,8 +276,8 @@ class FolderReader:
             for slug, table in file.data.items():
                 if isinstance(table, dict) and slug not in known:
                     message, hint = (
-                        f'there is no part "{slug}"',
-                        "add the part, or correct the slug",
+                        worded('there is no part "{slug}"', slug=slug),
+                        worded("add the part, or correct the slug"),
                     )
                     code = FindingCode.REFERENCE_UNKNOWN
                     self.findings.append(file.finding(code, (slug,), message, hint=hint))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from designer.errors.findings import Finding, FindingCode, Severity
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,15 +64,17 @@ def source_findings(files: Iterable[TomlFile], sources_file: TomlFile) -> list[F
         for slug, path in cited_sources(file.data):
             used.add(slug)
             if slug not in known:
-                message = f'source "{slug}" is not in {sources_file.name}'
-                hint = "add it there, or correct the slug"
+                message = worded(
+                    'source "{slug}" is not in {name}', slug=slug, name=sources_file.name
+                )
+                hint = worded("add it there, or correct the slug")
                 findings.append(file.finding(FindingCode.SOURCE_UNKNOWN, path, message, hint=hint))
     findings += [
         sources_file.finding(
             FindingCode.SOURCE_ORPHAN,
             (slug,),
-            f'nothing cites source "{slug}"',
-            hint="cite it, or remove it",
+            worded('nothing cites source "{slug}"', slug=slug),
+            hint=worded("cite it, or remove it"),
             severity=Severity.WARNING,
         )
         for slug in sorted(known - used)
@@ -99,12 +102,18 @@ def slug_findings(files: Iterable[TomlFile]) -> list[Finding]:
         if not isinstance(slug, str):
             continue
         if slug != file.stem:
-            message = f'slug "{slug}" is not the file name "{file.stem}"'
-            hint = "rename the file, or correct the slug"
+            message = worded(
+                'slug "{slug}" is not the file name "{stem}"', slug=slug, stem=file.stem
+            )
+            hint = worded("rename the file, or correct the slug")
             findings.append(file.finding(FindingCode.SLUG_MISMATCH, ("slug",), message, hint=hint))
         if slug in owner_by_slug:
-            message = f'slug "{slug}" is already used in {owner_by_slug[slug]}'
-            hint = "give one of the two another slug"
+            message = worded(
+                'slug "{slug}" is already used in {owner_by_slug}',
+                slug=slug,
+                owner_by_slug=owner_by_slug[slug],
+            )
+            hint = worded("give one of the two another slug")
             findings.append(file.finding(FindingCode.SLUG_DUPLICATE, ("slug",), message, hint=hint))
         owner_by_slug.setdefault(slug, file.name)
     return findings
@@ -129,8 +138,8 @@ def part_findings(part: Part, file: TomlFile) -> list[Finding]:
     names = [port.name for port in part.ports]
     for index, name in enumerate(names):
         if name in names[:index]:
-            message = f'there are two port groups "{name}"'
-            hint = "give each port group of a part its own name"
+            message = worded('there are two port groups "{name}"', name=name)
+            hint = worded("give each port group of a part its own name")
             path = ("ports", index, "name")
             findings.append(file.finding(FindingCode.SLUG_DUPLICATE, path, message, hint=hint))
     return findings

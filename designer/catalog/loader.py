@@ -9,6 +9,7 @@ from designer.catalog.folder_reader import FolderReader
 from designer.catalog.library import CatalogLibrary
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.errors.tree import CatalogError
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,8 +50,8 @@ def load_catalog(folder: Path) -> CatalogLoad:
         finding = Finding(
             FindingCode.FILE_UNREADABLE,
             Severity.ERROR,
-            "there is no catalog folder here",
-            "reinstall the program, or name another folder",
+            worded("there is no catalog folder here"),
+            worded("reinstall the program, or name another folder"),
             Locus(file=folder.name),
         )
         return CatalogLoad(CatalogLibrary(version=""), (finding,))
@@ -93,7 +94,7 @@ def load_library(folder: Path) -> CatalogLibrary:
     errors = [f for f in load.findings if f.severity is Severity.ERROR]
     if errors:
         first = errors[0]
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        more = worded(" (and {n_more} more)", n_more=len(errors) - 1) if len(errors) > 1 else ""
         message = f"{first.locus.text()}: {first.message}; {first.hint}{more}"
         raise CatalogError(message, load.findings)
     return load.library

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from designer.units.quantity import UNIT_BY_SYMBOL
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 _TEXT_PATTERN = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
@@ -68,15 +69,22 @@ class Figure(FrozenRecord):
     @model_validator(mode="after")
     def _check(self) -> Figure:
         if self.unit not in UNIT_BY_SYMBOL:
-            raise ValueError(f'"{self.unit}" is not an SI unit of this program')
+            raise ValueError(worded('"{unit}" is not an SI unit of this program', unit=self.unit))
         if (self.low is None) != (self.high is None):
-            raise ValueError("low and high are given together or not at all")
+            raise ValueError(worded("low and high are given together or not at all"))
         if (
             self.low is not None
             and self.high is not None
             and not (self.low <= self.value <= self.high)
         ):
-            raise ValueError(f"low {self.low} <= value {self.value} <= high {self.high} fails")
+            raise ValueError(
+                worded(
+                    "low {low} <= value {value} <= high {high} fails",
+                    low=self.low,
+                    value=self.value,
+                    high=self.high,
+                )
+            )
         return self
 
     @property

@@ -14,6 +14,7 @@ from designer.catalog.published import (
 from designer.catalog.quantities import unit_of_name
 from designer.catalog.record_reader import Place, record_from_table
 from designer.errors.findings import FindingCode
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.toml_file import TomlFile
@@ -112,8 +113,8 @@ def unknown_claims(
         file.finding(
             FindingCode.REFERENCE_UNKNOWN,
             (slug, "claims"),
-            f'there is no claim "{claim}"',
-            hint="add the claim, or correct the slug",
+            worded('there is no claim "{claim}"', claim=claim),
+            hint=worded("add the claim, or correct the slug"),
         )
         for slug, comparison in comparisons.items()
         for claim in comparison.claims
@@ -122,7 +123,10 @@ def unknown_claims(
 
 
 def _no_table(file: TomlFile, slug: str) -> Finding:
-    message, hint = f'"{slug}" is not a table', f"write it under [{slug}]"
+    message, hint = (
+        worded('"{slug}" is not a table', slug=slug),
+        worded("write it under [{slug}]", slug=slug),
+    )
     return file.finding(FindingCode.FIELD_INVALID, (slug,), message, hint=hint)
 
 
@@ -164,7 +168,7 @@ def _figure(
     unit = unit_of_name(name.partition(".")[0]) if isinstance(name, str) else None
     if unit is not None:
         return record_from_table(table, PublishedFigure, Place(file, path, unit))
-    message = f"{name!r} is not the id of a readout"
-    hint = "use an id of docs/readouts.md, such as power_it_w"
+    message = worded("{name!r} is not the id of a readout", name=name)
+    hint = worded("use an id of docs/readouts.md, such as power_it_w")
     code = FindingCode.FIELD_INVALID
     return None, [file.finding(code, (*path, "readout"), message, hint=hint)]

@@ -15,6 +15,7 @@ from designer.catalog.provenance import FigureKind
 from designer.errors.findings import Finding, FindingCode
 from designer.units.parse import si_factor
 from designer.units.quantity import COUNT, UNIT_BY_SYMBOL, UNITS, Unit
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.toml_file import TomlFile
@@ -100,9 +101,9 @@ class _Conversion:
         self.findings.append(self.file.finding(code, (*self.path, *steps), message, hint=hint))
 
     def _factor(self, text: object) -> float:
-        hint = f"write it in {self.unit.symbol} or a multiple of it"
+        hint = worded("write it in {symbol} or a multiple of it", symbol=self.unit.symbol)
         if text is None:
-            self._report(FindingCode.FIELD_MISSING, ("unit",), "the unit is missing", hint)
+            self._report(FindingCode.FIELD_MISSING, ("unit",), worded("the unit is missing"), hint)
             return 1.0
         try:
             symbol, factor = si_factor(text if isinstance(text, str) else repr(text))
@@ -112,17 +113,31 @@ class _Conversion:
         if symbol == self.unit.symbol:
             return factor
         measured = UNIT_BY_SYMBOL[symbol].quantity
-        message = f'"{text}" measures {measured}, but the field is {self.unit.quantity}'
+        message = worded(
+            '"{text}" measures {measured}, but the field is {quantity}',
+            text=text,
+            measured=measured,
+            quantity=self.unit.quantity,
+        )
         self._report(FindingCode.FIELD_INVALID, ("unit",), message, hint)
         return 1.0
 
     def _number(self, value: object, *steps: str | int) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            message, hint = f"{value!r} is not a number", "write a plain number"
+            message, hint = (
+                worded("{value!r} is not a number", value=value),
+                worded("write a plain number"),
+            )
         elif not math.isfinite(si := float(Decimal(str(value)) * Decimal(str(self.factor)))):
-            message, hint = f"{value!s:.40} is not a finite number", "write it as published"
+            message, hint = (
+                worded("{value!s:.40} is not a finite number", value=value),
+                worded("write it as published"),
+            )
         elif si < 0:
-            message, hint = f"{value} is negative", "write the size of the quantity"
+            message, hint = (
+                worded("{value} is negative", value=value),
+                worded("write the size of the quantity"),
+            )
         else:
             return si
         self._report(FindingCode.FIELD_INVALID, steps, message, hint)
@@ -139,9 +154,9 @@ class _Conversion:
         is_price = "USD" in self.unit.symbol
         if not is_price and not (isinstance(kind, str) and kind in _NEEDS_BAND):
             return
-        what = "a price" if is_price else f"a figure of kind {kind}"
+        what = worded("a price") if is_price else worded("a figure of kind {kind}", kind=kind)
         for key in _BAND_ENDS:
             if key not in table:
-                message = f"{what} needs both low and high"
-                hint = f"give {key}, the {key}est plausible value"
+                message = worded("{what} needs both low and high", what=what)
+                hint = worded("give {key}, the lowest or highest plausible value", key=key)
                 self._report(FindingCode.FIELD_MISSING, (key,), message, hint)

@@ -14,6 +14,7 @@ from designer.catalog.provenance import Figure
 from designer.catalog.quantities import figure_from_table, unit_of_name
 from designer.errors.findings import Finding, FindingCode
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -113,7 +114,7 @@ def _figure(
 ) -> dict[str, Any]:
     unit = unit_of_name(name) or place.unit
     if unit is None:  # a record without a unit suffix is a mistake in the program
-        raise LookupError(f"the name {name} ends in no unit suffix")
+        raise LookupError(worded("the name {name} ends in no unit suffix", name=name))
     figure, problems = figure_from_table(value, unit, place.file, place.inner(name).path)
     findings += problems
     return figure
@@ -140,15 +141,24 @@ def _finding(detail: ErrorDetails, record_type: type[FrozenRecord], place: Place
     if detail["type"] == "extra_forbidden":
         known = _field_names(record_type)
         near = get_close_matches(name, sorted(known), n=1)
-        hint = f'did you mean "{near[0]}"?' if near else "remove it, or correct its name"
-        return file.finding(FindingCode.FIELD_UNKNOWN, where, f'"{name}" is not a field', hint=hint)
+        hint = (
+            worded('did you mean "{near}"?', near=near[0])
+            if near
+            else worded("remove it, or correct its name")
+        )
+        return file.finding(
+            FindingCode.FIELD_UNKNOWN,
+            where,
+            worded('"{name}" is not a field', name=name),
+            hint=hint,
+        )
     if detail["type"] == "missing":
-        message, hint = f'"{name}" is missing', f"add {name}"
+        message, hint = worded('"{name}" is missing', name=name), worded("add {name}", name=name)
         return file.finding(FindingCode.FIELD_MISSING, where, message, hint=hint)
     given = detail["input"]
     if isinstance(given, str | int | float):
         message = f"{given!r:.80}: {message}"
-    hint = "see the field tables in catalogs/README.md"
+    hint = worded("see the field tables in catalogs/README.md")
     return file.finding(FindingCode.FIELD_INVALID, where, message, hint=hint)
 
 

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from designer.catalog.provenance import Figure, Slug, Text
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 
 class ExportRule(FrozenRecord):
@@ -39,7 +40,7 @@ class ExportRule(FrozenRecord):
     @model_validator(mode="after")
     def _check(self) -> ExportRule:
         if not any(isinstance(getattr(self, name), Figure) for name in type(self).model_fields):
-            raise ValueError("a rule needs at least one limit")
+            raise ValueError(worded("a rule needs at least one limit"))
         return self
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from designer.catalog.toml_places import FieldPath, key_lines, line_of
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,16 +117,24 @@ def read_toml(path: Path, name: str) -> TomlFile | Finding:
     unreadable = FindingCode.FILE_UNREADABLE
     try:
         if not path.is_file():
-            return empty.finding(unreadable, (), "there is no such file", hint="restore the file")
+            return empty.finding(
+                unreadable, (), worded("there is no such file"), hint=worded("restore the file")
+            )
         if path.stat().st_size > MAX_FILE_BYTES:
             return empty.finding(
-                unreadable, (), "the file is larger than 16 MB", hint="split it, one part per file"
+                unreadable,
+                (),
+                worded("the file is larger than 16 MB"),
+                hint=worded("split it, one part per file"),
             )
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         return empty.finding(
-            unreadable, (), f"cannot be read: {reason}", hint="check that the file may be read"
+            unreadable,
+            (),
+            worded("cannot be read: {reason}", reason=reason),
+            hint=worded("check that the file may be read"),
         )
     return _parsed(raw, empty)
 
@@ -137,15 +146,19 @@ def _parsed(raw: bytes, empty: TomlFile) -> TomlFile | Finding:
         line = raw.count(b"\n", 0, error.start) + 1
         locus = Locus(file=empty.name, line=line)
         return Finding(
-            FindingCode.FILE_SYNTAX, Severity.ERROR, "is not UTF-8 text", "save it as UTF-8", locus
+            FindingCode.FILE_SYNTAX,
+            Severity.ERROR,
+            worded("is not UTF-8 text"),
+            worded("save it as UTF-8"),
+            locus,
         )
     text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text)
         return TomlFile(empty.name, empty.stem, data, text)
     except RecursionError:
-        hint = "write the tables without such nesting"
-        return empty.finding(FindingCode.FILE_SYNTAX, (), "is nested too deeply", hint=hint)
+        hint = worded("write the tables without such nesting")
+        return empty.finding(FindingCode.FILE_SYNTAX, (), worded("is nested too deeply"), hint=hint)
     except ValueError as error:
         return _syntax_finding(str(error), text, empty)
 
@@ -157,7 +170,7 @@ def _syntax_finding(reason: str, text: str, empty: TomlFile) -> Finding:
     return Finding(
         FindingCode.FILE_SYNTAX,
         Severity.ERROR,
-        f"is not TOML: {message}",
-        "correct the text at this line",
+        worded("is not TOML: {message}", message=message),
+        worded("correct the text at this line"),
         Locus(file=empty.name, line=line, column=column),
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
+from designer.wording.wording import worded
+
 FieldPath: TypeAlias = tuple[str | int, ...]
 
 _BLANK: Final = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
@@ -171,7 +173,9 @@ class _Scanner:
     def _take(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.text, self.at)
         if match is None:  # pragma: no cover - tomllib has accepted the text before
-            raise ValueError(f"line {self._current_line()} is not TOML")
+            raise ValueError(
+                worded("line {current_line} is not TOML", current_line=self._current_line())
+            )
         self.at = match.end()
         return match.group()
 

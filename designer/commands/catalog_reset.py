@@ -9,6 +9,7 @@ from typing_extensions import override
 from designer.commands.base import Aspect, Change, Command
 from designer.commands.editing import edited, finished, unchanged
 from designer.errors.tree import CommandError
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -25,7 +26,7 @@ class ResetPart(Command):
     @override
     def label(self) -> str:
         """For example "Reset ascend-910c to the catalog"."""
-        return f"Reset {self.part} to the catalog"
+        return worded("Reset {part} to the catalog", part=self.part)
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:
@@ -43,9 +44,9 @@ class ResetPart(Command):
             has.
         """
         if self.part not in design.part_by_slug:
-            raise CommandError(f'the design has no part "{self.part}"')
+            raise CommandError(worded('the design has no part "{part}"', part=self.part))
         if library.part(self.part) is None:
-            raise CommandError(f'the catalog has no part "{self.part}"')
+            raise CommandError(worded('the catalog has no part "{part}"', part=self.part))
         if is_as_in_catalog(design, library, self.part):
             return unchanged(design)
         bare = edited(

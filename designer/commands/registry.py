@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from designer.commands.macro import Macro, SingleCommand
 from designer.errors.tree import CommandError
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def command_from_json(text: str | Mapping[str, object]) -> Command:
         place = ".".join(str(part) for part in first["loc"]) or "command"
         raise CommandError(f"{place}: {first['msg']}") from error
     except (TypeError, ValueError) as error:
-        raise CommandError(f"command: {error}") from error
+        raise CommandError(worded("command: {error}", error=str(error))) from error
 
 
 def command_json(command: Command) -> str:

@@ -233,7 +233,7 @@ class RemoveBundles(Command):
         """For example "Remove links ub-uplink"."""
         if len(self.bundles) == 1:
             return worded("Remove links {name}", name=self.bundles[0])
-        return worded("Remove {what}", what=plural(len(self.bundles), "link bundle"))
+        return worded("Remove {what}", what=plural(len(self.bundles), worded("link bundle")))
 
     @override
     def apply(self, design: Design, library: CatalogLibrary) -> Change:

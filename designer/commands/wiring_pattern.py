@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.model.link_counts import PairCount, is_same_chain, pair_count
 from designer.model.links import Relation, RelationKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.model.instance import Dimension, Instance
@@ -73,13 +74,13 @@ def wiring_patterns(
     rules: list[tuple[str, tuple[Relation, ...]]] = []
     a_dims, b_dims = _dims(a_chain, copy_ixs[0]), _dims(b_chain, copy_ixs[1])
     if is_same_chain(a_chain, b_chain) and copy_ixs[0] == copy_ixs[1]:
-        rules = [("full mesh", _full_mesh(a_dims))] if a_dims else []
+        rules = [(worded("full mesh"), _full_mesh(a_dims))] if a_dims else []
     else:
         planes = _planes(a_dims, b_dims)
         one_to_one = _one_to_one(a_dims, b_dims)
-        rules += [("same plane", planes)] if planes else []
-        rules += [("all to all", ())]
-        rules += [("one to one", one_to_one)] if one_to_one else []
+        rules += [(worded("same plane"), planes)] if planes else []
+        rules += [(worded("all to all"), ())]
+        rules += [(worded("one to one"), one_to_one)] if one_to_one else []
         known = {relations for _, relations in rules}
         rules += [rule for rule in _rails(a_dims, b_dims) if rule[1] not in known]
     found = [
@@ -121,7 +122,10 @@ def _rails(
 ) -> list[tuple[str, tuple[Relation, ...]]]:
     # The index of an endpoint in its node is the index of the switch: the innermost first.
     found: list[tuple[str, tuple[Relation, ...]]] = [
-        (f"rail {a_name} = {b_name}", (Relation(a_dim=a_name, b_dim=b_name),))
+        (
+            worded("rail {a_name} = {b_name}", a_name=a_name, b_name=b_name),
+            (Relation(a_dim=a_name, b_dim=b_name),),
+        )
         for a_name, a_dim in reversed(a_dims)
         for b_name, b_dim in reversed(b_dims)
         if a_dim.size == b_dim.size > 1

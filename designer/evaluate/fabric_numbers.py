@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from designer.topology.hops import path_of
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.evaluate.bisection import Cut
@@ -95,4 +96,4 @@ def unreached_text(space: FabricSpace, apart: tuple[Place, ...]) -> str:
         The problem that stands in the way of numbers.
     """
     first, second = (path_of(space, type_ix, reps) for type_ix, reps in apart)
-    return f"{first} cannot reach {second}"
+    return worded("{first} cannot reach {second}", first=first, second=second)

@@ -20,6 +20,7 @@ from designer.model.ids import PathStep, path_from_text, text_from_path
 from designer.model.links import RelationKind
 from designer.model.query import chain_from_path, index_problem
 from designer.topology.classes import ExceptionBox
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,10 +176,12 @@ def lost_box(design: Design, graph: ClassGraph, text: str) -> ExceptionBox:
     try:
         path = path_from_text(text)
     except ValueError as error:
-        raise EvaluationError(f'"{text}" is not a path: {error}') from error
+        raise EvaluationError(
+            worded('"{text}" is not a path: {error}', text=text, error=str(error))
+        ) from error
     instances = chain_from_path(design, design.root_block, path) if path else None
     if instances is None:
-        raise EvaluationError(f'there is no "{text}" in the design')
+        raise EvaluationError(worded('there is no "{text}" in the design', text=text))
     problem = index_problem(path, instances)
     if problem:
         raise EvaluationError(f"{text}: {problem}")
@@ -374,7 +377,12 @@ def _links(graph: ClassGraph, special: _Special) -> Iterator[FailureMode]:
         b_path = path_at(graph, b_class.chain, pair[1])
         exception = LinkException(bundle=link.bundle_key, a=a_path, b=b_path, n_links=1)
         is_even = not graph.boxes and not link.cuts and not special.is_line
-        name = f"{link.bundle_key.partition('/')[2]}: {a_path} to {b_path}"
+        name = worded(
+            "{bundle}: {a_path} to {b_path}",
+            bundle=link.bundle_key.partition("/")[2],
+            a_path=a_path,
+            b_path=b_path,
+        )
         n_alike = link.n_links if is_even else 1
         yield FailureMode(
             FailureKind.LINK, name, a_path, (), n_alike, not is_even, links=(exception,)
@@ -442,5 +450,5 @@ def _planes(graph: ClassGraph, special: _Special) -> Iterator[FailureMode]:
                 if plane < graph.dims[ix].size
             )
             n_alike = len(others) if plane in others else 1
-            name = f"{fabric_id}, plane {plane}"
+            name = worded("{fabric_id}, plane {plane}", fabric_id=fabric_id, plane=plane)
             yield FailureMode(FailureKind.PLANE, name, "", boxes, n_alike)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.catalog.accelerators import AcceleratorRecord
 from designer.evaluate.bounds import Input
 from designer.units.display import quantity_text
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary, Part
@@ -69,7 +70,11 @@ def known_figure(name: str, figure: Figure) -> KnownFigure:
         f"{other.source}: {quantity_text(other.value, figure.unit)}"
         for other in figure.alternatives
     )
-    note = "; ".join(text for text in (figure.note, f"also {others}" if others else "") if text)
+    note = "; ".join(
+        text
+        for text in (figure.note, worded("also {others}", others=others) if others else "")
+        if text
+    )
     sources = (figure.source, *(other.source for other in figure.alternatives))
     given = Input(name, figure.value, figure.unit, figure.kind.value, sources, note)
     text = quantity_text(figure.value, figure.unit)

@@ -16,6 +16,7 @@ from designer.errors.tree import EvaluationError
 from designer.topology.flatten import flatten
 from designer.topology.link_images import link_places
 from designer.topology.sparse import make_network
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -302,7 +303,13 @@ def flat_fabric(graph: ClassGraph, fabric_id: FabricId) -> FlatFabric:
             class_ix=class_ix,
         )
     except OverflowError as error:
-        raise EvaluationError(f"the {fabric_id} fabric cannot be computed: {error}") from error
+        raise EvaluationError(
+            worded(
+                "the {fabric_id} fabric cannot be computed: {error}",
+                fabric_id=fabric_id,
+                error=str(error),
+            )
+        ) from error
     rows = LinkRows(link_places(network, ends), class_ix, n_links, rate[class_ix] * n_links)
     rows = LinkRows(*(column[ends[0] != ends[1]] for column in rows))
     return FlatFabric(network, family, flat, vertex_ix, rows)

@@ -49,6 +49,8 @@ from designer.evaluate.spectral import fiedler_vector, spectral_low
 from designer.topology.reach import alike_endpoints, held_hop_counts, hop_counts
 from designer.topology.reduce import reduced, twin_reduced
 from designer.topology.refine import OrbitGroup, find_symmetries, marked, orbits_under
+from designer.wording.terms import term
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,13 +88,17 @@ N_FIRST_SAMPLES = 3
 def _problem(fabric: FlatFabric) -> str:
     network = fabric.network
     if network.n_endpoints < 2:
-        what = "no endpoints" if network.n_endpoints == 0 else "only one endpoint"
-        return f"the fabric has {what}"
+        what = worded("no endpoints") if network.n_endpoints == 0 else worded("only one endpoint")
+        return worded("the fabric has {what}", what=what)
     ends = np.flatnonzero(network.weight > 0)
     part = network.component_ix[ends]
     apart = np.flatnonzero(part != part[0])
     if len(apart):
-        return f"{fabric.path(int(ends[0]))} cannot reach {fabric.path(int(ends[apart[0]]))}"
+        return worded(
+            "{first} cannot reach {second}",
+            first=fabric.path(int(ends[0])),
+            second=fabric.path(int(ends[apart[0]])),
+        )
     return ""
 
 
@@ -102,7 +108,7 @@ def _measure_groups(state: FlatState, labels: Iterator[IntArray]) -> None:
         high = pair_rate_high(cuts, state.n)
         if high < state.pair_high:
             volume = tightest_volume(state.network, label, cuts, high)
-            state.take_high(high, "local cuts", volume)
+            state.take_high(high, worded("local cuts"), volume)
         state.worst_high = min(state.worst_high, worst_rate_high(cuts, state.n))
 
 
@@ -138,7 +144,7 @@ def _bound_by_hops(state: FlatState) -> None:
         lengths.append((core, state.hops.total_hops - n_pairs))
     for own, n_arcs in lengths:
         if n_arcs > 0:
-            state.take_high(2.0 * float(own.sum()) / n_arcs, "mean hops", own)
+            state.take_high(2.0 * float(own.sum()) / n_arcs, worded("mean hops"), own)
 
 
 def _merged_image(whole: Contraction, permutation: IntArray) -> IntArray:
@@ -206,7 +212,9 @@ def _solve_exactly(state: FlatState, cancelled: Callable[[], bool]) -> None:
     cap = instance.cap_bytes_per_s
     high = np.inf if cap is None else float(cap)
     alone = instance.network.n_vertices == 1
-    method = "exact reduction to the links that carry most" if alone else "local cuts"
+    method = (
+        worded("exact reduction to the links that carry most") if alone else worded("local cuts")
+    )
     state.take_high(high, method, _cap_volume(instance, capacity))
     if alone:
         fixed = instance.images.fixed_s_per_byte
@@ -214,15 +222,15 @@ def _solve_exactly(state: FlatState, cancelled: Callable[[], bool]) -> None:
         return
     problem = routing_problem(instance)
     flows = orbit_flows(problem, None, cancelled)
-    method = "linear program over all links"
+    method = worded("linear program over all links")
     if flows is None:
         group = _symmetries(state, instance, instance.merged_ix, cancelled)
-        method = "linear program over orbits of checked symmetries"
+        method = worded("linear program over orbits of checked symmetries")
         if group is not None:
             flows = orbit_flows(routing_problem(instance, group), group, cancelled)
     found = None if flows is None else orbit_rate(flows, LP_TIME_LIMIT_S, cancelled)
     if found is not None:
-        method = f"{method}, HiGHS"
+        method = worded("{method}, HiGHS", method=method)
         fill = instance.images.fill(found.link_fill)
         state.take_low(min(found.low_bytes_per_s, high), method, fill)
         volume = instance.images.lengths(found.link_length) * capacity
@@ -252,7 +260,11 @@ def _split(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
         if state.splits.is_whole:
             fills = [flow.max(axis=0) / state.network.capacity_bytes_per_s for flow in flows]
             for fill, split in zip(fills, SPLITS, strict=True):
-                state.take_low(1.0 / float(fill.max()), f"shortest paths, {split.value}", fill)
+                state.take_low(
+                    1.0 / float(fill.max()),
+                    worded("shortest paths, {split}", split=term(split.value)),
+                    fill,
+                )
         yield
 
 
@@ -317,13 +329,15 @@ def _route(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
     pairs = instance.demand_pairs
     loaded = pairs > 0
     local = instance.network.degree_bytes_per_s[loaded] / pairs[loaded]
-    state.take_high(min(cap, float(local.min(initial=np.inf))), "local cuts", None)
+    state.take_high(min(cap, float(local.min(initial=np.inf))), worded("local cuts"), None)
     group = _symmetries(state, instance, instance.merged_ix, cancelled)
     problem = routing_problem(instance, group)
     capacity = state.network.capacity_bytes_per_s.astype(np.float64)
     n_stale, gap = 0, 1.0
     for found in soft_routing(problem, state.pair_high, cancelled):
-        method = f"soft routing, {found.n_passes} passes, and cuts and lengths"
+        method = worded(
+            "soft routing, {n_passes} passes, and cuts and lengths", n_passes=found.n_passes
+        )
         fill = instance.images.fill(found.load / instance.network.capacity_bytes_per_s)
         state.take_low(min(found.low_bytes_per_s, cap), method, fill)
         length = found.high_length

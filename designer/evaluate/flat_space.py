@@ -19,6 +19,7 @@ from designer.evaluate.part_space import PartSpace
 from designer.evaluate.trace import note
 from designer.topology.space import FabricSpace, SpaceKey, SpaceTooLargeError
 from designer.topology.symmetry import build_space
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -192,5 +193,11 @@ def numbers_of_copies(
         yield FabricNumbers(0, "", problem=str(error))
         return
     network = fabric.network
-    note(f"{network.n_vertices:,} copies, {network.n_links:,} linked pairs, one by one")
+    note(
+        worded(
+            "{n_vertices:,} copies, {n_links:,} linked pairs, one by one",
+            n_vertices=network.n_vertices,
+            n_links=network.n_links,
+        )
+    )
     yield from (flat_splits if is_split_only else flat_numbers)(fabric, cancelled)

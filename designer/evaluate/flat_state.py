@@ -16,6 +16,8 @@ from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_loads import FillOfLinks, class_loads, full_links
 from designer.evaluate.local_cuts import oversubscription_ratios, subtrees, vertex_tiers
 from designer.evaluate.partition import contracted
+from designer.wording.terms import term
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from designer.topology.refine import OrbitGroup
     from designer.topology.sparse import Network
 
-_SHORTEST = "breadth-first search over all copies"
+_SHORTEST = worded("breadth-first search over all copies")
 
 
 @dataclass
@@ -69,10 +71,13 @@ class SplitsFound:
         """
         rate = self.loads[tuple(Split).index(split)].factor * (n - 1)
         if self.is_whole:
-            return exact(rate, f"shortest paths, {split.value}")
-        method = (
-            f"shortest paths, {split.value}; loads of a random sample of "
-            f"{self.n_done:,} of {self.n_all:,} destinations scaled up"
+            return exact(rate, worded("shortest paths, {split}", split=term(split.value)))
+        method = worded(
+            "shortest paths, {split}; loads of a random sample of {n_done:,} of {n_all:,} "
+            "destinations scaled up",
+            split=term(split.value),
+            n_done=self.n_done,
+            n_all=self.n_all,
         )
         return Estimate(rate, None, None, Exactness.ESTIMATE, method)
 
@@ -122,7 +127,7 @@ class FlatState:
     ratios: tuple[tuple[int, Estimate], ...] = ()
     pair_low: float = 0.0
     pair_high: float = float("inf")
-    pair_method: str = "local cuts"
+    pair_method: str = worded("local cuts")
     fill: FloatArray | None = None
     proof_volume: FloatArray | None = None
     half_low: float = 0.0
@@ -252,10 +257,12 @@ class FlatState:
             between(
                 min(half_low, cut_high),
                 cut_high,
-                "hub, all-to-all and spectral bound, and the least balanced cut found",
+                worded("hub, all-to-all and spectral bound, and the least balanced cut found"),
             ),
             between(min(self.pair_low * (n - 1), all_high), all_high, self.pair_method),
-            between(min(worst_low, worst_high), worst_high, "fixed hubs, and cuts and distances"),
+            between(
+                min(worst_low, worst_high), worst_high, worded("fixed hubs, and cuts and distances")
+            ),
             None if splits is None else splits.estimate(Split.PER_LINK, n),
             None if splits is None else splits.estimate(Split.BY_CAPACITY, n),
             oversubscription=self.ratios,
@@ -269,11 +276,13 @@ class FlatState:
 
 def _injection(own: FloatArray) -> tuple[Estimate, Estimate]:
     low, high = float(own.min()), float(own.max())
-    per_endpoint = exact(low, "sum of the port rates in use of one endpoint")
+    per_endpoint = exact(low, worded("sum of the port rates in use of one endpoint"))
     if low != high:
-        method = "sum of the port rates in use, lowest to highest endpoint"
+        method = worded("sum of the port rates in use, lowest to highest endpoint")
         per_endpoint = Estimate(low, low, high, Exactness.INTERVAL, method)
-    return per_endpoint, exact(float(own.sum()), "sum over all endpoints of the port rates in use")
+    return per_endpoint, exact(
+        float(own.sum()), worded("sum over all endpoints of the port rates in use")
+    )
 
 
 def first_state(fabric: FlatFabric) -> FlatState:
@@ -292,12 +301,18 @@ def first_state(fabric: FlatFabric) -> FlatState:
     network = fabric.network
     own = network.degree_bytes_per_s[network.weight > 0].astype(np.float64)
     tier = vertex_tiers(network)
-    method = "downlink over uplink capacity of a switch"
+    method = worded("downlink over uplink capacity of a switch")
     ratios = tuple(
         (
             t,
             exact(
-                worst, method + (f", worst of {best:.4g} to {worst:.4g}" if worst > best else "")
+                worst,
+                method
+                + (
+                    worded(", worst of {best:.4g} to {worst:.4g}", best=best, worst=worst)
+                    if worst > best
+                    else ""
+                ),
             ),
         )
         for t, worst, best in oversubscription_ratios(network, tier)

@@ -24,6 +24,8 @@ from designer.evaluate.routing_problem import Demand, RoutingProblem
 from designer.evaluate.soft_routing import routing_passes
 from designer.topology.reach import UNREACHED, distances
 from designer.topology.reduce import whole_instance
+from designer.wording.terms import term
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,7 +63,7 @@ class TrafficBounds:
 
     low: float = 0.0
     high: float = float("inf")
-    method: str = "local cuts"
+    method: str = worded("local cuts")
     ecmp: float | None = None
 
     def take(self, low: float, high: float, method: str) -> None:
@@ -133,7 +135,11 @@ def unreached(fabric: FlatFabric, demand: FlatDemand) -> str:
         sent = demand.columns(np.array([target]))[:, 0]
         apart = np.flatnonzero((sent > 0) & (part != part[target]))
         if len(apart):
-            return f"{fabric.path(int(apart[0]))} cannot reach {fabric.path(target)}"
+            return worded(
+                "{first} cannot reach {second}",
+                first=fabric.path(int(apart[0])),
+                second=fabric.path(target),
+            )
     return ""
 
 
@@ -192,7 +198,7 @@ def traffic_bounds(
     problem = _Problem(first_state(fabric), demand, is_symmetric)
     bounds = TrafficBounds()
     for label in _labels(problem.state):
-        bounds.take(0.0, _cut_bound(fabric.network, demand, label), "local cuts")
+        bounds.take(0.0, _cut_bound(fabric.network, demand, label), worded("local cuts"))
     yield bounds
     for step in (_split, _program_bounds, _route):
         for _ in step(problem, bounds, cancelled):
@@ -247,7 +253,7 @@ def _split(
     load = split_load(state.fabric, whole, Split.PER_LINK)
     bounds.ecmp = load.factor
     low = 1.0 / float((whole.max(axis=0) / state.network.capacity_bytes_per_s).max())
-    bounds.take(low, np.inf, f"shortest paths, {Split.PER_LINK.value}")
+    bounds.take(low, np.inf, worded("shortest paths, {split}", split=term(Split.PER_LINK.value)))
     yield
 
 
@@ -291,7 +297,7 @@ def _program_bounds(
     if built is None:
         return
     arcs, access = problem.network.arcs, problem.access_fill
-    method = "linear program over all links, HiGHS"
+    method = worded("linear program over all links, HiGHS")
     for fill, price in answers(built[1], LP_TIME_LIMIT_S):
         length = price[arcs.link_ix] if problem.is_symmetric else price
         high = _arc_length_bound(problem, np.maximum(length, 1e-12 * float(length.max()) or 1.0))
@@ -357,7 +363,9 @@ def _route(
     yield
     next_bound = 1
     for found in routing_passes(problem=routing, demand=demand, cancelled=cancelled):
-        method = f"soft routing, {found.n_passes} passes, and cuts and lengths"
+        method = worded(
+            "soft routing, {n_passes} passes, and cuts and lengths", n_passes=found.n_passes
+        )
         bounds.take(1.0 / max(found.peak, problem.access_fill), np.inf, method)
         if found.n_passes >= next_bound:
             next_bound = found.n_passes + max(1, found.n_passes // 2)

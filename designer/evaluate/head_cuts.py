@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from designer.topology.space import AxisKind, Pair
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.topology.fold import BaseFold, IntArray
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 MAX_HEADS: Final = 100_000
 """Most heads of a plane whose counts are tried one by one."""
-HEAD_METHOD: Final = "theorem for endpoints that hang on heads, and least structural half split"
+HEAD_METHOD: Final = worded(
+    "theorem for endpoints that hang on heads, and least structural half split"
+)
 """How a bisection that the theorem closes was computed."""
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from designer.evaluate.trace import note
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.topology.fold import FloatArray, IntArray
@@ -92,10 +93,17 @@ def solve(program: LinearProgram, solver: Solver, time_limit_s: float) -> LpAnsw
     start = perf_counter()
     method = _solve_highspy if solver is Solver.HIGHSPY else _solve_scipy
     answer = method(program, time_limit_s)
-    how = "solved" if answer is not None else "no answer"
+    how = "solved" if answer is not None else worded("no answer")
     note(
-        f"linear program of {len(program.cost):,} columns, {len(program.row_lower):,} rows: "
-        f"HiGHS ({solver}) {how} in {(perf_counter() - start) * 1e3:.1f} ms"
+        worded(
+            "linear program of {n_cost:,} columns, {n_row_lower:,} rows: HiGHS ({solver}) {how} "
+            "in {duration_ms:.1f} ms",
+            n_cost=len(program.cost),
+            n_row_lower=len(program.row_lower),
+            solver=solver,
+            how=how,
+            duration_ms=(perf_counter() - start) * 1000.0,
+        )
     )
     return answer
 

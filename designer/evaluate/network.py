@@ -30,6 +30,8 @@ from designer.topology.merged_fold import merged_fold
 from designer.topology.products import n_cells_around, product_factors
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
+from designer.wording.terms import term
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.evaluate.ecmp import SplitRate
@@ -42,9 +44,9 @@ if TYPE_CHECKING:
     from designer.topology.fold import BaseFold, FloatArray
     from designer.topology.space import FabricSpace
 
-TOO_IRREGULAR = "the wiring rules are too irregular to evaluate"
+TOO_IRREGULAR = worded("the wiring rules are too irregular to evaluate")
 """Why a fabric has no index space."""
-TOO_MANY = "there are too many copies, or too many that differ from each other, to evaluate"
+TOO_MANY = worded("there are too many copies, or too many that differ from each other, to evaluate")
 """Why a fabric with an index space has no fold."""
 MAX_LP_VARS = 4000
 """Most flow variables of a program that is solved while the user waits."""
@@ -127,8 +129,10 @@ def evaluate_space(space: FabricSpace, *, is_rate_only: bool = False) -> FabricN
         return found or FabricNumbers(0, space.endpoint_family, problem=TOO_MANY)
     n = int(base.fold.cell_size[base.is_endpoint].sum())
     if n < 2:
-        what = "no endpoints" if n == 0 else "only one endpoint"
-        return FabricNumbers(n, space.endpoint_family, problem=f"the fabric has {what}")
+        what = worded("no endpoints") if n == 0 else worded("only one endpoint")
+        return FabricNumbers(
+            n, space.endpoint_family, problem=worded("the fabric has {what}", what=what)
+        )
     rates = _injection(base)
     totals = _with_injection(base, n, rates)
     return _with_absorbed(space, _from_folds(base, totals, rates, is_rate_only=is_rate_only))
@@ -149,14 +153,21 @@ def _from_folds(
 ) -> FabricNumbers:
     n_around = n_cells_around(base.space)
     if n_around > MAX_CELLS_AROUND and (spaces := product_factors(base.space)):
-        note(f"Cartesian product of {len(spaces)} factors")
+        note(worded("Cartesian product of {n_spaces} factors", n_spaces=len(spaces)))
         found = product_numbers(totals, factors_of(spaces, evaluate_space))
         is_split = n_around <= MAX_SPLIT_CELLS and not is_rate_only
         return _with_splits(base, found) if is_split else found
     # Symmetries are looked for where they save more than they cost.
     merged = merged_fold(base) if n_around > MAX_PLAIN_CELLS else base
     n, n_orbits = totals.n_endpoints, int(merged.is_endpoint.sum())
-    note(f"{n:,} endpoints, {n_orbits:,} endpoint orbits, {merged.fold.n_cells:,} cells")
+    note(
+        worded(
+            "{n:,} endpoints, {n_orbits:,} endpoint orbits, {n_cells:,} cells",
+            n=n,
+            n_orbits=n_orbits,
+            n_cells=merged.fold.n_cells,
+        )
+    )
     effort = n_orbits * merged.fold.n_cells
     if effort > MAX_ORBIT_CELLS and (detoured := _detoured(base, totals)):
         return detoured
@@ -166,7 +177,11 @@ def _from_folds(
     except SpaceTooLargeError:
         sources = ()
     if not sources:
-        note("too many endpoint orbits, or cells around one of them: bounds by injection alone")
+        note(
+            worded(
+                "too many endpoint orbits, or cells around one of them: bounds by injection alone"
+            )
+        )
         return _without_paths(totals)
     apart = _unreached(sources)
     if apart:
@@ -231,7 +246,7 @@ def _with_splits(base: BaseFold, numbers: FabricNumbers) -> FabricNumbers:
 
 
 def _split_estimate(rate: SplitRate, n: int, split: Split) -> Estimate:
-    return exact(rate.factor * (n - 1), f"shortest paths, {split.value}")
+    return exact(rate.factor * (n - 1), worded("shortest paths, {split}", split=term(split.value)))
 
 
 def _injection(base: BaseFold) -> FloatArray:
@@ -248,15 +263,15 @@ def _with_injection(base: BaseFold, n: int, rates: FloatArray) -> FabricNumbers:
     low, high = float(own.min()), float(own.max())
     total = float(base.fold.cell_size[base.is_endpoint] @ own)
     if low == high:
-        per_endpoint = exact(low, "sum of the port rates in use of one endpoint")
+        per_endpoint = exact(low, worded("sum of the port rates in use of one endpoint"))
     else:
-        method = "sum of the port rates in use, lowest to highest endpoint"
+        method = worded("sum of the port rates in use, lowest to highest endpoint")
         per_endpoint = Estimate(low, low, high, Exactness.INTERVAL, method)
     return FabricNumbers(
         n,
         base.space.endpoint_family,
         per_endpoint,
-        exact(total, "sum over all endpoints of the port rates in use"),
+        exact(total, worded("sum over all endpoints of the port rates in use")),
         oversubscription=oversubscription(base),
     )
 
@@ -266,7 +281,7 @@ def _without_paths(totals: FabricNumbers) -> FabricNumbers:
     total = totals.injection_total_bytes_per_s
     low = injection.value if injection is not None else 0.0
     half = total.value / 2 if total is not None else 0.0
-    method = "injection bounds it; the fabric is too irregular to fold"
+    method = worded("injection bounds it; the fabric is too irregular to fold")
     high = between(None, low, method)
     return FabricNumbers(
         totals.n_endpoints,
@@ -300,7 +315,7 @@ def _hops(sources: tuple[SourceFold, ...], n: int) -> tuple[Estimate, Estimate]:
         sizes = source.fold.cell_size[to]
         total += source.n_sources * sum(int(h) * int(s) for h, s in zip(hops, sizes, strict=True))
         longest = max(longest, int(hops.max()))
-    method = "breadth-first search on the orbit fold"
+    method = worded("breadth-first search on the orbit fold")
     return exact(float(longest), method), exact(total / (n * (n - 1)), method)
 
 
@@ -318,8 +333,8 @@ def _with_paths(
     low, cut_high, method = _closed_by_theorem(base.finer, low, cut_high)
     injection_low = float(own.min())
     caps = (
-        Ceiling(injection_low, "injection of the weakest endpoint"),
-        Ceiling(cut_high / n_half, "bisection over half the endpoints", cut),
+        Ceiling(injection_low, worded("injection of the weakest endpoint")),
+        Ceiling(cut_high / n_half, worded("bisection over half the endpoints"), cut),
     )
     ceiling = worst_ceiling(flows, pair, hub_low, caps)
     diameter, mean = _hops(sources, n)
@@ -334,7 +349,7 @@ def _with_paths(
         between(
             min(hub_low, ceiling.bytes_per_s),
             ceiling.bytes_per_s,
-            f"hub bound; at most the {ceiling.witness}",
+            worded("hub bound; at most the {witness}", witness=ceiling.witness),
         ),
         _split_estimate(ecmp, n, Split.PER_LINK),
         _split_estimate(wcmp, n, Split.BY_CAPACITY),
@@ -355,7 +370,7 @@ def _n_orders(flows: FlowSpace) -> int:
 def _closed_by_theorem(base: BaseFold, low: float, high: float) -> tuple[float, float, str]:
     # Bounds on the bisection, tightened by what is known of heads and of products where they are
     # open.
-    method = "hub bound and least structural half split with a minimum cut"
+    method = worded("hub bound and least structural half split with a minimum cut")
     if is_closed(low, high):
         return low, high, method
     headed = head_bisection(base)
@@ -375,7 +390,12 @@ def _pair_rate(flows: FlowSpace) -> PairRate:
         found = all_to_all(flows, TIME_LIMIT_S)
         if found is not None:
             return found
-    note(f"all-to-all: {flows.n_vars:,} flow variables, shortest paths instead of a program")
+    note(
+        worded(
+            "all-to-all: {n_vars:,} flow variables, shortest paths instead of a program",
+            n_vars=flows.n_vars,
+        )
+    )
     return shortest_path_rate(flows)
 
 

@@ -21,6 +21,7 @@ from designer.evaluate.cut_orders import orders
 from designer.evaluate.link_loads import Load
 from designer.evaluate.theorems import clique_product_cut, product_cut_low
 from designer.topology.fold import base_fold
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -191,7 +192,7 @@ def cut_bounds(factors: Sequence[Factor]) -> CutBounds:
     capacities = {factor.clique_bytes_per_s for factor in factors}
     if len(capacities) == 1 and 0 not in capacities:
         cut = clique_product_cut(sizes) * capacities.pop()
-        return CutBounds(float(cut), high, "product of cliques of equal links (Lindsey)")
+        return CutBounds(float(cut), high, worded("product of cliques of equal links (Lindsey)"))
     found = product_cut_low(sizes, lows)
     n = int(np.prod(np.array(sizes, dtype=object)))
     pairs = (
@@ -199,9 +200,9 @@ def cut_bounds(factors: Sequence[Factor]) -> CutBounds:
     )
     if pairs > found:
         return CutBounds(
-            pairs, high, "all-to-all of the factors, and halves in lexicographic order"
+            pairs, high, worded("all-to-all of the factors, and halves in lexicographic order")
         )
-    return CutBounds(found, high, "normalised boundary of the product of the factors")
+    return CutBounds(found, high, worded("normalised boundary of the product of the factors"))
 
 
 def product_numbers(totals: FabricNumbers, factors: Sequence[Factor]) -> FabricNumbers:
@@ -243,12 +244,14 @@ def product_numbers(totals: FabricNumbers, factors: Sequence[Factor]) -> FabricN
     return replace(
         totals,
         throughput_all_to_all_bytes_per_s=between(
-            min(low, high), high, f"product theorem, factors of {names} endpoints"
+            min(low, high),
+            high,
+            worded("product theorem, factors of {names} endpoints", names=names),
         ),
         throughput_worst_case_bytes_per_s=between(
             min(worst_low, *caps),
             min(caps),
-            "two-phase all-to-all; at most the bisection or the worst case of a factor",
+            worded("two-phase all-to-all; at most the bisection or the worst case of a factor"),
         ),
         bisection_bytes_per_s=between(
             min(cut.low_bytes_per_s, cut.high_bytes_per_s), cut.high_bytes_per_s, cut.method
@@ -261,7 +264,7 @@ def product_numbers(totals: FabricNumbers, factors: Sequence[Factor]) -> FabricN
 
 def _hops(factors: Sequence[Factor], n: int) -> tuple[Estimate | None, Estimate | None]:
     # Distances add up over factors; a path passes one vertex less than it has links.
-    method = "sum of the distances in the factors"
+    method = worded("sum of the distances in the factors")
     longest, total = 0.0, 0
     for factor in factors:
         diameter, mean = factor.numbers.diameter_hops, factor.numbers.mean_hops

@@ -22,6 +22,7 @@ from designer.evaluate.trace import note
 from designer.topology.fold import base_fold
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.vicinity import Vicinity
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +34,9 @@ MAX_DAMAGED = 4_096
 """Most missing links and removed copies around which detours are sought."""
 MAX_DETOURS = 40_000
 """Most detours of one missing link."""
-_METHOD = "intact fabric above, its optimal routing with detours around what is missing below"
+_METHOD = worded(
+    "intact fabric above, its optimal routing with detours around what is missing below"
+)
 
 
 class _Damage(NamedTuple):
@@ -321,11 +324,15 @@ def rerouted_numbers(
     except SpaceTooLargeError:
         return None
     note(
-        f"{len(damage.links):,} damaged links and {len(damage.removed):,} removed copies: "
-        "bounds from the intact fabric and detours"
+        worded(
+            "{n_links:,} damaged links and {n_removed:,} removed copies: bounds from the intact "
+            "fabric and detours",
+            n_links=len(damage.links),
+            n_removed=len(damage.removed),
+        )
     )
     if counted.least <= 0 or counted.n < 2 or any(capacity == 0 for _, capacity in groups):
-        problem = "too few endpoints are left, or some have lost all links to the others"
+        problem = worded("too few endpoints are left, or some have lost all links to the others")
         return FabricNumbers(counted.n, intact.endpoint_family, problem=problem)
     left = _Left(counted, groups, _factors(space, near, damage, intact))
     return _bounded(whole, intact, left)
@@ -379,16 +386,16 @@ def _bounded(whole: FabricSpace, intact: FabricNumbers, left: _Left) -> FabricNu
     worst = _low(intact.throughput_worst_case_bytes_per_s)
     worst_low = max(worst * left.factors[1], pair_low * n / 2)
     half_low = max(_low(half) - counted.lost, pair_low * n_half * (n - n_half), worst_low * n_half)
-    injection = exact(counted.least, "sum of the port rates in use of one endpoint")
+    injection = exact(counted.least, worded("sum of the port rates in use of one endpoint"))
     if counted.least != counted.most:
-        method = "sum of the port rates in use, lowest to highest endpoint"
+        method = worded("sum of the port rates in use, lowest to highest endpoint")
         least, most = counted.least, counted.most
         injection = Estimate(least, least, most, Exactness.INTERVAL, method)
     return FabricNumbers(
         n,
         intact.endpoint_family,
         injection,
-        exact(counted.total, "sum over all endpoints of the port rates in use"),
+        exact(counted.total, worded("sum over all endpoints of the port rates in use")),
         between(min(half_low, half_high), half_high, _METHOD),
         between(min(pair_low * (n - 1), all_high), all_high, _METHOD),
         between(min(worst_low, worst_high), worst_high, _METHOD),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from designer.topology.flatten import flatten
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def _distances(matrix: csr_array, ends: IntArray) -> NDArray[np.int16]:
         for steps, edge in enumerate(_rings(matrix, ends[own])):
             found[:, own][edge[ends]] = steps
     if (found < 0).any():
-        raise ValueError("the fabric is not connected")
+        raise ValueError(worded("the fabric is not connected"))
     return found
 
 

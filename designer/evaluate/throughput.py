@@ -11,6 +11,7 @@ import numpy as np
 from designer.evaluate.certificates import is_closed, length_bound, peak_load, repaired_flow
 from designer.evaluate.lp import LinearProgram, available_solvers, solve
 from designer.evaluate.trace import note
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.evaluate.flows import FlowSpace
@@ -154,10 +155,18 @@ def concurrent_rate(flows: FlowSpace, demand: FloatArray, time_limit_s: float) -
         dual = answer.row_dual[len(flows.is_source) :]
         length = np.maximum(dual, 0.0) / flows.class_capacity_bytes_per_s
         high = length_bound(flows, length, demand)
-        best = PairRate(low, high, flow * low, length, f"orbit fold, HiGHS ({solver})")
+        best = PairRate(
+            low, high, flow * low, length, worded("orbit fold, HiGHS ({solver})", solver=solver)
+        )
         if is_closed(low, high):
             break
-        note(f"the certificate of {solver} leaves {1 - low / high:.1e} open")
+        note(
+            worded(
+                "the certificate of {solver} leaves {gap:.1e} open",
+                solver=solver,
+                gap=1 - low / high,
+            )
+        )
     return best
 
 
@@ -183,4 +192,4 @@ def shortest_path_rate(flows: FlowSpace, demand: FloatArray | None = None) -> Pa
     lengths = [np.ones(len(capacity)), 1.0 / capacity]
     bounds = [length_bound(flows, length, wanted) for length in lengths]
     ix = int(np.argmin(bounds))
-    return PairRate(low, bounds[ix], flow * low, lengths[ix], "shortest paths on the fold")
+    return PairRate(low, bounds[ix], flow * low, lengths[ix], worded("shortest paths on the fold"))

@@ -25,6 +25,7 @@ from designer.topology.fold import BaseFold
 from designer.topology.hops import path_of
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ MAX_REFINED_LINKS = 20_000
 TIME_LIMIT_S = 2.0
 """Longest time for one program, a guard. [s]"""
 
-_TOO_LARGE: Final = "the fabric has too little symmetry under this traffic to evaluate"
+_TOO_LARGE: Final = worded("the fabric has too little symmetry under this traffic to evaluate")
 
 
 @dataclass(frozen=True)
@@ -245,7 +246,7 @@ def traffic_of_copies(
         return TrafficNumbers(matrix.name, problem=str(error))
     name, is_symmetric = matrix.name, matrix.is_symmetric
     if choice.kind == "permutation":
-        name, is_symmetric = "a permutation over the longest paths", False
+        name, is_symmetric = worded("a permutation over the longest paths"), False
         partners = far_apart(fabric)
         if partners is None:
             return TrafficNumbers(name, problem=_TOO_LARGE)
@@ -284,7 +285,7 @@ def _bounded(
     rate_low, rate_high = bounds.low * busiest, bounds.high * busiest
     if is_closed(min(rate_high, injection), max(rate_high, injection)):
         rate_high = injection
-    split = f"shortest paths, {Split.PER_LINK.value}"
+    split = worded("shortest paths, {split}", split=term(Split.PER_LINK.value))
     return TrafficNumbers(
         name,
         int((demand.out > 0).sum()),
@@ -308,7 +309,7 @@ def _folded(
 def _permutation(
     base: BaseFold, sources: tuple[SourceFold, ...], matrix: TrafficMatrix
 ) -> FoldedTraffic | TrafficNumbers:
-    name = "the permutation over the longest paths, averaged over the symmetries"
+    name = worded("the permutation over the longest paths, averaged over the symmetries")
     flows = make_flow_space(base, sources, _injection(base))
     lengths = np.ones(len(flows.class_capacity_bytes_per_s))
     matching = heaviest_matching(flows, lengths, TIME_LIMIT_S)
@@ -318,7 +319,7 @@ def _permutation(
         float(own @ one.fold.cell_size) for own, one in zip(matching.sent, sources, strict=True)
     ])
     if not out.any():
-        return TrafficNumbers(name, problem="no endpoint reaches another")
+        return TrafficNumbers(name, problem=worded("no endpoint reaches another"))
     demand = DemandOfFold(matching.sent, matching.sent, out)
     return _rates(base, sources, demand, replace(matrix, name=name, terms=(), is_directed=True))
 
@@ -329,7 +330,7 @@ def _unreached(base: BaseFold, sources: Sequence[SourceFold], demand: DemandOfFo
         if len(missed):
             cells = (source.fold.cells[source.source_ix], source.fold.cells[int(missed[0])])
             paths = [path_of(base.space, cell.type_ix, cell.reps) for cell in cells]
-            return f"{paths[0]} cannot reach {paths[1]}"
+            return worded("{first} cannot reach {second}", first=paths[0], second=paths[1])
     return ""
 
 
@@ -357,7 +358,7 @@ def _rates(
         matrix.name,
         n,
         between(min(rate_low, rate_high), rate_high, method),
-        exact(ecmp * busiest, f"shortest paths, {Split.PER_LINK.value}"),
+        exact(ecmp * busiest, worded("shortest paths, {split}", split=term(Split.PER_LINK.value))),
         ratio,
     )
     return FoldedTraffic(numbers, sources, demand, flows, pair, matrix.is_symmetric)

@@ -39,6 +39,7 @@ from designer.topology.merged_fold import merged_fold
 from designer.topology.products import n_cells_around, product_factors
 from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
         numbers = evaluate_space(space)
         base = BaseFold(space) if not numbers.problem else None
     except SpaceTooLargeError:
-        return head | {"problem": "the fabric has too little symmetry to be folded"}
+        return head | {"problem": worded("the fabric has too little symmetry to be folded")}
     if base is None:
         return head | {"problem": numbers.problem}
     head |= {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
@@ -90,11 +91,11 @@ def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
     merged = merged_fold(base)
     n_orbits = int(merged.is_endpoint.sum())
     if n_orbits > MAX_SOURCES or n_orbits * merged.fold.n_cells > MAX_ORBIT_CELLS:
-        return head | {"problem": "there are too many kinds of endpoints to fold around"}
+        return head | {"problem": worded("there are too many kinds of endpoints to fold around")}
     try:
         sources = source_folds(merged)
     except SpaceTooLargeError:
-        return head | {"problem": "there are too many cells around one endpoint"}
+        return head | {"problem": worded("there are too many cells around one endpoint")}
     return head | _of_folds(merged, sources, flat_places(graph, fabric_id, base))
 
 
@@ -159,11 +160,11 @@ def _of_folds(
         }
     cut_low = max(low * (n // 2), pair.low_bytes_per_s * (n // 2) * (n - n // 2))
     cut = bisection_high(base.finer, cut_low)
-    caps = [Ceiling(float(own.min()), "injection of the weakest endpoint")]
+    caps = [Ceiling(float(own.min()), worded("injection of the weakest endpoint"))]
     if cut is not None:
         found["cut"] = _cut(base, cut, places)
         rate = cut.capacity_bytes_per_s / (n // 2)
-        caps.append(Ceiling(rate, "bisection over half the endpoints", cut))
+        caps.append(Ceiling(rate, worded("bisection over half the endpoints"), cut))
         is_open = not is_closed(cut_low, float(cut.capacity_bytes_per_s))
         if is_open and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
             found |= _halves(flows)

@@ -15,6 +15,7 @@ from designer.evaluate.bisection import least_group_cut
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.throughput import concurrent_rate
 from designer.evaluate.tub import Matching, heaviest_matching, matching_bound
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,15 +87,18 @@ def _names(flows: FlowSpace) -> list[str]:
 
 def _lengths(flows: FlowSpace, pair: PairRate) -> Iterator[tuple[str, FloatArray]]:
     capacity = flows.class_capacity_bytes_per_s
-    yield "counted in links", np.ones(len(capacity))
-    yield "in the lengths that prove all-to-all", np.maximum(pair.class_length, 0.0)
+    yield worded("counted in links"), np.ones(len(capacity))
+    yield worded("in the lengths that prove all-to-all"), np.maximum(pair.class_length, 0.0)
     base = flows.base
     link_of_rule = np.array([rule.link_ix for rule in base.space.rules], dtype=np.int64)
     link_of_row = np.zeros(len(capacity), dtype=np.int64)
     link_of_row[flows.class_of_orbit] = link_of_rule[base.orbits.rule_ix]
     for ix, name in enumerate(_names(flows)[:MAX_LENGTHS]):
-        yield f"counted in links from {name}", (link_of_row == ix).astype(np.float64)
-    yield "in links over their capacity", capacity.min() / capacity
+        yield (
+            worded("counted in links from {name}", name=name),
+            (link_of_row == ix).astype(np.float64),
+        )
+    yield worded("in links over their capacity"), capacity.min() / capacity
 
 
 def permutation_ceiling(
@@ -125,7 +129,9 @@ def permutation_ceiling(
             return best
         bound = matching_bound(flows, length, matching)
         if bound < best.bytes_per_s:
-            best = Ceiling(bound, f"heaviest permutation {name}", None, length, matching.sent)
+            best = Ceiling(
+                bound, worded("heaviest permutation {name}", name=name), None, length, matching.sent
+            )
             hardest = matching
         if is_closed(low_bytes_per_s, best.bytes_per_s):
             return best
@@ -155,12 +161,12 @@ def _round(
     length = np.maximum(found.class_length, 0.0)
     harder = heaviest_matching(flows, length, time_limit_s)
     routed = Ceiling(
-        found.high_bytes_per_s, "rate of a heavy permutation", None, length, matching.sent
+        found.high_bytes_per_s, worded("rate of a heavy permutation"), None, length, matching.sent
     )
     if harder is None:
         return routed, None
     bound = matching_bound(flows, length, harder)
-    name = "heaviest permutation by the lengths of another"
+    name = worded("heaviest permutation by the lengths of another")
     return least(routed, Ceiling(bound, name, None, length, harder.sent)), harder
 
 
@@ -190,7 +196,7 @@ def worst_ceiling(
         return best
     cut = least_group_cut(flows.base, flows.sources)
     if cut is not None:
-        name = "cut around a group over its endpoints"
+        name = worded("cut around a group over its endpoints")
         best = least(best, Ceiling(cut.rate_bytes_per_s, name, cut))
     if is_closed(low_bytes_per_s, best.bytes_per_s) or flows.n_vars > MAX_VARS:
         return best

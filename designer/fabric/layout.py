@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from designer.catalog.racks import RackRecord
 from designer.errors.tree import CatalogError
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,11 @@ def require_parts(library: CatalogLibrary, slugs: Iterable[str]) -> None:
     """
     missing = sorted({slug for slug in slugs if library.part(slug) is None})
     if missing:
-        raise CatalogError(f"the catalog has no part {', '.join(missing)}; add it or reinstall")
+        raise CatalogError(
+            worded(
+                "the catalog has no part {missing}; add it or reinstall", missing=", ".join(missing)
+            )
+        )
 
 
 def require_count(name: str, value: int, maximum: int) -> None:
@@ -67,7 +72,14 @@ def require_count(name: str, value: int, maximum: int) -> None:
         If the value is not from 1 to ``maximum``.
     """
     if not 1 <= value <= maximum:
-        raise ValueError(f"{name} is {value}; it must be from 1 to {maximum}")
+        raise ValueError(
+            worded(
+                "{name} is {value}; it must be from 1 to {maximum}",
+                name=name,
+                value=value,
+                maximum=maximum,
+            )
+        )
 
 
 def part_height_u(library: CatalogLibrary, slug: str) -> int:
@@ -92,7 +104,9 @@ def part_height_u(library: CatalogLibrary, slug: str) -> int:
     """
     part = library.part(slug)
     if part is None or part.height_u is None:
-        raise CatalogError(f'the catalog gives no height in rack units for "{slug}"')
+        raise CatalogError(
+            worded('the catalog gives no height in rack units for "{slug}"', slug=slug)
+        )
     return max(1, int(-(-part.height_u.value // 1)))
 
 
@@ -165,7 +179,7 @@ def part_width_m(library: CatalogLibrary, slug: str) -> float:
     """
     part = library.part(slug)
     if not isinstance(part, RackRecord):
-        raise CatalogError(f'the catalog has no rack "{slug}"')
+        raise CatalogError(worded('the catalog has no rack "{slug}"', slug=slug))
     return max(RACK_WIDTH_M, part.width_m.value)
 
 

@@ -21,6 +21,7 @@ from designer.storage.strict_json import (
     value_from_text,
 )
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.commands.base import Command
@@ -123,8 +124,8 @@ def decode_script(data: bytes, file_name: str) -> Script:
         finding = file_finding(
             file_name,
             FindingCode.FIELD_INVALID,
-            f'this is not a script: "format" is not "{FORMAT}"',
-            "File > Export > Script in the window writes one",
+            worded('this is not a script: "format" is not "{wanted}"', wanted=FORMAT),
+            worded("File > Export > Script in the window writes one"),
         )
         raise DesignFileError(summary_text([finding]), (finding,))
     try:

@@ -12,6 +12,7 @@ from designer.paths import config_dir
 from designer.storage.atomic import reason_text, write_atomically
 from designer.storage.canonical import plain_record
 from designer.units.record import FrozenRecord
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def load_settings(folder: Path | None = None) -> LoadedSettings:
     except FileNotFoundError:
         return LoadedSettings(Settings())
     except OSError as error:
-        return _defaults(path, error.strerror or "it cannot be read")
+        return _defaults(path, error.strerror or worded("it cannot be read"))
     try:
         return LoadedSettings(Settings.model_validate_json(data))
     except ValidationError as error:
@@ -69,7 +70,9 @@ def load_settings(folder: Path | None = None) -> LoadedSettings:
 
 
 def _defaults(path: Path, why: str) -> LoadedSettings:
-    return LoadedSettings(Settings(), f"{path}: settings not used ({why}); defaults apply")
+    return LoadedSettings(
+        Settings(), worded("{path}: settings not used ({why}); defaults apply", path=path, why=why)
+    )
 
 
 def save_settings(settings: Settings, folder: Path | None = None) -> None:
@@ -91,6 +94,8 @@ def save_settings(settings: Settings, folder: Path | None = None) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"{home} was not made: {reason_text(error)}") from error
+        raise ExportError(
+            worded("{home} was not made: {reason_text}", home=home, reason_text=reason_text(error))
+        ) from error
     text = json.dumps(plain_record(settings), indent=1)
     write_atomically(home / _FILE_NAME, f"{text}\n".encode())

@@ -16,6 +16,7 @@ from designer.storage.positions import (
     spots,
     text_from_json_path,
 )
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,22 +28,28 @@ _MAX_NUMBER_CHARS: Final = 64
 _SHOWN_CHARS: Final = 40
 _CONSTANTS: Final = frozenset({"NaN", "Infinity", "-Infinity"})
 _MARKS: Final = (
-    (codecs.BOM_UTF8, "starts with a byte order mark"),
-    (codecs.BOM_UTF32_LE, "is UTF-32 text"),
-    (codecs.BOM_UTF32_BE, "is UTF-32 text"),
-    (codecs.BOM_UTF16_LE, "is UTF-16 text"),
-    (codecs.BOM_UTF16_BE, "is UTF-16 text"),
+    (codecs.BOM_UTF8, worded("starts with a byte order mark")),
+    (codecs.BOM_UTF32_LE, worded("is UTF-32 text")),
+    (codecs.BOM_UTF32_BE, worded("is UTF-32 text")),
+    (codecs.BOM_UTF16_LE, worded("is UTF-16 text")),
+    (codecs.BOM_UTF16_BE, worded("is UTF-16 text")),
 )
 _SYNTAX_HINTS: Final = (
-    ("Expecting property name", "remove a comma before }, or put the key in double quotes"),
-    ("Expecting ',' delimiter", "add a comma between the two values, or close the bracket"),
-    ("Expecting ':' delimiter", "put a colon between key and value"),
-    ("Expecting value", "a value is missing here, or a comma is too many"),
-    ("Illegal trailing comma", "remove the comma"),
-    ("Unterminated string", "close the text with a double quote"),
-    ("Invalid control character", "write line breaks inside a text as \\n"),
-    ("Invalid \\", "write a backslash as \\\\"),
-    ("Extra data", "one file holds one design; remove what follows its last }"),
+    (
+        "Expecting property name",
+        worded("remove a comma before }, or put the key in double quotes"),
+    ),
+    (
+        "Expecting ',' delimiter",
+        worded("add a comma between the two values, or close the bracket"),
+    ),
+    ("Expecting ':' delimiter", worded("put a colon between key and value")),
+    ("Expecting value", worded("a value is missing here, or a comma is too many")),
+    ("Illegal trailing comma", worded("remove the comma")),
+    ("Unterminated string", worded("close the text with a double quote")),
+    ("Invalid control character", worded("write line breaks inside a text as \\n")),
+    ("Invalid \\", worded("write a backslash as \\\\")),
+    ("Extra data", worded("one file holds one design; remove what follows its last }")),
 )
 
 
@@ -96,8 +103,10 @@ def summary_text(findings: Sequence[Finding]) -> str:
         text += f"; {first.hint}"
     if len(findings) == 1:
         return text
-    least = "at least " if len(findings) >= MAX_FINDINGS else ""
-    return f"{text} (and {least}{len(findings) - 1} more)"
+    least = worded("at least ") if len(findings) >= MAX_FINDINGS else ""
+    return worded(
+        "{text} (and {least}{n_more} more)", text=text, least=least, n_more=len(findings) - 1
+    )
 
 
 def text_from_bytes(data: bytes, file_name: str) -> str:
@@ -126,7 +135,7 @@ def text_from_bytes(data: bytes, file_name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        words = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        words = worded("byte 0x{data:02x} is not UTF-8", data=data[error.start])
         finding = _encoding_finding(file_name, words, data, error.start)
         raise DesignFileError(summary_text([finding]), (finding,)) from error
 
@@ -138,13 +147,17 @@ def _byte_finding(data: bytes, file_name: str) -> Finding | None:
         return file_finding(
             file_name,
             FindingCode.FILE_SYNTAX,
-            "the file is empty",
-            "take its backup copy (.bak), or start a new design",
+            worded("the file is empty"),
+            worded("take its backup copy (.bak), or start a new design"),
         )
     wrong = next((words for mark, words in _MARKS if data.startswith(mark)), "")
     if not wrong and b"\0" in data[:4]:
-        wrong = "is UTF-16 text or not a text"
-    return _encoding_finding(file_name, f"the file {wrong}", data, 0) if wrong else None
+        wrong = worded("is UTF-16 text or not a text")
+    return (
+        _encoding_finding(file_name, worded("the file {wrong}", wrong=wrong), data, 0)
+        if wrong
+        else None
+    )
 
 
 def too_large(file_name: str, n_bytes: int) -> Finding:
@@ -165,8 +178,12 @@ def too_large(file_name: str, n_bytes: int) -> Finding:
     return file_finding(
         file_name,
         FindingCode.DESIGN_TOO_LARGE,
-        f"the file has {n_bytes:,} bytes; the limit is {MAX_FILE_BYTES:,}",
-        "use counts instead of repeated instances",
+        worded(
+            "the file has {n_bytes:,} bytes; the limit is {most_bytes:,}",
+            n_bytes=n_bytes,
+            most_bytes=MAX_FILE_BYTES,
+        ),
+        worded("use counts instead of repeated instances"),
     )
 
 
@@ -176,7 +193,7 @@ def _encoding_finding(file_name: str, message: str, data: bytes, offset: int) ->
         file_name,
         FindingCode.FILE_SYNTAX,
         message,
-        "save it as UTF-8 without byte order mark",
+        worded("save it as UTF-8 without byte order mark"),
         position=position,
     )
 
@@ -254,8 +271,11 @@ def _syntax_finding(file_name: str, error: json.JSONDecodeError) -> Finding:
     return file_finding(
         file_name,
         FindingCode.FILE_SYNTAX,
-        f"not valid JSON: {error.msg[0].lower()}{error.msg[1:].removesuffix(' at')}",
-        hint or "compare with a file that opens",
+        worded(
+            "not valid JSON: {problem}",
+            problem=error.msg[0].lower() + error.msg[1:].removesuffix(" at"),
+        ),
+        hint or worded("compare with a file that opens"),
         position=Position(error.lineno, error.colno),
     )
 
@@ -274,16 +294,20 @@ def _suspect_findings(text: str, file_name: str) -> Iterator[Finding]:
 def _suspect_words(spot: Spot) -> tuple[FindingCode, str, str] | None:
     text = spot.text
     if spot.is_duplicate:
-        return FindingCode.FILE_SYNTAX, f"key {shown(spot.path[-1])} stands twice", "remove one"
+        return (
+            FindingCode.FILE_SYNTAX,
+            worded("key {shown} stands twice", shown=shown(spot.path[-1])),
+            worded("remove one"),
+        )
     if text in _CONSTANTS:
-        message = f"{text} is not a number that can be used"
-        return FindingCode.NUMBER_NOT_FINITE, message, "write a finite number"
+        message = worded("{text} is not a number that can be used", text=text)
+        return FindingCode.NUMBER_NOT_FINITE, message, worded("write a finite number")
     if len(text) > _MAX_NUMBER_CHARS and text[0] in "-0123456789":
-        message = f"a number of {len(text):,} digits"
-        return FindingCode.FIELD_INVALID, message, "write a shorter number"
+        message = worded("a number of {n_text:,} digits", n_text=len(text))
+        return FindingCode.FIELD_INVALID, message, worded("write a shorter number")
     if len(spot.path) >= MAX_JSON_DEPTH and text in {"[", "{"}:
-        message = f"nested more than {MAX_JSON_DEPTH} levels deep"
-        hint = "a design needs far less; the file is damaged or not a design"
+        message = worded("nested more than {n_levels} levels deep", n_levels=MAX_JSON_DEPTH)
+        hint = worded("a design needs far less; the file is damaged or not a design")
         return FindingCode.FILE_SYNTAX, message, hint
     return None
 
@@ -302,8 +326,8 @@ def shown(value: object) -> str:
         Its text in ASCII, cut after a few words; containers are only named.
     """
     if isinstance(value, dict):
-        return "an object"
+        return worded("an object")
     if isinstance(value, list | tuple):
-        return "a list"
+        return worded("a list")
     text = json.dumps(value, default=str)
     return text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}..."

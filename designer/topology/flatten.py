@@ -12,6 +12,7 @@ from designer.errors.tree import EvaluationError
 from designer.model.block import ExceptionKind
 from designer.topology.build import copies_along
 from designer.topology.joining import Rows, join_rule, linked_rows, n_missing
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.model.ids import FabricId
@@ -184,8 +185,13 @@ def flatten(graph: ClassGraph, fabric_id: FabricId, max_rows: int = MAX_ROWS) ->
     largest = max([*n_copies, n_links], default=0)
     if largest > max_rows:
         raise EvaluationError(
-            f"the {fabric_id} fabric has {largest:,} copies or links; "
-            f"at most {max_rows:,} are listed"
+            worded(
+                "the {fabric_id} fabric has {largest:,} copies or links; at most {max_rows:,} "
+                "are listed",
+                fabric_id=fabric_id,
+                largest=largest,
+                max_rows=max_rows,
+            )
         )
     vectors = {ix: _copies(graph, ix) for ix in class_ixs}
     starts = np.concatenate([[0], np.cumsum([len(v) for v in vectors.values()])])

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from designer.wording.wording import worded
+
 if TYPE_CHECKING:
     from designer.topology.fold import BoolArray, FloatArray, IntArray
 
@@ -242,7 +244,7 @@ def make_network(
         If the capacities are too large to be summed as integers.
     """
     if float(capacity_bytes_per_s.astype(np.float64).sum()) > MAX_CAPACITY_BYTES_PER_S:
-        raise OverflowError("the capacities of all links together exceed 4.6e18 byte/s")
+        raise OverflowError(worded("the capacities of all links together exceed 4.6e18 byte/s"))
     n_links = len(ends[0])
     count = np.ones(n_links, dtype=np.int64) if n_parallel is None else n_parallel
     label = np.zeros(n_links, dtype=np.int64) if class_ix is None else class_ix

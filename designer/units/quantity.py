@@ -11,6 +11,8 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import Field
 
+from designer.wording.wording import worded
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -35,26 +37,26 @@ class Unit:
 
 
 COUNT: Final = Unit("1", "count", "", ())
-RATIO: Final = Unit("ratio", "quotient, any size", "_ratio", ())
-FRACTION: Final = Unit("fraction", "share from 0 to 1", "_fraction", ())
-HOPS: Final = Unit("hop", "switch crossings", "_hops", ())
-BANDWIDTH: Final = Unit("byte/s", "bandwidth, per direction", "_bytes_per_s")
-LINE_RATE: Final = Unit("bit/s", "port line rate, per direction", "_bps")
-DATA: Final = Unit("byte", "memory capacity", "_bytes")
-COMPUTE_RATE: Final = Unit("FLOP/s", "peak operations per second, dense", "_flop_per_s")
+RATIO: Final = Unit("ratio", worded("quotient, any size"), "_ratio", ())
+FRACTION: Final = Unit("fraction", worded("share from 0 to 1"), "_fraction", ())
+HOPS: Final = Unit("hop", worded("switch crossings"), "_hops", ())
+BANDWIDTH: Final = Unit("byte/s", worded("bandwidth, per direction"), "_bytes_per_s")
+LINE_RATE: Final = Unit("bit/s", worded("port line rate, per direction"), "_bps")
+DATA: Final = Unit("byte", worded("memory capacity"), "_bytes")
+COMPUTE_RATE: Final = Unit("FLOP/s", worded("peak operations per second, dense"), "_flop_per_s")
 POWER: Final = Unit("W", "power", "_w", ("G", "M", "k", ""))
 MASS: Final = Unit("kg", "mass", "_kg", ())
 LENGTH: Final = Unit("m", "length", "_m", ())
 AREA: Final = Unit("m2", "area", "_m2", ())
-PROCESSING: Final = Unit("TPP", "total processing performance", "_tpp", ())
-PROCESSING_DENSITY: Final = Unit("TPP/m2", "performance density", "_tpp_per_m2", ())
+PROCESSING: Final = Unit("TPP", worded("total processing performance"), "_tpp", ())
+PROCESSING_DENSITY: Final = Unit("TPP/m2", worded("performance density"), "_tpp_per_m2", ())
 BANDWIDTH_DENSITY: Final = Unit(
-    "byte/s/m2", "bandwidth density of memory", "_bytes_per_s_per_m2", ()
+    "byte/s/m2", worded("bandwidth density of memory"), "_bytes_per_s_per_m2", ()
 )
-MONEY: Final = Unit("USD", "price or cost", "_usd", ("B", "M", "k", ""))
-PRICE_PER_LENGTH: Final = Unit("USD/m", "price per metre", "_usd_per_m", ())
+MONEY: Final = Unit("USD", worded("price or cost"), "_usd", ("B", "M", "k", ""))
+PRICE_PER_LENGTH: Final = Unit("USD/m", worded("price per metre"), "_usd_per_m", ())
 TIME: Final = Unit("s", "time", "_s", ("", "m", "u", "n"))
-RACK_UNITS: Final = Unit("U", "height in rack units", "_u", ())
+RACK_UNITS: Final = Unit("U", worded("height in rack units"), "_u", ())
 
 UNITS: Final[tuple[Unit, ...]] = (
     COUNT, RATIO, FRACTION, HOPS, BANDWIDTH, LINE_RATE, DATA, COMPUTE_RATE, POWER, MASS, LENGTH,

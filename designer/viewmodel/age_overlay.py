@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from designer.workbench.snapshot import Snapshot
 
 EDGES_MONTHS: Final = (3, 6, 12, 18, 24)
-STEP_TEXTS: Final = ("0", "3", "6", "12", "18", "24 mo")
+STEP_TEXTS: Final = ("0", "3", "6", "12", "18", worded("24 mo"))
 MAX_FACTS: Final = 4
 _DAYS_PER_MONTH: Final = 365.25 / 12
 

@@ -195,7 +195,11 @@ def table_command(
         raise CommandError(
             worded('The catalog has no part for the line "{line}"', line=unknown[0].strip()[:60])
         )
-    return found[0] if len(found) == 1 else Macro.of(f"Paste {len(found):,} parts", found)
+    return (
+        found[0]
+        if len(found) == 1
+        else Macro.of(worded("Paste {n_found:,} parts", n_found=len(found)), found)
+    )
 
 
 def _part_and_count(line: str, library: CatalogLibrary) -> tuple[str, int] | None:

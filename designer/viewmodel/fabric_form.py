@@ -12,7 +12,7 @@ from designer.fabric.families.registry import FAMILIES
 from designer.model.structure_check import check_structure
 from designer.topology.build import build_class_graph
 from designer.units.display import quantity_text
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 from designer.workbench.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -130,13 +130,13 @@ def preview(family: Family, library: CatalogLibrary, texts: Mapping[str, str]) -
     try:
         design = family.design(library, texts)
     except ParameterError as problem:
-        return FabricPreview(None, (), str(problem), problem.name)
+        return FabricPreview(None, (), _refusal(family, problem), problem.name)
     except (CatalogError, ValueError) as problem:
         return FabricPreview(None, (), str(problem))
     found = check_structure(design)
     errors = [f for f in found if f.severity is Severity.ERROR]
     if errors:
-        return FabricPreview(None, (), f"{errors[0].message}; {errors[0].hint}")
+        return FabricPreview(None, (), joined("; ", (errors[0].message, errors[0].hint)))
     graph = build_class_graph(design)
     copies: dict[str, int] = {}
     for vertex in graph.vertex_classes:
@@ -152,6 +152,17 @@ def preview(family: Family, library: CatalogLibrary, texts: Mapping[str, str]) -
         (worded("Racks"), n_racks),
     )
     return FabricPreview(design, tuple(TotalRow(label, f"{n:,}") for label, n in rows))
+
+
+def _refusal(family: Family, problem: ParameterError) -> str:
+    # The command line names the parameter, the form its field.
+    labels = {parameter.name: parameter.label for parameter in family.parameters}
+    return worded(
+        "{label} {value}: {reason}",
+        label=labels.get(problem.name, problem.name),
+        value=problem.value,
+        reason=problem.reason + problem.hint,
+    )
 
 
 def network_totals(design: Design, library: CatalogLibrary) -> tuple[TotalRow, ...]:

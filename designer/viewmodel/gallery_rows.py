@@ -40,6 +40,14 @@ _HEADLINES: Final = (
     ),
     (("power_it_w",), (worded("{value} IT peak"),) * 2),
 )
+_TOTALS: Final = (
+    worded("{value} accelerators"),
+    worded("{value} switches"),
+    worded("{value} links"),
+    worded("{value} cables"),
+    worded("{value} racks"),
+)
+"""Words for the totals of a family, in the order of its preview."""
 
 
 class CardKind(StrEnum):
@@ -173,7 +181,11 @@ def card_facts(card: GalleryCard, library: CatalogLibrary) -> CardFacts:
         if card.kind is CardKind.FAMILY:
             design = family_named(card.name).design(library, {})
             totals = preview(family_named(card.name), library, {}).totals
-            words = tuple(f"{row.text} {row.label.casefold()}" for row in totals if row.text != "0")
+            words = tuple(
+                Wording(template.template, {"value": row.text})
+                for template, row in zip(_TOTALS, totals, strict=True)
+                if row.text != "0"
+            )
             snapshot = Workbench(library, design, is_deferred=True).snapshot
             return CardFacts(_known(card, card.title, card.description, words), (snapshot,))
         design = open_named_or_file(card.name).document.design
@@ -182,7 +194,8 @@ def card_facts(card: GalleryCard, library: CatalogLibrary) -> CardFacts:
     except (DesignerError, ValueError) as problem:
         return CardFacts(_known(card, card.title, card.description, (str(problem),)), ())
     if is_system:
-        known = _known(card, design.name, design.description, headlines(snapshot.readouts))
+        about = Wording(design.description, {})
+        known = _known(card, design.name, about, headlines(snapshot.readouts))
     else:
         title = design.name or card.title
         known = _known(card, title, Path(card.name).name, _counts(snapshot.graph))
@@ -229,8 +242,12 @@ def _known(card: GalleryCard, title: str, description: str, words: tuple[str, ..
 def _counts(graph: ClassGraph) -> tuple[str, ...]:
     n_accelerators = sum(v.n_copies for v in graph.vertex_classes if v.family == "accelerator")
     n_racks = sum(e.n_copies for e in graph.enclosure_classes if e.kind.value == "rack")
-    words = ("accelerators", n_accelerators), ("racks", n_racks)
-    return tuple(f"{n:,} {word.removesuffix('s') if n == 1 else word}" for word, n in words if n)
+    counts = zip((n_accelerators, n_racks), (words for _, words in _HEADLINES[:2]), strict=True)
+    return tuple(
+        Wording((one if n == 1 else many).template, {"value": f"{n:,}"})
+        for n, (one, many) in counts
+        if n
+    )
 
 
 def headlines(readouts: Readouts) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from designer.viewmodel.lineup import arrange_lineup
 from designer.viewmodel.rack_layout import arrange_rack, rack_inner_width, rack_slot_height
 from designer.viewmodel.tier_layout import arrange_tiers
 from designer.viewmodel.view_kind import ViewKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -253,7 +254,7 @@ class _Planner:
     def _build(self, key: str, block: Block, form: CellForm, aspect: float | None) -> Cell:
         lanes = self._lanes(block)
         if len(self._open) > MAX_DEPTH or block.id in self._open:
-            raise ValueError(f'block "{block.id}" contains itself')
+            raise ValueError(worded('block "{id}" contains itself', id=block.id))
         self._open.append(block.id)
         if form is CellForm.FOOTPRINT:
             cells = {}

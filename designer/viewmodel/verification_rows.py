@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from designer.export.table import CellFormat, Column, Table
 from designer.units.display import significant
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 from designer.workbench.verification.published import VerifyStatus
 
 if TYPE_CHECKING:
@@ -171,20 +171,20 @@ def verify_row(number: VerifiedNumber) -> VerifyRow:
         number.note.casefold(),
     )
     grade = GRADES.get(printed.grade, "")
-    lines = [
-        f"{printed.id}: {STATUS_WORDS[number.status]}",
-        f"Published: {_number(printed.value)} {unit}".rstrip(),
+    lines: list[str] = [
+        joined(": ", (printed.id, STATUS_WORDS[number.status])),
+        worded("Published: {number}", number=f"{_number(printed.value)} {unit}".rstrip()),
     ]
     if number.computed is not None:
-        lines.append(f"Computed: {number.computed:.12g} {unit}".rstrip())
+        lines.append(worded("Computed: {number}", number=f"{number.computed:.12g} {unit}".rstrip()))
     if number.note:
         lines.append(number.note)
     if printed.convention:
-        lines.append(f"Counted as: {printed.convention}")
+        lines.append(worded("Counted as: {convention}", convention=printed.convention))
     if grade:
-        lines.append(f"Grade {printed.grade}: {grade}")
-    lines.append(f"Source: {printed.source}")
-    return VerifyRow(number, cells, keys, "\n".join(lines))
+        lines.append(worded("Grade {grade}: {meaning}", grade=printed.grade, meaning=grade))
+    lines.append(worded("Source: {source}", source=printed.source))
+    return VerifyRow(number, cells, keys, joined("\n", lines))
 
 
 def verify_points(rows: Sequence[VerifyRow]) -> tuple[VerifyPoint, ...]:

@@ -29,6 +29,10 @@ TERMS: Final = frozenset((
     worded("misprint"), worded("left-out"), worded("reproduced"), worded("published-only"),
     worded("refuted"), worded("unknown"), worded("removed"), worded("replaced"),
     worded("reused"), worded("sample"),
+    # choices of a form
+    worded("yes"), worded("no"), worded("automatic"),
+    # how shortest paths share traffic
+    worded("equal share per link"), worded("share by link capacity"),
 ))  # fmt: skip
 """Every word that :func:`term` knows."""
 

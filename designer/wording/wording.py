@@ -40,6 +40,11 @@ class Wording(str):  # noqa: SLOT000 - a text has no room of fixed size for more
         return text
 
     @override
+    def __str__(self) -> str:
+        # The text of an error is that of its message, which stays translatable.
+        return self
+
+    @override
     def __add__(self, other: str) -> Wording:
         return joined("", (self, other))
 

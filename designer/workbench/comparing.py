@@ -14,6 +14,7 @@ from designer.model.block import Block, BlockKind
 from designer.model.design import AssumptionChoice, Design
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Instance
+from designer.wording.wording import worded
 from designer.workbench.opening import open_named_or_file, system_names
 from designer.workbench.workbench import Workbench
 
@@ -42,7 +43,7 @@ def side_of(snapshot: Snapshot, system_name: str = "") -> Side:
         The side.
     """
     published = snapshot.library.published_system(system_name) if system_name else None
-    return Side(snapshot.design.name or "Untitled", snapshot.readouts, published)
+    return Side(snapshot.design.name or worded("Untitled"), snapshot.readouts, published)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from designer.paths import catalogs_dir, systems_dir
 from designer.storage.catalog_cache import kept_library
 from designer.storage.codec import DesignDocument, new_document
 from designer.storage.files import read_design
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -144,9 +145,12 @@ def open_named_or_file(text: str) -> OpenedDesign:
         finding = Finding(
             FindingCode.FILE_UNREADABLE,
             Severity.ERROR,
-            "no such file or shipped system",
-            hint=f"give a {SUFFIX} file or one of: {names}",
+            worded("no such file or shipped system"),
+            hint=worded("give a {suffix} file or one of: {names}", suffix=SUFFIX, names=names),
             locus=Locus(file=text),
         )
-        raise DesignFileError(f"{text}: no such file or shipped system; try {names}", (finding,))
+        raise DesignFileError(
+            worded("{text}: no such file or shipped system; try {names}", text=text, names=names),
+            (finding,),
+        )
     return OpenedDesign(read_design(path), path)

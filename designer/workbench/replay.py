@@ -8,6 +8,7 @@ from designer.commands.history import History
 from designer.errors.tree import CommandError
 from designer.storage.codec import DesignDocument, catalog_stamp
 from designer.storage.script import RedoStep, Script, SealStep, UndoStep
+from designer.wording.wording import worded
 from designer.workbench.opening import new_design, open_named_or_file
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def replayed(script: Script, library: CatalogLibrary, start: str = "") -> Design
         try:
             _replay_step(history, step, library)
         except CommandError as error:
-            raise CommandError(f"step {number} ({step.op}): {error}") from error
+            raise CommandError(
+                worded("step {number} ({op}): {error}", number=number, op=step.op, error=str(error))
+            ) from error
     return history.design
 
 

@@ -1422,8 +1422,56 @@
         <translation>读数和图表</translation>
     </message>
     <message>
+        <source>Accelerator</source>
+        <translation>加速器</translation>
+    </message>
+    <message>
+        <source>part that gives compute, memory, power and price</source>
+        <translation>决定算力、内存、功率和价格的部件</translation>
+    </message>
+    <message>
+        <source>Link rate</source>
+        <translation>链路速率</translation>
+    </message>
+    <message>
+        <source>line rate of one link per direction</source>
+        <translation>单条链路每方向的线路速率</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>交换机</translation>
+    </message>
+    <message>
+        <source>part; empty for the catalog switch of this radix, else an assumed one</source>
+        <translation>部件；留空则取目录中该端口数的交换机，没有时取假设的交换机</translation>
+    </message>
+    <message>
+        <source>enclosure; empty for an assumed one</source>
+        <translation>机箱；留空则取假设的机箱</translation>
+    </message>
+    <message>
         <source>Rack</source>
         <translation>机柜</translation>
+    </message>
+    <message>
+        <source>rack; empty for an assumed one of 120 kW</source>
+        <translation>机柜；留空则取假设的 120 kW 机柜</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>what the fabric is for</source>
+        <translation>该互连网络的用途</translation>
+    </message>
+    <message>
+        <source>Accelerators per node</source>
+        <translation>每节点加速器数</translation>
+    </message>
+    <message>
+        <source>accelerators in one enclosure</source>
+        <translation>一个机箱内的加速器数</translation>
     </message>
     <message>
         <source>Node</source>
@@ -1846,6 +1894,30 @@
         <translation>离开含加速器机柜：{fabric_id}</translation>
     </message>
     <message>
+        <source>breadth-first search over all copies</source>
+        <translation>对所有副本做广度优先搜索</translation>
+    </message>
+    <message>
+        <source>shortest paths, {split}; loads of a random sample of {n_done:,} of {n_all:,} destinations scaled up</source>
+        <translation>最短路径，{split}；由 {n_all:,} 个目的端中随机抽取的 {n_done:,} 个的负载放大得到</translation>
+    </message>
+    <message>
+        <source>hub, all-to-all and spectral bound, and the least balanced cut found</source>
+        <translation>枢纽界、全互发界与谱界，以及所找到的最不均衡的割</translation>
+    </message>
+    <message>
+        <source>fixed hubs, and cuts and distances</source>
+        <translation>固定枢纽，以及割与距离</translation>
+    </message>
+    <message>
+        <source>sum of the port rates in use of one endpoint</source>
+        <translation>单个端点在用端口速率之和</translation>
+    </message>
+    <message>
+        <source>sum of the port rates in use, lowest to highest endpoint</source>
+        <translation>在用端口速率之和，从最低到最高的端点</translation>
+    </message>
+    <message>
         <source>downlink over uplink capacity of a switch</source>
         <translation>交换机下行容量与上行容量之比</translation>
     </message>
@@ -2020,6 +2092,46 @@
     <message>
         <source>only one endpoint</source>
         <translation>只有一个端点</translation>
+    </message>
+    <message>
+        <source>no endpoints</source>
+        <translation>没有端点</translation>
+    </message>
+    <message>
+        <source>the fabric has {what}</source>
+        <translation>该互连网络{what}</translation>
+    </message>
+    <message>
+        <source>local cuts</source>
+        <translation>局部割</translation>
+    </message>
+    <message>
+        <source>mean hops</source>
+        <translation>平均跳数</translation>
+    </message>
+    <message>
+        <source>exact reduction to the links that carry most</source>
+        <translation>精确约简到负载最高的链路</translation>
+    </message>
+    <message>
+        <source>linear program over all links</source>
+        <translation>对所有链路求解线性规划</translation>
+    </message>
+    <message>
+        <source>linear program over orbits of checked symmetries</source>
+        <translation>对已验证对称性的等价类求解线性规划</translation>
+    </message>
+    <message>
+        <source>{method}, HiGHS</source>
+        <translation>{method}，HiGHS</translation>
+    </message>
+    <message>
+        <source>shortest paths, {split}</source>
+        <translation>最短路径，{split}</translation>
+    </message>
+    <message>
+        <source>soft routing, {n_passes} passes, and cuts and lengths</source>
+        <translation>软路由，{n_passes} 遍，以及割与长度</translation>
     </message>
     <message>
         <source>give vertices &quot;kind&quot;: &quot;endpoint&quot;, or switches a weight</source>
@@ -2242,8 +2354,48 @@
         <translation>请与能打开的文件对照</translation>
     </message>
     <message>
+        <source>restore the file</source>
+        <translation>请恢复该文件</translation>
+    </message>
+    <message>
+        <source>the file is larger than 16 MB</source>
+        <translation>该文件大于 16 MB</translation>
+    </message>
+    <message>
+        <source>split it, one part per file</source>
+        <translation>请拆分，每个文件一个部件</translation>
+    </message>
+    <message>
+        <source>cannot be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>check that the file may be read</source>
+        <translation>请检查该文件是否可读</translation>
+    </message>
+    <message>
+        <source>is not UTF-8 text</source>
+        <translation>不是 UTF-8 文本</translation>
+    </message>
+    <message>
         <source>save it as UTF-8</source>
         <translation>请以 UTF-8 保存</translation>
+    </message>
+    <message>
+        <source>write the tables without such nesting</source>
+        <translation>请不要如此嵌套地书写表</translation>
+    </message>
+    <message>
+        <source>is nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>is not TOML: {message}</source>
+        <translation>不是 TOML：{message}</translation>
+    </message>
+    <message>
+        <source>correct the text at this line</source>
+        <translation>请更正该行文本</translation>
     </message>
     <message>
         <source>the file has no &lt;graph&gt;</source>
@@ -3752,6 +3904,10 @@ No source states its wiring: assumed.</source>
         <translation>请将其数值视为假设连线的数值，而不是产品的数值</translation>
     </message>
     <message>
+        <source>24 mo</source>
+        <translation>24 个月</translation>
+    </message>
+    <message>
         <source>{n} mo</source>
         <translation>{n} 个月</translation>
     </message>
@@ -3864,6 +4020,10 @@ Sources: {sources}</source>
     <message>
         <source>Links</source>
         <translation>链路</translation>
+    </message>
+    <message>
+        <source>{label} {value}: {reason}</source>
+        <translation>{label} {value}：{reason}</translation>
     </message>
     <message>
         <source>Fails</source>
@@ -3986,6 +4146,18 @@ Sources: {sources}</source>
         <translation>IT 峰值 {value}</translation>
     </message>
     <message>
+        <source>{value} switches</source>
+        <translation>{value} 个交换机</translation>
+    </message>
+    <message>
+        <source>{value} links</source>
+        <translation>{value} 条链路</translation>
+    </message>
+    <message>
+        <source>{value} cables</source>
+        <translation>{value} 根线缆</translation>
+    </message>
+    <message>
         <source>Recent file</source>
         <translation>最近的文件</translation>
     </message>
@@ -4016,6 +4188,130 @@ Sources: {sources}</source>
     <message>
         <source>Links per pair</source>
         <translation>每对链路数</translation>
+    </message>
+    <message>
+        <source>parallel links, one number or one per dimension</source>
+        <translation>并行链路数，一个数，或每个维度一个数</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>there are {n_most} dimensions at most</source>
+        <translation>最多 {n_most} 个维度</translation>
+    </message>
+    <message>
+        <source>that is {total:,}; {n_most:,} at most</source>
+        <translation>共 {total:,} 个；最多 {n_most:,} 个</translation>
+    </message>
+    <message>
+        <source>at least two are needed for a link</source>
+        <translation>至少需要两个才能有链路</translation>
+    </message>
+    <message>
+        <source>there must be one number, or {n_dims}, one per dimension</source>
+        <translation>必须是一个数，或 {n_dims} 个数（每个维度一个）</translation>
+    </message>
+    <message>
+        <source>a twisted torus is k x k x 2k with k of 3 or more</source>
+        <translation>扭曲环面的形状为 k x k x 2k，且 k 不小于 3</translation>
+    </message>
+    <message>
+        <source>k must be 3 or more</source>
+        <translation>k 必须不小于 3</translation>
+    </message>
+    <message>
+        <source>each switch needs {n_ports} ports: {n_hosts} down and the rest to other switches</source>
+        <translation>每个交换机需要 {n_ports} 个端口：{n_hosts} 个下行，其余连接其他交换机</translation>
+    </message>
+    <message>
+        <source>Accelerators per switch</source>
+        <translation>每交换机加速器数</translation>
+    </message>
+    <message>
+        <source>accelerators at each switch</source>
+        <translation>每个交换机所接的加速器数</translation>
+    </message>
+    <message>
+        <source>Full mesh</source>
+        <translation>全互连</translation>
+    </message>
+    <message>
+        <source>every accelerator - every other</source>
+        <translation>每个加速器 - 其他所有加速器</translation>
+    </message>
+    <message>
+        <source>accelerators, all joined directly</source>
+        <translation>加速器数，全部直接相连</translation>
+    </message>
+    <message>
+        <source>nD full mesh (UB-Mesh)</source>
+        <translation>nD 全互连（UB-Mesh）</translation>
+    </message>
+    <message>
+        <source>accelerator - every other that differs in one index</source>
+        <translation>加速器 - 仅有一个索引不同的所有其他加速器</translation>
+    </message>
+    <message>
+        <source>accelerators along each dimension, outermost first</source>
+        <translation>沿各维度的加速器数，最外层在前</translation>
+    </message>
+    <message>
+        <source>Torus</source>
+        <translation>环面</translation>
+    </message>
+    <message>
+        <source>accelerator - both neighbours along each dimension, with wrap</source>
+        <translation>加速器 - 沿各维度的两个相邻加速器，首尾相连</translation>
+    </message>
+    <message>
+        <source>accelerators along each dimension</source>
+        <translation>沿各维度的加速器数</translation>
+    </message>
+    <message>
+        <source>Twisted</source>
+        <translation>扭曲</translation>
+    </message>
+    <message>
+        <source>k x k x 2k whose short axes shift the long one by k</source>
+        <translation>形状 k x k x 2k，短轴使长轴错位 k</translation>
+    </message>
+    <message>
+        <source>Mesh</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>accelerator - both neighbours along each dimension, no wrap</source>
+        <translation>加速器 - 沿各维度的两个相邻加速器，首尾不相连</translation>
+    </message>
+    <message>
+        <source>Hypercube</source>
+        <translation>超立方体</translation>
+    </message>
+    <message>
+        <source>accelerator - those that differ in one bit</source>
+        <translation>加速器 - 索引仅有一位不同的加速器</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>bits of the index</source>
+        <translation>索引的位数</translation>
+    </message>
+    <message>
+        <source>HyperX</source>
+        <translation>HyperX</translation>
+    </message>
+    <message>
+        <source>accelerators - switch - every switch that differs in one index</source>
+        <translation>加速器 - 交换机 - 仅有一个索引不同的所有交换机</translation>
+    </message>
+    <message>
+        <source>switches along each dimension</source>
+        <translation>沿各维度的交换机数</translation>
     </message>
     <message>
         <source>Sourced</source>
@@ -4146,8 +4442,24 @@ Sources: {sources}</source>
         <translation>{relation}{shift} {a_dim} 与 {b_dim}</translation>
     </message>
     <message>
+        <source>full mesh</source>
+        <translation>全互连</translation>
+    </message>
+    <message>
+        <source>same plane</source>
+        <translation>同一平面</translation>
+    </message>
+    <message>
         <source>all to all</source>
         <translation>全互连</translation>
+    </message>
+    <message>
+        <source>one to one</source>
+        <translation>一对一</translation>
+    </message>
+    <message>
+        <source>rail {a_name} = {b_name}</source>
+        <translation>轨道 {a_name} = {b_name}</translation>
     </message>
     <message>
         <source>{port}: {n_free:,} of {n_ports:,} free</source>
@@ -4676,6 +4988,22 @@ Cage: {cage}; media: {media}</source>
         <translation>未确认</translation>
     </message>
     <message>
+        <source>Published: {number}</source>
+        <translation>发表值：{number}</translation>
+    </message>
+    <message>
+        <source>Computed: {number}</source>
+        <translation>计算值：{number}</translation>
+    </message>
+    <message>
+        <source>Counted as: {convention}</source>
+        <translation>计数方式：{convention}</translation>
+    </message>
+    <message>
+        <source>Grade {grade}: {meaning}</source>
+        <translation>等级 {grade}：{meaning}</translation>
+    </message>
+    <message>
         <source>{n_pass:,} agree, {n_fail:,} differ, {n_misprint:,} misprints, {n_left:,} left out</source>
         <translation>{n_pass:,} 个一致，{n_fail:,} 个不一致，{n_misprint:,} 个误印，{n_left:,} 个略去</translation>
     </message>
@@ -4918,6 +5246,18 @@ Cage: {cage}; media: {media}</source>
     <message>
         <source>sample</source>
         <translation>样本</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>equal share per link</source>
+        <translation>每条链路均分</translation>
+    </message>
+    <message>
+        <source>share by link capacity</source>
+        <translation>按链路容量分配</translation>
     </message>
     <message>
         <source>{first}, {others}</source>
@@ -5412,6 +5752,10 @@ Cage: {cage}; media: {media}</source>
         <translation>移除链路 {name}</translation>
     </message>
     <message>
+        <source>link bundle</source>
+        <translation>链路束</translation>
+    </message>
+    <message>
         <source>&quot;{path}&quot; has no ports &quot;{port}&quot;</source>
         <translation>“{path}”没有端口“{port}”</translation>
     </message>
@@ -5524,12 +5868,28 @@ Cage: {cage}; media: {media}</source>
         <translation>留待稍后，期间显示上次的数值</translation>
     </message>
     <message>
+        <source>the fabric has too little symmetry under this traffic to evaluate</source>
+        <translation>在此流量下该互连网络的对称性太少，无法计算</translation>
+    </message>
+    <message>
         <source>no endpoint of the fabric has such traffic</source>
         <translation>该互连网络没有端点有此流量</translation>
     </message>
     <message>
+        <source>a permutation over the longest paths</source>
+        <translation>沿最长路径的置换流量</translation>
+    </message>
+    <message>
         <source>all-to-all inside groups of {size:,} in index order, across dimensions</source>
         <translation>按索引顺序每组 {size:,} 个、跨维度的组内全互发</translation>
+    </message>
+    <message>
+        <source>the permutation over the longest paths, averaged over the symmetries</source>
+        <translation>沿最长路径的置换流量，对各对称取平均</translation>
+    </message>
+    <message>
+        <source>no endpoint reaches another</source>
+        <translation>没有端点能到达其他端点</translation>
     </message>
     <message>
         <source>The clipboard has {n_bytes:,} bytes, more than the {most:,} that can be pasted; save the design and insert it from its file</source>
@@ -6188,6 +6548,10 @@ Contains {contents}</source>
         <translation>目录中没有与行“{line}”对应的部件</translation>
     </message>
     <message>
+        <source>Paste {n_found:,} parts</source>
+        <translation>粘贴 {n_found:,} 个部件</translation>
+    </message>
+    <message>
         <source>this cut proves the upper end</source>
         <translation>此割证明上限</translation>
     </message>
@@ -6574,6 +6938,1530 @@ Contains {contents}</source>
     <message>
         <source>graph</source>
         <translation>图</translation>
+    </message>
+    <message>
+        <source>the version of the catalog is missing</source>
+        <translation>缺少目录的版本</translation>
+    </message>
+    <message>
+        <source>add version = &quot;2026.11&quot;</source>
+        <translation>请添加 version = &quot;2026.11&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;{slug}&quot; is not a table</source>
+        <translation>“{slug}”不是表</translation>
+    </message>
+    <message>
+        <source>write it under [{slug}]</source>
+        <translation>请写在 [{slug}] 之下</translation>
+    </message>
+    <message>
+        <source>folder &quot;{top}&quot; is not one of {known}</source>
+        <translation>文件夹“{top}”不是以下之一：{known}</translation>
+    </message>
+    <message>
+        <source>move the file to the folder of its family</source>
+        <translation>请将文件移到其类别的文件夹</translation>
+    </message>
+    <message>
+        <source>the family is missing</source>
+        <translation>缺少类别</translation>
+    </message>
+    <message>
+        <source>{family!r} does not belong</source>
+        <translation>{family!r} 不属于此处</translation>
+    </message>
+    <message>
+        <source>write {named}</source>
+        <translation>请写 {named}</translation>
+    </message>
+    <message>
+        <source>the name {name!r} does not end in a unit suffix</source>
+        <translation>名称 {name!r} 没有以单位后缀结尾</translation>
+    </message>
+    <message>
+        <source>end the name in _w, _m, _usd, _s, _ratio, _fraction or the like</source>
+        <translation>请使名称以 _w、_m、_usd、_s、_ratio、_fraction 等结尾</translation>
+    </message>
+    <message>
+        <source>there is no part &quot;{slug}&quot;</source>
+        <translation>没有部件“{slug}”</translation>
+    </message>
+    <message>
+        <source>add the part, or correct the slug</source>
+        <translation>请添加该部件，或更正其标识</translation>
+    </message>
+    <message>
+        <source>source &quot;{slug}&quot; is not in {name}</source>
+        <translation>来源“{slug}”不在 {name} 中</translation>
+    </message>
+    <message>
+        <source>add it there, or correct the slug</source>
+        <translation>请在其中添加，或更正其标识</translation>
+    </message>
+    <message>
+        <source>nothing cites source &quot;{slug}&quot;</source>
+        <translation>没有任何内容引用来源“{slug}”</translation>
+    </message>
+    <message>
+        <source>cite it, or remove it</source>
+        <translation>请引用它，或将其移除</translation>
+    </message>
+    <message>
+        <source>slug &quot;{slug}&quot; is not the file name &quot;{stem}&quot;</source>
+        <translation>标识“{slug}”与文件名“{stem}”不一致</translation>
+    </message>
+    <message>
+        <source>rename the file, or correct the slug</source>
+        <translation>请重命名文件，或更正标识</translation>
+    </message>
+    <message>
+        <source>slug &quot;{slug}&quot; is already used in {owner_by_slug}</source>
+        <translation>标识“{slug}”已在 {owner_by_slug} 中使用</translation>
+    </message>
+    <message>
+        <source>give one of the two another slug</source>
+        <translation>请为二者之一换用其他标识</translation>
+    </message>
+    <message>
+        <source>there are two port groups &quot;{name}&quot;</source>
+        <translation>有两个端口组“{name}”</translation>
+    </message>
+    <message>
+        <source>give each port group of a part its own name</source>
+        <translation>请为部件的每个端口组取不同的名称</translation>
+    </message>
+    <message>
+        <source>there is no catalog folder here</source>
+        <translation>此处没有目录文件夹</translation>
+    </message>
+    <message>
+        <source>reinstall the program, or name another folder</source>
+        <translation>请重新安装程序，或指定其他文件夹</translation>
+    </message>
+    <message>
+        <source> (and {n_more} more)</source>
+        <translation>（另有 {n_more} 条）</translation>
+    </message>
+    <message>
+        <source>&quot;{unit}&quot; is not an SI unit of this program</source>
+        <translation>“{unit}”不是本程序使用的 SI 单位</translation>
+    </message>
+    <message>
+        <source>low and high are given together or not at all</source>
+        <translation>low 与 high 须同时给出或都不给出</translation>
+    </message>
+    <message>
+        <source>low {low} &lt;= value {value} &lt;= high {high} fails</source>
+        <translation>low {low} &lt;= value {value} &lt;= high {high} 不成立</translation>
+    </message>
+    <message>
+        <source>there is no claim &quot;{claim}&quot;</source>
+        <translation>没有论断“{claim}”</translation>
+    </message>
+    <message>
+        <source>add the claim, or correct the slug</source>
+        <translation>请添加该论断，或更正其标识</translation>
+    </message>
+    <message>
+        <source>{name!r} is not the id of a readout</source>
+        <translation>{name!r} 不是读数的标识</translation>
+    </message>
+    <message>
+        <source>use an id of docs/readouts.md, such as power_it_w</source>
+        <translation>请使用 docs/readouts.md 中的标识，例如 power_it_w</translation>
+    </message>
+    <message>
+        <source>write it in {symbol} or a multiple of it</source>
+        <translation>请以 {symbol} 或其倍数书写</translation>
+    </message>
+    <message>
+        <source>the unit is missing</source>
+        <translation>缺少单位</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; measures {measured}, but the field is {quantity}</source>
+        <translation>“{text}”度量的是{measured}，而该字段是{quantity}</translation>
+    </message>
+    <message>
+        <source>{value!r} is not a number</source>
+        <translation>{value!r} 不是数</translation>
+    </message>
+    <message>
+        <source>write a plain number</source>
+        <translation>请写普通的数</translation>
+    </message>
+    <message>
+        <source>{value!s:.40} is not a finite number</source>
+        <translation>{value!s:.40} 不是有限的数</translation>
+    </message>
+    <message>
+        <source>write it as published</source>
+        <translation>请按发表的原样书写</translation>
+    </message>
+    <message>
+        <source>{value} is negative</source>
+        <translation>{value} 为负数</translation>
+    </message>
+    <message>
+        <source>write the size of the quantity</source>
+        <translation>请写该量的大小</translation>
+    </message>
+    <message>
+        <source>a price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>a figure of kind {kind}</source>
+        <translation>类别为 {kind} 的数据</translation>
+    </message>
+    <message>
+        <source>{what} needs both low and high</source>
+        <translation>{what}需要同时给出 low 和 high</translation>
+    </message>
+    <message>
+        <source>give {key}, the lowest or highest plausible value</source>
+        <translation>请给出 {key}，即最低或最高的合理值</translation>
+    </message>
+    <message>
+        <source>the name {name} ends in no unit suffix</source>
+        <translation>名称 {name} 没有以单位后缀结尾</translation>
+    </message>
+    <message>
+        <source>did you mean &quot;{near}&quot;?</source>
+        <translation>您是指“{near}”吗？</translation>
+    </message>
+    <message>
+        <source>remove it, or correct its name</source>
+        <translation>请将其移除，或更正其名称</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not a field</source>
+        <translation>“{name}”不是字段</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is missing</source>
+        <translation>缺少“{name}”</translation>
+    </message>
+    <message>
+        <source>add {name}</source>
+        <translation>请添加 {name}</translation>
+    </message>
+    <message>
+        <source>see the field tables in catalogs/README.md</source>
+        <translation>请参阅 catalogs/README.md 中的字段表</translation>
+    </message>
+    <message>
+        <source>a rule needs at least one limit</source>
+        <translation>规则至少需要一个限值</translation>
+    </message>
+    <message>
+        <source>line {current_line} is not TOML</source>
+        <translation>第 {current_line} 行不是 TOML</translation>
+    </message>
+    <message>
+        <source>Reset {part} to the catalog</source>
+        <translation>将 {part} 重置为目录中的值</translation>
+    </message>
+    <message>
+        <source>the design has no part &quot;{part}&quot;</source>
+        <translation>设计中没有部件“{part}”</translation>
+    </message>
+    <message>
+        <source>the catalog has no part &quot;{part}&quot;</source>
+        <translation>目录中没有部件“{part}”</translation>
+    </message>
+    <message>
+        <source>command: {error}</source>
+        <translation>命令：{error}</translation>
+    </message>
+    <message>
+        <source>{first} cannot reach {second}</source>
+        <translation>{first} 无法到达 {second}</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not a path: {error}</source>
+        <translation>“{text}”不是路径：{error}</translation>
+    </message>
+    <message>
+        <source>{bundle}: {a_path} to {b_path}</source>
+        <translation>{bundle}：{a_path} 到 {b_path}</translation>
+    </message>
+    <message>
+        <source>{fabric_id}, plane {plane}</source>
+        <translation>{fabric_id}，平面 {plane}</translation>
+    </message>
+    <message>
+        <source>also {others}</source>
+        <translation>另有 {others}</translation>
+    </message>
+    <message>
+        <source>the {fabric_id} fabric cannot be computed: {error}</source>
+        <translation>无法计算互连网络 {fabric_id}：{error}</translation>
+    </message>
+    <message>
+        <source>{n_vertices:,} copies, {n_links:,} linked pairs, one by one</source>
+        <translation>{n_vertices:,} 个副本，{n_links:,} 对相连副本，逐一计算</translation>
+    </message>
+    <message>
+        <source>linear program over all links, HiGHS</source>
+        <translation>对所有链路求解线性规划，HiGHS</translation>
+    </message>
+    <message>
+        <source>theorem for endpoints that hang on heads, and least structural half split</source>
+        <translation>挂接于枢纽的端点的定理，以及结构上最小的对半划分</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无结果</translation>
+    </message>
+    <message>
+        <source>linear program of {n_cost:,} columns, {n_row_lower:,} rows: HiGHS ({solver}) {how} in {duration_ms:.1f} ms</source>
+        <translation>{n_cost:,} 列、{n_row_lower:,} 行的线性规划：HiGHS（{solver}）{how}，耗时 {duration_ms:.1f} ms</translation>
+    </message>
+    <message>
+        <source>the wiring rules are too irregular to evaluate</source>
+        <translation>连线规则过于不规则，无法计算</translation>
+    </message>
+    <message>
+        <source>there are too many copies, or too many that differ from each other, to evaluate</source>
+        <translation>副本过多，或彼此不同的副本过多，无法计算</translation>
+    </message>
+    <message>
+        <source>Cartesian product of {n_spaces} factors</source>
+        <translation>{n_spaces} 个因子的笛卡尔积</translation>
+    </message>
+    <message>
+        <source>{n:,} endpoints, {n_orbits:,} endpoint orbits, {n_cells:,} cells</source>
+        <translation>{n:,} 个端点，{n_orbits:,} 个端点等价类，{n_cells:,} 个单元</translation>
+    </message>
+    <message>
+        <source>too many endpoint orbits, or cells around one of them: bounds by injection alone</source>
+        <translation>端点等价类或其周围单元过多：仅由注入带宽界定</translation>
+    </message>
+    <message>
+        <source>injection bounds it; the fabric is too irregular to fold</source>
+        <translation>由注入带宽界定；该互连网络过于不规则，无法折叠</translation>
+    </message>
+    <message>
+        <source>breadth-first search on the orbit fold</source>
+        <translation>在等价类折叠上做广度优先搜索</translation>
+    </message>
+    <message>
+        <source>injection of the weakest endpoint</source>
+        <translation>最弱端点的注入带宽</translation>
+    </message>
+    <message>
+        <source>bisection over half the endpoints</source>
+        <translation>对分带宽除以端点数的一半</translation>
+    </message>
+    <message>
+        <source>hub bound; at most the {witness}</source>
+        <translation>枢纽界；至多为{witness}</translation>
+    </message>
+    <message>
+        <source>hub bound and least structural half split with a minimum cut</source>
+        <translation>枢纽界，以及用最小割求得的结构上最小的对半划分</translation>
+    </message>
+    <message>
+        <source>all-to-all: {n_vars:,} flow variables, shortest paths instead of a program</source>
+        <translation>全互发：{n_vars:,} 个流变量，以最短路径代替线性规划</translation>
+    </message>
+    <message>
+        <source>product of cliques of equal links (Lindsey)</source>
+        <translation>等速链路团的乘积（Lindsey）</translation>
+    </message>
+    <message>
+        <source>all-to-all of the factors, and halves in lexicographic order</source>
+        <translation>各因子的全互发，以及按字典序的对半划分</translation>
+    </message>
+    <message>
+        <source>normalised boundary of the product of the factors</source>
+        <translation>各因子乘积的归一化边界</translation>
+    </message>
+    <message>
+        <source>product theorem, factors of {names} endpoints</source>
+        <translation>乘积定理，因子各有 {names} 个端点</translation>
+    </message>
+    <message>
+        <source>two-phase all-to-all; at most the bisection or the worst case of a factor</source>
+        <translation>两阶段全互发；至多为对分带宽或某一因子的最差情形</translation>
+    </message>
+    <message>
+        <source>sum of the distances in the factors</source>
+        <translation>各因子中距离之和</translation>
+    </message>
+    <message>
+        <source>intact fabric above, its optimal routing with detours around what is missing below</source>
+        <translation>上界取自完好的互连网络，下界取自其最优路由绕行缺失部分</translation>
+    </message>
+    <message>
+        <source>{n_links:,} damaged links and {n_removed:,} removed copies: bounds from the intact fabric and detours</source>
+        <translation>{n_links:,} 条受损链路和 {n_removed:,} 个移除的副本：由完好的互连网络与绕行路径界定</translation>
+    </message>
+    <message>
+        <source>too few endpoints are left, or some have lost all links to the others</source>
+        <translation>剩余端点太少，或部分端点失去了与其他端点的全部链路</translation>
+    </message>
+    <message>
+        <source>the fabric is not connected</source>
+        <translation>该互连网络不连通</translation>
+    </message>
+    <message>
+        <source>orbit fold, HiGHS ({solver})</source>
+        <translation>等价类折叠，HiGHS（{solver}）</translation>
+    </message>
+    <message>
+        <source>the certificate of {solver} leaves {gap:.1e} open</source>
+        <translation>{solver} 的证明仍留有 {gap:.1e} 的间隙</translation>
+    </message>
+    <message>
+        <source>shortest paths on the fold</source>
+        <translation>折叠上的最短路径</translation>
+    </message>
+    <message>
+        <source>the fabric has too little symmetry to be folded</source>
+        <translation>该互连网络的对称性太少，无法折叠</translation>
+    </message>
+    <message>
+        <source>there are too many kinds of endpoints to fold around</source>
+        <translation>端点种类过多，无法逐一折叠</translation>
+    </message>
+    <message>
+        <source>there are too many cells around one endpoint</source>
+        <translation>单个端点周围的单元过多</translation>
+    </message>
+    <message>
+        <source>counted in links</source>
+        <translation>以链路数计</translation>
+    </message>
+    <message>
+        <source>in the lengths that prove all-to-all</source>
+        <translation>以证明全互发的长度计</translation>
+    </message>
+    <message>
+        <source>counted in links from {name}</source>
+        <translation>以来自 {name} 的链路数计</translation>
+    </message>
+    <message>
+        <source>in links over their capacity</source>
+        <translation>以链路数除以其容量计</translation>
+    </message>
+    <message>
+        <source>heaviest permutation {name}</source>
+        <translation>最重的置换，{name}</translation>
+    </message>
+    <message>
+        <source>rate of a heavy permutation</source>
+        <translation>某一重置换的速率</translation>
+    </message>
+    <message>
+        <source>heaviest permutation by the lengths of another</source>
+        <translation>按另一置换的长度所得的最重置换</translation>
+    </message>
+    <message>
+        <source>cut around a group over its endpoints</source>
+        <translation>围绕一组的割除以其端点数</translation>
+    </message>
+    <message>
+        <source>{n_most} dimensions at most lie outside of racks; there are {left}</source>
+        <translation>最多 {n_most} 个维度位于机柜之外；现有 {left} 个</translation>
+    </message>
+    <message>
+        <source>one switch with its accelerators does not fit into a rack</source>
+        <translation>一个交换机及其加速器无法放入一个机柜</translation>
+    </message>
+    <message>
+        <source>{numerator} down to {denominator} up needs switches of {step} ports or more; these have {radix}</source>
+        <translation>下行 {numerator} 比上行 {denominator} 需要 {step} 个或更多端口的交换机；现有的为 {radix} 个端口</translation>
+    </message>
+    <message>
+        <source>Switch ports</source>
+        <translation>交换机端口数</translation>
+    </message>
+    <message>
+        <source>ports of every switch at the link rate</source>
+        <translation>每个交换机在链路速率下的端口数</translation>
+    </message>
+    <message>
+        <source>Leaf oversubscription</source>
+        <translation>Leaf 收敛比</translation>
+    </message>
+    <message>
+        <source>down over up at a leaf, as 3 or 3:1</source>
+        <translation>Leaf 的下行与上行之比，例如 3 或 3:1</translation>
+    </message>
+    <message>
+        <source>Spare nodes</source>
+        <translation>备用节点</translation>
+    </message>
+    <message>
+        <source>further nodes, wired alike in groups of their own</source>
+        <translation>额外的节点，以同样方式连线，自成一组</translation>
+    </message>
+    <message>
+        <source>Planes</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>disjoint copies; every accelerator has a link into each</source>
+        <translation>互不相交的副本；每个加速器都有链路进入每个平面</translation>
+    </message>
+    <message>
+        <source>exact number; the last group may be smaller</source>
+        <translation>确切数量；最后一组可以较小</translation>
+    </message>
+    <message>
+        <source>ports divide into those up and those down, so that their number must be even</source>
+        <translation>端口分为上行和下行，因此端口数必须为偶数</translation>
+    </message>
+    <message>
+        <source>nodes of {size} accelerators hold a multiple of {size}</source>
+        <translation>每节点 {size} 个加速器，总数须为 {size} 的倍数</translation>
+    </message>
+    <message>
+        <source>a leaf of {radix} ports has {down} downlinks</source>
+        <translation>{radix} 个端口的 Leaf 有 {down} 个下行端口</translation>
+    </message>
+    <message>
+        <source>; or radix {enough}</source>
+        <translation>；或使用 {enough} 端口的交换机</translation>
+    </message>
+    <message>
+        <source>switches of {radix} ports carry {most:,} at most{hint}</source>
+        <translation>{radix} 端口的交换机最多支持 {most:,} 个{hint}</translation>
+    </message>
+    <message>
+        <source>spare nodes take groups of {per_group} of their own, and {n_left} of {n_most:,} groups are left</source>
+        <translation>备用节点自成 {per_group} 个一组，而 {n_most:,} 组中只剩 {n_left} 组</translation>
+    </message>
+    <message>
+        <source>Leaf-spine (2-tier Clos)</source>
+        <translation>Leaf-Spine（两层 Clos）</translation>
+    </message>
+    <message>
+        <source>accelerators - leaf - every spine</source>
+        <translation>加速器 - Leaf - 每个 Spine</translation>
+    </message>
+    <message>
+        <source>Multi-plane Clos</source>
+        <translation>多平面 Clos</translation>
+    </message>
+    <message>
+        <source>accelerators - one leaf of each plane - every spine of that plane</source>
+        <translation>加速器 - 每个平面的一个 Leaf - 该平面的每个 Spine</translation>
+    </message>
+    <message>
+        <source>Fat tree (3-tier Clos)</source>
+        <translation>胖树（三层 Clos）</translation>
+    </message>
+    <message>
+        <source>accelerators - leaf - spines of the pod - cores</source>
+        <translation>加速器 - Leaf - 本 Pod 的 Spine - 核心</translation>
+    </message>
+    <message>
+        <source>exact number; empty for as many as the radix allows</source>
+        <translation>确切数量；留空则取端口数所允许的最大值</translation>
+    </message>
+    <message>
+        <source>Core oversubscription</source>
+        <translation>核心收敛比</translation>
+    </message>
+    <message>
+        <source>down over up at a spine</source>
+        <translation>Spine 的下行与上行之比</translation>
+    </message>
+    <message>
+        <source>a group has {n_ports:,} global ports; {n_most:,} at most</source>
+        <translation>一个组有 {n_ports:,} 个全局端口；最多 {n_most:,} 个</translation>
+    </message>
+    <message>
+        <source>{a} routers with {h} global links reach {n_others} other groups at most</source>
+        <translation>{a} 个路由器、每个 {h} 条全局链路，最多到达 {n_others} 个其他组</translation>
+    </message>
+    <message>
+        <source>{what} needs {n_ports} ports</source>
+        <translation>{what}需要 {n_ports} 个端口</translation>
+    </message>
+    <message>
+        <source>a router</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>a leaf or spine</source>
+        <translation>Leaf 或 Spine</translation>
+    </message>
+    <message>
+        <source>Accelerators per router</source>
+        <translation>每路由器加速器数</translation>
+    </message>
+    <message>
+        <source>accelerators at each</source>
+        <translation>每个所接的加速器数</translation>
+    </message>
+    <message>
+        <source>Global links per router</source>
+        <translation>每路由器全局链路数</translation>
+    </message>
+    <message>
+        <source>links to other groups; empty for as many as accelerators</source>
+        <translation>到其他组的链路数；留空则与加速器数相同</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>组数</translation>
+    </message>
+    <message>
+        <source>empty for as many as the global links reach</source>
+        <translation>留空则取全局链路所能到达的最大值</translation>
+    </message>
+    <message>
+        <source>empty for as many as needed</source>
+        <translation>留空则按需取值</translation>
+    </message>
+    <message>
+        <source>Dragonfly</source>
+        <translation>Dragonfly</translation>
+    </message>
+    <message>
+        <source>accelerators - router - every router of the group, and one global link to other groups</source>
+        <translation>加速器 - 路由器 - 本组的每个路由器，并有一条到其他组的全局链路</translation>
+    </message>
+    <message>
+        <source>Routers per group</source>
+        <translation>每组路由器数</translation>
+    </message>
+    <message>
+        <source>empty for twice the accelerators per router</source>
+        <translation>留空则为每路由器加速器数的两倍</translation>
+    </message>
+    <message>
+        <source>Dragonfly+</source>
+        <translation>Dragonfly+</translation>
+    </message>
+    <message>
+        <source>accelerators - leaf - every spine of the group - spines of other groups</source>
+        <translation>加速器 - Leaf - 本组的每个 Spine - 其他组的 Spine</translation>
+    </message>
+    <message>
+        <source>Leaves per group</source>
+        <translation>每组 Leaf 数</translation>
+    </message>
+    <message>
+        <source>and as many spines; empty for twice the accelerators</source>
+        <translation>Spine 数与之相同；留空则为加速器数的两倍</translation>
+    </message>
+    <message>
+        <source>there is no field of {q} elements</source>
+        <translation>不存在 {q} 个元素的域</translation>
+    </message>
+    <message>
+        <source>leaves of {radix} ports take {half} of the {n_ports} ports of a row, and these do not fill them</source>
+        <translation>{radix} 端口的 Leaf 占用一行 {n_ports} 个端口中的 {half} 个，这些端口无法填满它们</translation>
+    </message>
+    <message>
+        <source>{n_leaves} leaves cannot spread their uplinks over half as many spines evenly</source>
+        <translation>{n_leaves} 个 Leaf 无法将其上行均匀分布到一半数量的 Spine</translation>
+    </message>
+    <message>
+        <source>boards take ports in pairs, halves of it up</source>
+        <translation>板成对占用端口，其中一半上行</translation>
+    </message>
+    <message>
+        <source>HammingMesh</source>
+        <translation>HammingMesh</translation>
+    </message>
+    <message>
+        <source>accelerators in a mesh on a board - row and column switches of all boards</source>
+        <translation>板上网格中的加速器 - 所有板的行交换机与列交换机</translation>
+    </message>
+    <message>
+        <source>Side of a board</source>
+        <translation>板的边长</translation>
+    </message>
+    <message>
+        <source>accelerators along one side</source>
+        <translation>沿一边的加速器数</translation>
+    </message>
+    <message>
+        <source>Boards in a row</source>
+        <translation>每行板数</translation>
+    </message>
+    <message>
+        <source>boards</source>
+        <translation>板数</translation>
+    </message>
+    <message>
+        <source>Boards in a column</source>
+        <translation>每列板数</translation>
+    </message>
+    <message>
+        <source>disjoint copies of all links</source>
+        <translation>所有链路的互不相交的副本</translation>
+    </message>
+    <message>
+        <source>ports of every switch</source>
+        <translation>每个交换机的端口数</translation>
+    </message>
+    <message>
+        <source>{n_most:,} links between switches are listed at most</source>
+        <translation>交换机之间最多列出 {n_most:,} 条链路</translation>
+    </message>
+    <message>
+        <source>a switch needs {n_ports} ports</source>
+        <translation>一个交换机需要 {n_ports} 个端口</translation>
+    </message>
+    <message>
+        <source>there is a finite field only of prime power order</source>
+        <translation>仅当阶为素数幂时才存在有限域</translation>
+    </message>
+    <message>
+        <source>q must be 4 w - 1, 4 w or 4 w + 1</source>
+        <translation>q 必须为 4 w - 1、4 w 或 4 w + 1</translation>
+    </message>
+    <message>
+        <source>{n} switches have {n_others} others to link to</source>
+        <translation>{n} 个交换机各只有 {n_others} 个其他交换机可连接</translation>
+    </message>
+    <message>
+        <source>with an odd degree of {degree} their number must be even</source>
+        <translation>度数 {degree} 为奇数时，其数量必须为偶数</translation>
+    </message>
+    <message>
+        <source>{n_most:,} links are listed at most</source>
+        <translation>最多列出 {n_most:,} 条链路</translation>
+    </message>
+    <message>
+        <source>Field order q</source>
+        <translation>域的阶 q</translation>
+    </message>
+    <message>
+        <source>a prime power</source>
+        <translation>素数幂</translation>
+    </message>
+    <message>
+        <source>empty for half of the degree</source>
+        <translation>留空则为度数的一半</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>the same seed gives the same fabric</source>
+        <translation>相同的种子得到相同的互连网络</translation>
+    </message>
+    <message>
+        <source>Links per switch</source>
+        <translation>每交换机链路数</translation>
+    </message>
+    <message>
+        <source>links to other switches</source>
+        <translation>到其他交换机的链路数</translation>
+    </message>
+    <message>
+        <source>Slim Fly</source>
+        <translation>Slim Fly</translation>
+    </message>
+    <message>
+        <source>accelerators - switch of a McKay-Miller-Siran graph, diameter 2</source>
+        <translation>加速器 - McKay-Miller-Siran 图的交换机，直径 2</translation>
+    </message>
+    <message>
+        <source>PolarFly</source>
+        <translation>PolarFly</translation>
+    </message>
+    <message>
+        <source>accelerators - point of a projective plane - points orthogonal to it, diameter 2</source>
+        <translation>加速器 - 射影平面的点 - 与之正交的点，直径 2</translation>
+    </message>
+    <message>
+        <source>Jellyfish</source>
+        <translation>Jellyfish</translation>
+    </message>
+    <message>
+        <source>accelerators - switch of a random regular graph</source>
+        <translation>加速器 - 随机正则图的交换机</translation>
+    </message>
+    <message>
+        <source>switches</source>
+        <translation>交换机数</translation>
+    </message>
+    <message>
+        <source>Xpander</source>
+        <translation>Xpander</translation>
+    </message>
+    <message>
+        <source>accelerators - switch of a random lift of a full mesh</source>
+        <translation>加速器 - 全互连图的随机提升图的交换机</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>提升数</translation>
+    </message>
+    <message>
+        <source>switches of each of the degree + 1 groups</source>
+        <translation>“度数 + 1”个组中每组的交换机数</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽取次数</translation>
+    </message>
+    <message>
+        <source>lifts drawn, of which the best is kept</source>
+        <translation>抽取的提升图数，保留其中最好的</translation>
+    </message>
+    <message>
+        <source>{down} downlinks of a node switch do not divide by it</source>
+        <translation>节点交换机的 {down} 个下行端口不能被它整除</translation>
+    </message>
+    <message>
+        <source>a second-tier switch of {radix} ports reaches {radix} nodes</source>
+        <translation>{radix} 端口的第二层交换机可到达 {radix} 个节点</translation>
+    </message>
+    <message>
+        <source>Node-switched planes (CloudMatrix-like)</source>
+        <translation>节点内交换的多平面（类 CloudMatrix）</translation>
+    </message>
+    <message>
+        <source>accelerators - a switch of each plane on the node - second tier of that plane</source>
+        <translation>加速器 - 节点上每个平面的交换机 - 该平面的第二层</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>节点数</translation>
+    </message>
+    <message>
+        <source>switches on every node</source>
+        <translation>每个节点上的交换机数</translation>
+    </message>
+    <message>
+        <source>Links per plane</source>
+        <translation>每平面链路数</translation>
+    </message>
+    <message>
+        <source>from each accelerator into each plane</source>
+        <translation>每个加速器进入每个平面的链路数</translation>
+    </message>
+    <message>
+        <source>Second-tier ports</source>
+        <translation>第二层端口数</translation>
+    </message>
+    <message>
+        <source>ports of a second-tier switch</source>
+        <translation>第二层交换机的端口数</translation>
+    </message>
+    <message>
+        <source>; nearest legal: {nearest}</source>
+        <translation>；最接近的合法值：{nearest}</translation>
+    </message>
+    <message>
+        <source>{name} is {value}: {reason}{hint}</source>
+        <translation>{name} 为 {value}：{reason}{hint}</translation>
+    </message>
+    <message>
+        <source>there is no such parameter; there are: {known}</source>
+        <translation>没有这样的参数；可用参数：{known}</translation>
+    </message>
+    <message>
+        <source>that is too long</source>
+        <translation>内容过长</translation>
+    </message>
+    <message>
+        <source>it must be one of {choices}</source>
+        <translation>必须是以下之一：{choices}</translation>
+    </message>
+    <message>
+        <source>sizes such as 4x4x4</source>
+        <translation>如 4x4x4 的尺寸</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>it must be {example}</source>
+        <translation>必须是{example}</translation>
+    </message>
+    <message>
+        <source>it must be from {low:,} to {high:,}</source>
+        <translation>必须在 {low:,} 到 {high:,} 之间</translation>
+    </message>
+    <message>
+        <source>it must be a rate such as 400G</source>
+        <translation>必须是如 400G 的速率</translation>
+    </message>
+    <message>
+        <source>it must be from 1G to 100T</source>
+        <translation>必须在 1G 到 100T 之间</translation>
+    </message>
+    <message>
+        <source>it must be a ratio such as 1, 1.5 or 3:1</source>
+        <translation>必须是如 1、1.5 或 3:1 的比值</translation>
+    </message>
+    <message>
+        <source>it must be from {low} to {high}</source>
+        <translation>必须在 {low} 到 {high} 之间</translation>
+    </message>
+    <message>
+        <source>exact number; the last scalable unit may be smaller</source>
+        <translation>确切数量；最后一个可扩展单元可以较小</translation>
+    </message>
+    <message>
+        <source>{nodes:,} nodes need three tiers, whose pods of {half} leaves hold whole scalable units only if the rails divide them</source>
+        <translation>{nodes:,} 个节点需要三层，而每 Pod 的 {half} 个 Leaf 仅在其数量能被轨道数整除时才能容纳完整的可扩展单元</translation>
+    </message>
+    <message>
+        <source>planes need two tiers, which end here; fewer nodes or more ports</source>
+        <translation>多平面需要两层结构，而此处已达上限；请减少节点或增加端口</translation>
+    </message>
+    <message>
+        <source>three tiers have {n_pods} pods, and spare nodes take pods of their own</source>
+        <translation>三层结构有 {n_pods} 个 Pod，而备用节点须自占 Pod</translation>
+    </message>
+    <message>
+        <source>three tiers of {radix} ports carry {most:,} at most</source>
+        <translation>{radix} 端口的三层结构最多支持 {most:,} 个</translation>
+    </message>
+    <message>
+        <source>a rail of two tiers of {radix} ports carries {most:,} nodes</source>
+        <translation>{radix} 端口两层结构的一条轨道支持 {most:,} 个节点</translation>
+    </message>
+    <message>
+        <source>Rail-optimised (SuperPOD)</source>
+        <translation>轨道优化（SuperPOD）</translation>
+    </message>
+    <message>
+        <source>accelerator r of every node - leaf r of its unit - every spine - cores</source>
+        <translation>每个节点的加速器 r - 本单元的 Leaf r - 每个 Spine - 核心</translation>
+    </message>
+    <message>
+        <source>Rail-only</source>
+        <translation>纯轨道（Rail-only）</translation>
+    </message>
+    <message>
+        <source>accelerator r of every node - leaves of rail r - spines of rail r</source>
+        <translation>每个节点的加速器 r - 轨道 r 的 Leaf - 轨道 r 的 Spine</translation>
+    </message>
+    <message>
+        <source>Links to the node switch</source>
+        <translation>到节点交换机的链路数</translation>
+    </message>
+    <message>
+        <source>links of each accelerator inside its node, where rails meet</source>
+        <translation>每个加速器在其节点内的链路数，各轨道在此相汇</translation>
+    </message>
+    <message>
+        <source>there are: {names}</source>
+        <translation>可用的有：{names}</translation>
+    </message>
+    <message>
+        <source>there is no system or family &quot;{name}&quot;; {hint}</source>
+        <translation>没有名为“{name}”的系统或类型；{hint}</translation>
+    </message>
+    <message>
+        <source>{n}^{k} accelerators are more than {n_most:,}</source>
+        <translation>{n}^{k} 个加速器超过 {n_most:,} 个</translation>
+    </message>
+    <message>
+        <source>the partial form has three levels</source>
+        <translation>部分形式有三层</translation>
+    </message>
+    <message>
+        <source>top switches of the partial form serve index pairs, so that n must be even</source>
+        <translation>部分形式的顶层交换机按索引对服务，因此 n 必须为偶数</translation>
+    </message>
+    <message>
+        <source>that is {n:.4g} accelerators; {n_most:,} links are listed at most</source>
+        <translation>共 {n:.4g} 个加速器；最多列出 {n_most:,} 条链路</translation>
+    </message>
+    <message>
+        <source>Base n</source>
+        <translation>基数 n</translation>
+    </message>
+    <message>
+        <source>accelerator - one switch of each level, accelerators relay</source>
+        <translation>加速器 - 每层一个交换机，由加速器中转</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>ports of every accelerator</source>
+        <translation>每个加速器的端口数</translation>
+    </message>
+    <message>
+        <source>accelerator - one switch of each level, and levels joined to each other</source>
+        <translation>加速器 - 每层一个交换机，且各层彼此相连</translation>
+    </message>
+    <message>
+        <source>accelerators of a switch</source>
+        <translation>一个交换机的加速器数</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>部分形式</translation>
+    </message>
+    <message>
+        <source>three levels, accelerators on the lower two</source>
+        <translation>三层，加速器位于下两层</translation>
+    </message>
+    <message>
+        <source>accelerators of a cell - switch, and each to one in another cell per level</source>
+        <translation>单元的加速器 - 交换机，每层各有一条链路到另一单元的加速器</translation>
+    </message>
+    <message>
+        <source>accelerators of the smallest cell</source>
+        <translation>最小单元的加速器数</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>level of the cell</source>
+        <translation>单元的层级</translation>
+    </message>
+    <message>
+        <source>the catalog has no part &quot;{slug}&quot;; add it or choose another</source>
+        <translation>目录中没有部件“{slug}”；请添加或另选</translation>
+    </message>
+    <message>
+        <source>the catalog has no such accelerator</source>
+        <translation>目录中没有这样的加速器</translation>
+    </message>
+    <message>
+        <source>the catalog has no such switch</source>
+        <translation>目录中没有这样的交换机</translation>
+    </message>
+    <message>
+        <source>it has {have} ports; {wanted} are needed</source>
+        <translation>它有 {have} 个端口；需要 {wanted} 个</translation>
+    </message>
+    <message>
+        <source>a switch of {n_most:,} ports is the largest</source>
+        <translation>交换机最多 {n_most:,} 个端口</translation>
+    </message>
+    <message>
+        <source>the catalog has no such node</source>
+        <translation>目录中没有这样的节点</translation>
+    </message>
+    <message>
+        <source>the catalog has no such rack</source>
+        <translation>目录中没有这样的机柜</translation>
+    </message>
+    <message>
+        <source>the catalog has no part {missing}; add it or reinstall</source>
+        <translation>目录中没有部件 {missing}；请添加或重新安装</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; it must be from 1 to {maximum}</source>
+        <translation>{name} 为 {value}；必须在 1 到 {maximum} 之间</translation>
+    </message>
+    <message>
+        <source>the catalog gives no height in rack units for &quot;{slug}&quot;</source>
+        <translation>目录未给出“{slug}”以机架单位计的高度</translation>
+    </message>
+    <message>
+        <source>the catalog has no rack &quot;{slug}&quot;</source>
+        <translation>目录中没有机柜“{slug}”</translation>
+    </message>
+    <message>
+        <source>64 Ascend 950DT in a two-dimensional full mesh with four uplinks each.</source>
+        <translation>64 个 Ascend 950DT 组成二维全互连，每个有四条上行链路。</translation>
+    </message>
+    <message>
+        <source>Sixteen cabinets of 64 accelerators on one tier of switches, as shown.</source>
+        <translation>十六个各 64 个加速器的机柜，连接于一层交换机，如展出所示。</translation>
+    </message>
+    <message>
+        <source>Announced SuperPoD of 15,488 Ascend 960, with assumed wiring; illustrative.</source>
+        <translation>已公布的 15,488 个 Ascend 960 的 SuperPoD，连线为假设；仅作示意。</translation>
+    </message>
+    <message>
+        <source>Atlas 900 A3 SuperPoD: accelerators and CPUs on one UB fabric of 7 planes.</source>
+        <translation>Atlas 900 A3 SuperPoD：加速器与 CPU 位于 7 个平面的同一 UB 互连网络。</translation>
+    </message>
+    <message>
+        <source>Dual-plane, dual-ToR network of Alibaba: 15 segments of 1,024 accelerators.</source>
+        <translation>阿里巴巴的双平面、双 ToR 网络：15 个各 1,024 个加速器的分段。</translation>
+    </message>
+    <message>
+        <source>RoCE cluster of 24,576 H100 that Llama 3 405B was trained on.</source>
+        <translation>用于训练 Llama 3 405B 的 24,576 个 H100 的 RoCE 集群。</translation>
+    </message>
+    <message>
+        <source>Dragonfly of 74 cabinets with 32 switches each; four links between any two.</source>
+        <translation>74 个机柜的 Dragonfly，每柜 32 个交换机；任意两柜之间四条链路。</translation>
+    </message>
+    <message>
+        <source>One liquid-cooled rack: every accelerator one switch hop from every other.</source>
+        <translation>一个液冷机柜：任意两个加速器之间只隔一跳交换机。</translation>
+    </message>
+    <message>
+        <source>Scalable units of eight liquid-cooled racks on NDR InfiniBand, four rails.</source>
+        <translation>NDR InfiniBand 上每八个液冷机柜一个可扩展单元，四条轨道。</translation>
+    </message>
+    <message>
+        <source>Supernodes joined by a generated scale-out network; illustrative.</source>
+        <translation>由生成的横向扩展网络连接的超节点；仅作示意。</translation>
+    </message>
+    <message>
+        <source>SuperPoDs of CloudMatrix 384 on one RDMA network, up to 9,216 accelerators.</source>
+        <translation>同一 RDMA 网络上的 CloudMatrix 384 SuperPoD，最多 9,216 个加速器。</translation>
+    </message>
+    <message>
+        <source>DGX H100 on NDR InfiniBand, rail-optimised; scalable units of 32 systems. One system gives its place to the fabric manager.</source>
+        <translation>NDR InfiniBand 上的 DGX H100，轨道优化；每个可扩展单元 32 个系统。其中一个系统的位置让给网络管理器。</translation>
+    </message>
+    <message>
+        <source>DGX B200 on NDR InfiniBand, rail-optimised; scalable units of 32 systems.</source>
+        <translation>NDR InfiniBand 上的 DGX B200，轨道优化；每个可扩展单元 32 个系统。</translation>
+    </message>
+    <message>
+        <source>DGX B300 on XDR InfiniBand, rail-optimised; scalable units of 72 systems.</source>
+        <translation>XDR InfiniBand 上的 DGX B300，轨道优化；每个可扩展单元 72 个系统。</translation>
+    </message>
+    <message>
+        <source>HGX H20 servers on the fabric of the DGX H100 SuperPOD: an assumed cluster, to compare with.</source>
+        <translation>采用 DGX H100 SuperPOD 网络的 HGX H20 服务器：假设的集群，用于比较。</translation>
+    </message>
+    <message>
+        <source>Atlas 800T A2 servers with eight 910B2 in a full mesh, on a rail-optimised network of 200G RoCE: an assumed cluster.</source>
+        <translation>内含八个全互连 910B2 的 Atlas 800T A2 服务器，位于轨道优化的 200G RoCE 网络：假设的集群。</translation>
+    </message>
+    <message>
+        <source>Servers with eight RTX PRO 6000 cards and four adapters on 400G Ethernet: an assumed cluster without a scale-up fabric.</source>
+        <translation>各有八块 RTX PRO 6000 卡和四个适配器的服务器，位于 400G 以太网：没有纵向扩展互连网络的假设集群。</translation>
+    </message>
+    <message>
+        <source>Three-dimensional torus of chips in cubes of 4 x 4 x 4, joined by optical circuit switches.</source>
+        <translation>由 4 x 4 x 4 立方块组成的芯片三维环面，以光路交换机相连。</translation>
+    </message>
+    <message>
+        <source>scalable units, each with its own leaves</source>
+        <translation>可扩展单元，各有自己的 Leaf</translation>
+    </message>
+    <message>
+        <source>groups of 4 x 4 racks, 1,024 accelerators</source>
+        <translation>每组 4 x 4 个机柜，1,024 个加速器</translation>
+    </message>
+    <message>
+        <source>SuperPoDs</source>
+        <translation>SuperPoD 数</translation>
+    </message>
+    <message>
+        <source>cubes of 4 x 4 x 4 along the first axis</source>
+        <translation>沿第一轴的 4 x 4 x 4 立方块数</translation>
+    </message>
+    <message>
+        <source>384 Ascend 910C accelerators and 192 CPUs in 16 racks on a UB fabric of 7 planes</source>
+        <translation>7 个平面的 UB 互连网络上的 384 个 Ascend 910C 加速器和 192 个 CPU，共 16 个机柜</translation>
+    </message>
+    <message>
+        <source>groups of three compute racks with 96 accelerators</source>
+        <translation>每组三个计算机柜，96 个加速器</translation>
+    </message>
+    <message>
+        <source>72 GB200 accelerators and 36 CPUs in one rack on an NVLink fabric of 18 switch chips</source>
+        <translation>一个机柜内的 72 个 GB200 加速器和 36 个 CPU，位于 18 个交换芯片的 NVLink 互连网络</translation>
+    </message>
+    <message>
+        <source>compute trays with four accelerators</source>
+        <translation>各有四个加速器的计算托盘</translation>
+    </message>
+    <message>
+        <source>72 GB300 accelerators and 36 CPUs in one rack, wired as GB200 NVL72</source>
+        <translation>一个机柜内的 72 个 GB300 加速器和 36 个 CPU，连线同 GB200 NVL72</translation>
+    </message>
+    <message>
+        <source>72 Rubin accelerators in one rack, first called NVL144, wired as GB200 NVL72; assumed</source>
+        <translation>一个机柜内的 72 个 Rubin 加速器，最初称为 NVL144，连线同 GB200 NVL72；为假设</translation>
+    </message>
+    <message>
+        <source>576 GB200 accelerators in eight NVL72 racks, a scalable unit, on NDR InfiniBand; assumed</source>
+        <translation>八个 NVL72 机柜内的 576 个 GB200 加速器，构成一个可扩展单元，位于 NDR InfiniBand；为假设</translation>
+    </message>
+    <message>
+        <source>scalable units of eight racks, 576 accelerators</source>
+        <translation>每八个机柜一个可扩展单元，576 个加速器</translation>
+    </message>
+    <message>
+        <source>64 Ascend 950DT accelerators in an 8 x 8 full mesh, with the uplinks of the cabinet</source>
+        <translation>8 x 8 全互连的 64 个 Ascend 950DT 加速器，含机柜的上行链路</translation>
+    </message>
+    <message>
+        <source>1,024 Ascend 950DT accelerators in 16 cabinets, as shown at WAIC 2026; switches assumed</source>
+        <translation>16 个机柜内的 1,024 个 Ascend 950DT 加速器，如 WAIC 2026 展出；交换机为假设</translation>
+    </message>
+    <message>
+        <source>8,192 Ascend 950DT accelerators in 160 cabinets, cabinets on a tier of switches; assumed</source>
+        <translation>160 个机柜内的 8,192 个 Ascend 950DT 加速器，机柜连接于一层交换机；为假设</translation>
+    </message>
+    <message>
+        <source>8,192 Ascend 950DT accelerators in 160 cabinets, cabinets in a full mesh; assumed</source>
+        <translation>160 个机柜内的 8,192 个 Ascend 950DT 加速器，机柜全互连；为假设</translation>
+    </message>
+    <message>
+        <source>8,192 accelerators in the 4D full mesh of the UB-Mesh paper</source>
+        <translation>UB-Mesh 论文中 4D 全互连的 8,192 个加速器</translation>
+    </message>
+    <message>
+        <source>524,288 Ascend 950DT accelerators in 64 SuperPoDs on a generated network; illustrative</source>
+        <translation>生成网络上 64 个 SuperPoD 的 524,288 个 Ascend 950DT 加速器；仅作示意</translation>
+    </message>
+    <message>
+        <source>15,488 Ascend 960 accelerators in 220 cabinets with assumed wiring; illustrative</source>
+        <translation>220 个机柜内的 15,488 个 Ascend 960 加速器，连线为假设；仅作示意</translation>
+    </message>
+    <message>
+        <source>compute cabinets in each half, 88 accelerators each</source>
+        <translation>每半部分的计算机柜数，各 88 个加速器</translation>
+    </message>
+    <message>
+        <source>991,232 Ascend 960 accelerators in 64 SuperPoDs on a generated network; illustrative</source>
+        <translation>生成网络上 64 个 SuperPoD 的 991,232 个 Ascend 960 加速器；仅作示意</translation>
+    </message>
+    <message>
+        <source>9,216 Ascend 910C accelerators in 24 pods of CloudMatrix 384 on one RDMA network</source>
+        <translation>同一 RDMA 网络上 24 个 CloudMatrix 384 Pod 的 9,216 个 Ascend 910C 加速器</translation>
+    </message>
+    <message>
+        <source>pods of 384 accelerators</source>
+        <translation>各 384 个加速器的 Pod 数</translation>
+    </message>
+    <message>
+        <source>15,360 accelerators on the dual-plane Ethernet of Alibaba HPN 7.0</source>
+        <translation>阿里巴巴 HPN 7.0 双平面以太网上的 15,360 个加速器</translation>
+    </message>
+    <message>
+        <source>segments of 1,024 accelerators</source>
+        <translation>各 1,024 个加速器的分段数</translation>
+    </message>
+    <message>
+        <source>24,576 H100 accelerators on the RoCE network of the Llama 3 paper</source>
+        <translation>Llama 3 论文中 RoCE 网络上的 24,576 个 H100 加速器</translation>
+    </message>
+    <message>
+        <source>pods of 3,072 accelerators</source>
+        <translation>各 3,072 个加速器的 Pod 数</translation>
+    </message>
+    <message>
+        <source>37,632 MI250X accelerators in 74 cabinets, the groups of a Slingshot-11 dragonfly</source>
+        <translation>74 个机柜内的 37,632 个 MI250X 加速器，机柜即 Slingshot-11 Dragonfly 的组</translation>
+    </message>
+    <message>
+        <source>cabinets of 128 nodes, 512 accelerators, each a group</source>
+        <translation>各 128 个节点、512 个加速器的机柜，每柜一组</translation>
+    </message>
+    <message>
+        <source>4,096 TPU v4 chips in a torus of 16 x 16 x 16</source>
+        <translation>16 x 16 x 16 环面的 4,096 个 TPU v4 芯片</translation>
+    </message>
+    <message>
+        <source>9,216 TPU7x Ironwood chips in a torus of 16 x 24 x 24; the shape is assumed</source>
+        <translation>16 x 24 x 24 环面的 9,216 个 TPU7x Ironwood 芯片；形状为假设</translation>
+    </message>
+    <message>
+        <source>1,016 H100 accelerators in 127 DGX systems on NDR InfiniBand, four scalable units</source>
+        <translation>NDR InfiniBand 上 127 个 DGX 系统的 1,016 个 H100 加速器，四个可扩展单元</translation>
+    </message>
+    <message>
+        <source>1,024 B200 accelerators in 128 DGX systems on NDR InfiniBand, four scalable units</source>
+        <translation>NDR InfiniBand 上 128 个 DGX 系统的 1,024 个 B200 加速器，四个可扩展单元</translation>
+    </message>
+    <message>
+        <source>1,152 B300 accelerators in 144 DGX systems on XDR InfiniBand, two scalable units</source>
+        <translation>XDR InfiniBand 上 144 个 DGX 系统的 1,152 个 B300 加速器，两个可扩展单元</translation>
+    </message>
+    <message>
+        <source>1,024 H20 accelerators in 128 servers on the fabric of the DGX H100 SuperPOD; assumed</source>
+        <translation>采用 DGX H100 SuperPOD 网络的 128 个服务器的 1,024 个 H20 加速器；为假设</translation>
+    </message>
+    <message>
+        <source>1,024 Ascend 910B2 accelerators in 128 servers with a full mesh each, on RoCE; assumed</source>
+        <translation>RoCE 上 128 个服务器的 1,024 个 Ascend 910B2 加速器，服务器内全互连；为假设</translation>
+    </message>
+    <message>
+        <source>512 RTX PRO 6000 cards in 64 servers on 400G Ethernet; assumed</source>
+        <translation>400G 以太网上 64 个服务器的 512 块 RTX PRO 6000 卡；为假设</translation>
+    </message>
+    <message>
+        <source>no reference system is called &quot;{name}&quot;; {hint}</source>
+        <translation>没有名为“{name}”的参考系统；{hint}</translation>
+    </message>
+    <message>
+        <source>{name} has no parameter &quot;{unknown}&quot;; it has: {sorted}</source>
+        <translation>{name} 没有参数“{unknown}”；可用参数：{sorted}</translation>
+    </message>
+    <message>
+        <source>this is not a script: &quot;format&quot; is not &quot;{wanted}&quot;</source>
+        <translation>这不是脚本：“format”不是“{wanted}”</translation>
+    </message>
+    <message>
+        <source>File &gt; Export &gt; Script in the window writes one</source>
+        <translation>窗口中的“文件 &gt; 导出 &gt; 脚本”可写出脚本</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>{path}: settings not used ({why}); defaults apply</source>
+        <translation>{path}：未使用设置（{why}）；采用默认值</translation>
+    </message>
+    <message>
+        <source>{home} was not made: {reason_text}</source>
+        <translation>未能创建 {home}：{reason_text}</translation>
+    </message>
+    <message>
+        <source>starts with a byte order mark</source>
+        <translation>以字节顺序标记开头</translation>
+    </message>
+    <message>
+        <source>is UTF-32 text</source>
+        <translation>是 UTF-32 文本</translation>
+    </message>
+    <message>
+        <source>is UTF-16 text</source>
+        <translation>是 UTF-16 文本</translation>
+    </message>
+    <message>
+        <source>remove a comma before }, or put the key in double quotes</source>
+        <translation>请移除 } 之前的逗号，或将键放入双引号</translation>
+    </message>
+    <message>
+        <source>add a comma between the two values, or close the bracket</source>
+        <translation>请在两个值之间添加逗号，或补上右括号</translation>
+    </message>
+    <message>
+        <source>put a colon between key and value</source>
+        <translation>请在键与值之间添加冒号</translation>
+    </message>
+    <message>
+        <source>a value is missing here, or a comma is too many</source>
+        <translation>此处缺少值，或多了逗号</translation>
+    </message>
+    <message>
+        <source>remove the comma</source>
+        <translation>请移除该逗号</translation>
+    </message>
+    <message>
+        <source>close the text with a double quote</source>
+        <translation>请以双引号结束文本</translation>
+    </message>
+    <message>
+        <source>write line breaks inside a text as \n</source>
+        <translation>请将文本内的换行写作 \n</translation>
+    </message>
+    <message>
+        <source>write a backslash as \\</source>
+        <translation>请将反斜杠写作 \\</translation>
+    </message>
+    <message>
+        <source>one file holds one design; remove what follows its last }</source>
+        <translation>一个文件只含一个设计；请移除最后一个 } 之后的内容</translation>
+    </message>
+    <message>
+        <source>at least </source>
+        <translation>至少 </translation>
+    </message>
+    <message>
+        <source>{text} (and {least}{n_more} more)</source>
+        <translation>{text}（另有{least} {n_more} 条）</translation>
+    </message>
+    <message>
+        <source>byte 0x{data:02x} is not UTF-8</source>
+        <translation>字节 0x{data:02x} 不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>take its backup copy (.bak), or start a new design</source>
+        <translation>请使用其备份副本（.bak），或新建设计</translation>
+    </message>
+    <message>
+        <source>is UTF-16 text or not a text</source>
+        <translation>是 UTF-16 文本或不是文本</translation>
+    </message>
+    <message>
+        <source>the file {wrong}</source>
+        <translation>该文件{wrong}</translation>
+    </message>
+    <message>
+        <source>the file has {n_bytes:,} bytes; the limit is {most_bytes:,}</source>
+        <translation>该文件有 {n_bytes:,} 字节；上限为 {most_bytes:,}</translation>
+    </message>
+    <message>
+        <source>use counts instead of repeated instances</source>
+        <translation>请使用数量，而不是重复的实例</translation>
+    </message>
+    <message>
+        <source>save it as UTF-8 without byte order mark</source>
+        <translation>请保存为不带字节顺序标记的 UTF-8</translation>
+    </message>
+    <message>
+        <source>not valid JSON: {problem}</source>
+        <translation>不是有效的 JSON：{problem}</translation>
+    </message>
+    <message>
+        <source>key {shown} stands twice</source>
+        <translation>键 {shown} 出现两次</translation>
+    </message>
+    <message>
+        <source>remove one</source>
+        <translation>请移除其一</translation>
+    </message>
+    <message>
+        <source>{text} is not a number that can be used</source>
+        <translation>{text} 不是可用的数</translation>
+    </message>
+    <message>
+        <source>write a finite number</source>
+        <translation>请写有限的数</translation>
+    </message>
+    <message>
+        <source>a number of {n_text:,} digits</source>
+        <translation>{n_text:,} 位的数</translation>
+    </message>
+    <message>
+        <source>write a shorter number</source>
+        <translation>请写较短的数</translation>
+    </message>
+    <message>
+        <source>nested more than {n_levels} levels deep</source>
+        <translation>嵌套超过 {n_levels} 层</translation>
+    </message>
+    <message>
+        <source>a design needs far less; the file is damaged or not a design</source>
+        <translation>设计所需远少于此；文件已损坏或不是设计</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>the {fabric_id} fabric has {largest:,} copies or links; at most {max_rows:,} are listed</source>
+        <translation>互连网络 {fabric_id} 有 {largest:,} 个副本或链路；最多列出 {max_rows:,} 个</translation>
+    </message>
+    <message>
+        <source>the capacities of all links together exceed 4.6e18 byte/s</source>
+        <translation>所有链路的容量之和超过 4.6e18 byte/s</translation>
+    </message>
+    <message>
+        <source>quotient, any size</source>
+        <translation>商，大小不限</translation>
+    </message>
+    <message>
+        <source>share from 0 to 1</source>
+        <translation>0 到 1 的份额</translation>
+    </message>
+    <message>
+        <source>switch crossings</source>
+        <translation>交换机跳数</translation>
+    </message>
+    <message>
+        <source>bandwidth, per direction</source>
+        <translation>带宽，每方向</translation>
+    </message>
+    <message>
+        <source>port line rate, per direction</source>
+        <translation>端口线路速率，每方向</translation>
+    </message>
+    <message>
+        <source>memory capacity</source>
+        <translation>内存容量</translation>
+    </message>
+    <message>
+        <source>peak operations per second, dense</source>
+        <translation>峰值每秒运算数，稠密</translation>
+    </message>
+    <message>
+        <source>total processing performance</source>
+        <translation>总处理性能</translation>
+    </message>
+    <message>
+        <source>performance density</source>
+        <translation>性能密度</translation>
+    </message>
+    <message>
+        <source>bandwidth density of memory</source>
+        <translation>内存带宽密度</translation>
+    </message>
+    <message>
+        <source>price or cost</source>
+        <translation>价格或成本</translation>
+    </message>
+    <message>
+        <source>price per metre</source>
+        <translation>每米价格</translation>
+    </message>
+    <message>
+        <source>height in rack units</source>
+        <translation>以机架单位计的高度</translation>
+    </message>
+    <message>
+        <source>block &quot;{id}&quot; contains itself</source>
+        <translation>块“{id}”包含自身</translation>
+    </message>
+    <message>
+        <source>no such file or shipped system</source>
+        <translation>没有这样的文件或随附系统</translation>
+    </message>
+    <message>
+        <source>give a {suffix} file or one of: {names}</source>
+        <translation>请给出 {suffix} 文件，或以下之一：{names}</translation>
+    </message>
+    <message>
+        <source>{text}: no such file or shipped system; try {names}</source>
+        <translation>{text}：没有这样的文件或随附系统；可尝试 {names}</translation>
+    </message>
+    <message>
+        <source>step {number} ({op}): {error}</source>
+        <translation>第 {number} 步（{op}）：{error}</translation>
+    </message>
+    <message>
+        <source>how many switches of the authors&apos; one random graph are furthest apart decides its digits; a graph of the same size from another seed differs by up to 1 %</source>
+        <translation>其位数取决于作者所用那一张随机图中相距最远的交换机有多少；同样大小、不同种子的图相差可达 1 %</translation>
+    </message>
+    <message>
+        <source>FatClique is no family of the generator; its links between blocks are in files of the authors, without a rule that gives them</source>
+        <translation>FatClique 不是生成器的类型；其块间链路在作者的文件中，没有给出生成规则</translation>
+    </message>
+    <message>
+        <source>a linear program for one random choice of switches on one random graph, neither of which is published; other choices differ by up to 12 %, more than most tolerances</source>
+        <translation>对一张随机图上随机选择的交换机求解的线性规划，二者均未发表；其他选择相差可达 12 %，超过大多数容差</translation>
+    </message>
+    <message>
+        <source>its servers span two groups, which nodes of the generator do not</source>
+        <translation>其服务器跨两个组，而生成器的节点不会如此</translation>
+    </message>
+    <message>
+        <source>the paper counts all 128 global ports of a group as cabled, but 128 cables do not spread evenly over the 7 other groups; the generated fabric has 126</source>
+        <translation>论文将一个组的全部 128 个全局端口都计为已布线，但 128 根线缆无法均匀分布到其他 7 个组；生成的互连网络有 126 根</translation>
+    </message>
+    <message>
+        <source>counted by the paper from sums of ports, 273 uplinks on 5 spines for the small tree; no tree whose leaves are wired alike has so few, and the generator makes no other</source>
+        <translation>论文由端口总数计得，小树为 5 个 Spine 上的 273 条上行；Leaf 连线一致的树没有这么少的，而生成器只生成此类</translation>
+    </message>
+    <message>
+        <source>cannot be computed: {problem}</source>
+        <translation>无法计算：{problem}</translation>
+    </message>
+    <message>
+        <source>{expected:g} is expected</source>
+        <translation>应为 {expected:g}</translation>
+    </message>
+    <message>
+        <source>printed {printed:g}, right is {right:g}</source>
+        <translation>原文为 {printed:g}，正确为 {right:g}</translation>
     </message>
 </context>
 </TS>

@@ -68,6 +68,8 @@ def translations(language: str) -> dict[str, str]:
 
 
 def places_in(text: str) -> list[tuple[str, str]]:
+    if "{" not in text:  # a lone closing brace, in a text that is taken as it is
+        return []
     return sorted(
         (name, spec or "")
         for _, name, spec, _ in string.Formatter().parse(text)

@@ -23,6 +23,7 @@ from designer.model.evolve import evolve
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Instance
 from designer.model.links import Relation, RelationKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,11 @@ def _on_floor(
         raise ParameterError(
             "shape",
             len(outside),
-            f"{2 * MAX_DIMS_PER_LEVEL} dimensions at most lie outside of racks; there are {left}",
+            worded(
+                "{n_most} dimensions at most lie outside of racks; there are {left}",
+                n_most=2 * MAX_DIMS_PER_LEVEL,
+                left=left,
+            ),
         )
     cell = site.rack_cell()
     racks = Instance(id=InstanceId("rack"), name="Rack", block=rack.id, dims=dims_of(in_row))
@@ -172,7 +177,7 @@ def hosted_bank(
         raise ParameterError(
             "hosts",
             n_hosts,
-            "one switch with its accelerators does not fit into a rack",
+            worded("one switch with its accelerators does not fit into a rack"),
             [min(n_hosts - 1, MAX_NODE)],
         )
     in_rack, outside = packed(dims, [room], MAX_DIMS_PER_LEVEL - 1).levels

@@ -13,6 +13,7 @@ from designer.model.block import Block, BlockKind
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Instance
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +72,14 @@ def split_ports(radix: int, ratio: Fraction, name: str) -> Split:
         raise ParameterError(
             name,
             ratio,
-            f"{ratio.numerator} down to {ratio.denominator} up needs switches of {step} ports or "
-            f"more; these have {radix}",
+            worded(
+                "{numerator} down to {denominator} up needs switches of {step} ports or more; "
+                "these have {radix}",
+                numerator=ratio.numerator,
+                denominator=ratio.denominator,
+                step=step,
+                radix=radix,
+            ),
             sorted({1, max(1, radix - 1)}),
         )
     return Split(ratio.numerator * n, ratio.denominator * n)

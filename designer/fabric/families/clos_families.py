@@ -32,6 +32,7 @@ from designer.fabric.families.family import (
 from designer.fabric.families.packing import Dim, divisors, largest_divisor
 from designer.fabric.families.parameters import Parameter, ParameterError, ParameterKind
 from designer.fabric.families.site import Label
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,25 +44,41 @@ if TYPE_CHECKING:
 MAX_RADIX: Final = 1024
 
 RADIX: Final = Parameter(
-    "radix", "Switch ports", "64", "ports of every switch at the link rate", minimum=2,
+    "radix",
+    worded("Switch ports"),
+    "64",
+    worded("ports of every switch at the link rate"),
+    minimum=2,
     maximum=MAX_RADIX,
-)  # fmt: skip
+)
 OVERSUBSCRIPTION: Final = Parameter(
-    "oversubscription", "Leaf oversubscription", "1", "down over up at a leaf, as 3 or 3:1",
-    ParameterKind.RATIO, maximum=1023,
-)  # fmt: skip
+    "oversubscription",
+    worded("Leaf oversubscription"),
+    "1",
+    worded("down over up at a leaf, as 3 or 3:1"),
+    ParameterKind.RATIO,
+    maximum=1023,
+)
 SPARES: Final = Parameter(
-    "spares", "Spare nodes", "0", "further nodes, wired alike in groups of their own", minimum=0,
+    "spares",
+    worded("Spare nodes"),
+    "0",
+    worded("further nodes, wired alike in groups of their own"),
+    minimum=0,
     maximum=100_000,
-)  # fmt: skip
+)
 PLANES: Final = Parameter(
-    "planes", "Planes", "1", "disjoint copies; every accelerator has a link into each", maximum=64
+    "planes",
+    worded("Planes"),
+    "1",
+    worded("disjoint copies; every accelerator has a link into each"),
+    maximum=64,
 )
 TAIL: Final = (RATE, role_parameter(FabricRole.SCALE_OUT), ACCELERATOR, SWITCH, NODE, RACK)
 
 
 def accelerators_parameter(
-    default: str, what: str = "exact number; the last group may be smaller"
+    default: str, what: str = worded("exact number; the last group may be smaller")
 ) -> Parameter:
     """Return the parameter for the number of accelerators.
 
@@ -77,7 +94,7 @@ def accelerators_parameter(
     Parameter
         The parameter for the number of accelerators.
     """
-    return Parameter("accelerators", "Accelerators", default, what)
+    return Parameter("accelerators", worded("Accelerators"), default, what)
 
 
 def check_radix(values: Values) -> None:
@@ -91,9 +108,11 @@ def check_radix(values: Values) -> None:
     radix = values.count("radix")
     if radix % 2:
         raise ParameterError(
-            "radix", radix, "ports divide into those up and those down, so that their number must "
-            "be even", [radix - 1, radix + 1],
-        )  # fmt: skip
+            "radix",
+            radix,
+            worded("ports divide into those up and those down, so that their number must be even"),
+            [radix - 1, radix + 1],
+        )
 
 
 def plural(n: int, noun: str, ending: str = "s") -> str:
@@ -126,7 +145,7 @@ def node_count(values: Values) -> int:
         raise ParameterError(
             "accelerators",
             n,
-            f"nodes of {size} accelerators hold a multiple of {size}",
+            worded("nodes of {size} accelerators hold a multiple of {size}", size=size),
             [x for x in (low, low + size) if x],
         )
     return n // size
@@ -150,7 +169,11 @@ def nodes_per_leaf(values: Values, split: Split) -> int:
         raise ParameterError(
             "node_size",
             size,
-            f"a leaf of {values.count('radix')} ports has {split.down} downlinks",
+            worded(
+                "a leaf of {radix} ports has {down} downlinks",
+                radix=values.count("radix"),
+                down=split.down,
+            ),
             [split.down],
         )
     return split.down // size
@@ -160,11 +183,16 @@ def _too_many(values: Values, largest: Callable[[int], int]) -> ParameterError:
     n, radix = values.count("accelerators"), values.count("radix")
     most = largest(radix)
     enough = next((k for k in range(radix + 2, MAX_RADIX + 1, 2) if largest(k) >= n), None)
-    hint = f"; or radix {enough}" if enough else ""
+    hint = worded("; or radix {enough}", enough=enough) if enough else ""
     return ParameterError(
         "accelerators",
         n,
-        f"switches of {radix} ports carry {most:,} at most{hint}",
+        worded(
+            "switches of {radix} ports carry {most:,} at most{hint}",
+            radix=radix,
+            most=most,
+            hint=hint,
+        ),
         [most] if most else [],
     )
 
@@ -192,8 +220,13 @@ def check_spares(values: Values, n_nodes: int, per_group: int, n_most: int) -> N
         raise ParameterError(
             "spares",
             n_spares,
-            f"spare nodes take groups of {per_group} of their own, and {n_left} of {n_most:,} "
-            "groups are left",
+            worded(
+                "spare nodes take groups of {per_group} of their own, and {n_left} of "
+                "{n_most:,} groups are left",
+                per_group=per_group,
+                n_left=n_left,
+                n_most=n_most,
+            ),
             [n_left * per_group],
         )
 
@@ -342,8 +375,8 @@ def _fat_tree(values: Values, library: CatalogLibrary) -> Design:
 CLOS_FAMILIES: Final = (
     Family(
         "leaf-spine",
-        "Leaf-spine (2-tier Clos)",
-        "accelerators - leaf - every spine",
+        worded("Leaf-spine (2-tier Clos)"),
+        worded("accelerators - leaf - every spine"),
         (
             accelerators_parameter("1024"),
             RADIX,
@@ -357,15 +390,19 @@ CLOS_FAMILIES: Final = (
     ),
     Family(
         "multi-plane",
-        "Multi-plane Clos",
-        "accelerators - one leaf of each plane - every spine of that plane",
+        worded("Multi-plane Clos"),
+        worded("accelerators - one leaf of each plane - every spine of that plane"),
         (
             accelerators_parameter("2048"),
             RADIX,
             OVERSUBSCRIPTION,
             Parameter(
-                "planes", "Planes", "8", "disjoint copies; every accelerator has a link into each",
-                minimum=2, maximum=64,
+                "planes",
+                worded("Planes"),
+                "8",
+                worded("disjoint copies; every accelerator has a link into each"),
+                minimum=2,
+                maximum=64,
             ),
             node_size(8),
             SPARES,
@@ -375,15 +412,21 @@ CLOS_FAMILIES: Final = (
     ),
     Family(
         "fat-tree",
-        "Fat tree (3-tier Clos)",
-        "accelerators - leaf - spines of the pod - cores",
+        worded("Fat tree (3-tier Clos)"),
+        worded("accelerators - leaf - spines of the pod - cores"),
         (
-            accelerators_parameter("", "exact number; empty for as many as the radix allows"),
+            accelerators_parameter(
+                "", worded("exact number; empty for as many as the radix allows")
+            ),
             RADIX,
             OVERSUBSCRIPTION,
             Parameter(
-                "core_oversubscription", "Core oversubscription", "1",
-                "down over up at a spine", ParameterKind.RATIO, maximum=1023,
+                "core_oversubscription",
+                worded("Core oversubscription"),
+                "1",
+                worded("down over up at a spine"),
+                ParameterKind.RATIO,
+                maximum=1023,
             ),
             node_size(8),
             SPARES,
@@ -391,4 +434,4 @@ CLOS_FAMILIES: Final = (
         ),
         _fat_tree,
     ),
-)  # fmt: skip
+)

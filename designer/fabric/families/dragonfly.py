@@ -27,6 +27,7 @@ from designer.model.evolve import evolve
 from designer.model.ids import InstanceId
 from designer.model.instance import Instance
 from designer.model.links import Relation, RelationKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -86,7 +87,11 @@ def _counts(values: Values) -> tuple[int, int, int, int]:
         raise ParameterError(
             "global_links",
             h,
-            f"a group has {a * h:,} global ports; {MAX_GLOBAL_PORTS:,} at most",
+            worded(
+                "a group has {n_ports:,} global ports; {n_most:,} at most",
+                n_ports=a * h,
+                n_most=MAX_GLOBAL_PORTS,
+            ),
             [max(1, MAX_GLOBAL_PORTS // a)],
         )
     g = values.count("groups") if values.is_given("groups") else a * h + 1
@@ -94,7 +99,12 @@ def _counts(values: Values) -> tuple[int, int, int, int]:
         raise ParameterError(
             "groups",
             g,
-            f"{a} routers with {h} global links reach {a * h} other groups at most",
+            worded(
+                "{a} routers with {h} global links reach {n_others} other groups at most",
+                a=a,
+                h=h,
+                n_others=a * h,
+            ),
             [a * h + 1],
         )
     return p, a, h, g
@@ -103,7 +113,12 @@ def _counts(values: Values) -> tuple[int, int, int, int]:
 def _radix(values: Values, n_ports: int, what: str) -> int:
     radix = values.count("radix") if values.is_given("radix") else n_ports
     if radix < n_ports:
-        raise ParameterError("radix", radix, f"{what} needs {n_ports} ports", [n_ports])
+        raise ParameterError(
+            "radix",
+            radix,
+            worded("{what} needs {n_ports} ports", what=what, n_ports=n_ports),
+            [n_ports],
+        )
     return radix
 
 
@@ -142,7 +157,7 @@ def _group_instance(site: Site, block_id: str, n_groups: int) -> Instance:
 
 def _dragonfly(values: Values, library: CatalogLibrary) -> Design:
     p, a, h, g = _counts(values)
-    radix = _radix(values, p + a - 1 + h, "a router")
+    radix = _radix(values, p + a - 1 + h, worded("a router"))
     site = site_for(values, library)
     switch = site.stock.switch(values.text("switch"), radix)
     accelerator = site.stock.accelerator(values.text("accelerator"), 1)
@@ -170,7 +185,7 @@ def _dragonfly(values: Values, library: CatalogLibrary) -> Design:
 
 def _dragonfly_plus(values: Values, library: CatalogLibrary) -> Design:
     p, s, h, g = _counts(values)
-    radix = _radix(values, max(p, h) + s, "a leaf or spine")
+    radix = _radix(values, max(p, h) + s, worded("a leaf or spine"))
     site = site_for(values, library)
     switch = site.stock.switch(values.text("switch"), radix)
     accelerator = site.stock.accelerator(values.text("accelerator"), 1)
@@ -198,17 +213,27 @@ def _dragonfly_plus(values: Values, library: CatalogLibrary) -> Design:
 
 def _parameters(routers: str, routers_help: str) -> tuple[Parameter, ...]:
     return (
-        Parameter("hosts", "Accelerators per router", "4", "accelerators at each", maximum=64),
+        Parameter(
+            "hosts",
+            worded("Accelerators per router"),
+            "4",
+            worded("accelerators at each"),
+            maximum=64,
+        ),
         Parameter("routers", routers, "", routers_help, maximum=512),
         Parameter(
             "global_links",
-            "Global links per router",
+            worded("Global links per router"),
             "",
-            "links to other groups; empty for as many as accelerators",
+            worded("links to other groups; empty for as many as accelerators"),
             maximum=512,
         ),
-        Parameter("groups", "Groups", "", "empty for as many as the global links reach"),
-        Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=2048),
+        Parameter(
+            "groups", worded("Groups"), "", worded("empty for as many as the global links reach")
+        ),
+        Parameter(
+            "radix", worded("Switch ports"), "", worded("empty for as many as needed"), maximum=2048
+        ),
         RATE,
         role_parameter(FabricRole.SCALE_OUT),
         ACCELERATOR,
@@ -221,17 +246,24 @@ def _parameters(routers: str, routers_help: str) -> tuple[Parameter, ...]:
 DRAGONFLY_FAMILIES: Final = (
     Family(
         "dragonfly",
-        "Dragonfly",
-        "accelerators - router - every router of the group, and one global link to other groups",
-        _parameters("Routers per group", "empty for twice the accelerators per router"),
+        worded("Dragonfly"),
+        worded(
+            "accelerators - router - every router of the group, and one global link to other groups"
+        ),
+        _parameters(
+            worded("Routers per group"), worded("empty for twice the accelerators per router")
+        ),
         _dragonfly,
         "Kim et al., ISCA 2008",
     ),
     Family(
         "dragonfly-plus",
-        "Dragonfly+",
-        "accelerators - leaf - every spine of the group - spines of other groups",
-        _parameters("Leaves per group", "and as many spines; empty for twice the accelerators"),
+        worded("Dragonfly+"),
+        worded("accelerators - leaf - every spine of the group - spines of other groups"),
+        _parameters(
+            worded("Leaves per group"),
+            worded("and as many spines; empty for twice the accelerators"),
+        ),
         _dragonfly_plus,
         "Shpiner et al., HiPINEB 2017",
     ),

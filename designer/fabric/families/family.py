@@ -15,6 +15,7 @@ from designer.model.design import AssumptionChoice, Design
 from designer.model.evolve import evolve
 from designer.model.fabrics import Fabric
 from designer.model.ids import FabricId
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,31 +30,44 @@ DEFAULT_ACCELERATOR: Final = "ascend-910c"
 
 ACCELERATOR: Final = Parameter(
     "accelerator",
-    "Accelerator",
+    worded("Accelerator"),
     DEFAULT_ACCELERATOR,
-    "part that gives compute, memory, power and price",
+    worded("part that gives compute, memory, power and price"),
     ParameterKind.PART,
     choices=("accelerator",),
 )
 RATE: Final = Parameter(
-    "rate", "Link rate", "400G", "line rate of one link per direction", ParameterKind.RATE,
+    "rate",
+    worded("Link rate"),
+    "400G",
+    worded("line rate of one link per direction"),
+    ParameterKind.RATE,
     unit="bit/s",
-)  # fmt: skip
+)
 SWITCH: Final = Parameter(
     "switch",
-    "Switch",
+    worded("Switch"),
     "",
-    "part; empty for the catalog switch of this radix, else an assumed one",
+    worded("part; empty for the catalog switch of this radix, else an assumed one"),
     ParameterKind.PART,
     choices=("switch",),
 )
 NODE: Final = Parameter(
-    "node", "Node", "", "enclosure; empty for an assumed one", ParameterKind.PART, choices=("node",)
+    "node",
+    worded("Node"),
+    "",
+    worded("enclosure; empty for an assumed one"),
+    ParameterKind.PART,
+    choices=("node",),
 )
 RACK: Final = Parameter(
-    "rack", "Rack", "", "rack; empty for an assumed one of 120 kW", ParameterKind.PART,
+    "rack",
+    worded("Rack"),
+    "",
+    worded("rack; empty for an assumed one of 120 kW"),
+    ParameterKind.PART,
     choices=("rack",),
-)  # fmt: skip
+)
 
 
 def role_parameter(default: FabricRole) -> Parameter:
@@ -71,9 +85,9 @@ def role_parameter(default: FabricRole) -> Parameter:
     """
     return Parameter(
         "role",
-        "Role",
+        worded("Role"),
         default.value,
-        "what the fabric is for",
+        worded("what the fabric is for"),
         ParameterKind.CHOICE,
         choices=tuple(r.value for r in FabricRole if r is not FabricRole.IMPORTED),
     )
@@ -93,9 +107,12 @@ def node_size(default: int, maximum: int = 16) -> Parameter:
         The parameter for the accelerators of a node.
     """
     return Parameter(
-        "node_size", "Accelerators per node", str(default), "accelerators in one enclosure",
+        "node_size",
+        worded("Accelerators per node"),
+        str(default),
+        worded("accelerators in one enclosure"),
         maximum=maximum,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)

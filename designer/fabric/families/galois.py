@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import Final
 
+from designer.wording.wording import worded
+
 MAX_ORDER: Final = 256
 
 
@@ -68,7 +70,7 @@ class Field:
     def __init__(self, q: int) -> None:
         found = prime_power(q)
         if found is None:
-            raise ValueError(f"there is no field of {q} elements")
+            raise ValueError(worded("there is no field of {q} elements", q=q))
         self.q = q
         self._p, self._n = found
         self._digits = [self._to_digits(x) for x in range(q)]

@@ -24,6 +24,7 @@ from designer.fabric.families.packing import Dim
 from designer.fabric.families.parameters import Parameter, ParameterError, ParameterKind
 from designer.fabric.families.site import Label
 from designer.model.links import Relation, RelationKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -39,26 +40,46 @@ AXES: Final = ("x", "y", "z", "w", "v", "u", "t", "s", "r", "q", "p", "o")
 
 _COMMON: Final = (node_size(8), RATE, role_parameter(FabricRole.SCALE_UP), ACCELERATOR, NODE, RACK)
 _LINKS: Final = Parameter(
-    "links", "Links per pair", "1", "parallel links, one number or one per dimension",
-    ParameterKind.SHAPE, maximum=1000,
-)  # fmt: skip
+    "links",
+    worded("Links per pair"),
+    "1",
+    worded("parallel links, one number or one per dimension"),
+    ParameterKind.SHAPE,
+    maximum=1000,
+)
 
 
 def _shape_parameter(default: str, minimum: int, what: str) -> Parameter:
     return Parameter(
-        "shape", "Shape", default, what, ParameterKind.SHAPE, minimum=minimum, maximum=MAX_SIZE
+        "shape",
+        worded("Shape"),
+        default,
+        what,
+        ParameterKind.SHAPE,
+        minimum=minimum,
+        maximum=MAX_SIZE,
     )
 
 
 def _checked_shape(values: Values) -> tuple[int, ...]:
     shape = values.shape("shape")
     if len(shape) > MAX_DIMS:
-        raise ParameterError("shape", len(shape), f"there are {MAX_DIMS} dimensions at most")
+        raise ParameterError(
+            "shape",
+            len(shape),
+            worded("there are {n_most} dimensions at most", n_most=MAX_DIMS),
+        )
     total = math.prod(shape)
     if total > MAX_SIZE:
-        raise ParameterError("shape", _text(shape), f"that is {total:,}; {MAX_SIZE:,} at most")
+        raise ParameterError(
+            "shape",
+            _text(shape),
+            worded("that is {total:,}; {n_most:,} at most", total=total, n_most=MAX_SIZE),
+        )
     if total < 2:
-        raise ParameterError("shape", _text(shape), "at least two are needed for a link", ["2"])
+        raise ParameterError(
+            "shape", _text(shape), worded("at least two are needed for a link"), ["2"]
+        )
     return shape
 
 
@@ -72,7 +93,9 @@ def _links(values: Values, n_dims: int) -> tuple[int, ...]:
         return links * n_dims
     if len(links) != n_dims:
         raise ParameterError(
-            "links", _text(links), f"there must be one number, or {n_dims}, one per dimension"
+            "links",
+            _text(links),
+            worded("there must be one number, or {n_dims}, one per dimension", n_dims=n_dims),
         )
     return links
 
@@ -162,11 +185,11 @@ def _torus(values: Values, library: CatalogLibrary) -> Design:
         raise ParameterError(
             "shape",
             _text(shape),
-            "a twisted torus is k x k x 2k with k of 3 or more",
+            worded("a twisted torus is k x k x 2k with k of 3 or more"),
             [_text((side, side, 2 * side))],
         )
     if is_twisted and shape[0] < 3:
-        raise ParameterError("shape", _text(shape), "k must be 3 or more", ["3x3x6"])
+        raise ParameterError("shape", _text(shape), worded("k must be 3 or more"), ["3x3x6"])
     title = "Twisted torus" if is_twisted else "Torus"
     return _grid_design(values, library, title, shape, kind="ring", is_twisted=is_twisted)
 
@@ -200,9 +223,15 @@ def _hyperx(values: Values, library: CatalogLibrary) -> Design:
     radix = values.count("radix") if values.is_given("radix") else n_ports
     if n_ports > radix:
         raise ParameterError(
-            "radix", radix, f"each switch needs {n_ports} ports: {n_hosts} down and the rest to "
-            "other switches", [n_ports],
-        )  # fmt: skip
+            "radix",
+            radix,
+            worded(
+                "each switch needs {n_ports} ports: {n_hosts} down and the rest to other switches",
+                n_ports=n_ports,
+                n_hosts=n_hosts,
+            ),
+            [n_ports],
+        )
     switch = site.stock.switch(values.text("switch"), radix)
     chosen = site.stock.accelerator(values.text("accelerator"), 1)
     axes = AXES[: len(shape)]
@@ -229,18 +258,26 @@ def _hyperx(values: Values, library: CatalogLibrary) -> Design:
 
 
 HOSTS: Final = Parameter(
-    "hosts", "Accelerators per switch", "8", "accelerators at each switch", maximum=64
+    "hosts",
+    worded("Accelerators per switch"),
+    "8",
+    worded("accelerators at each switch"),
+    maximum=64,
 )
 
 GRID_FAMILIES: Final = (
     Family(
         "full-mesh",
-        "Full mesh",
-        "every accelerator - every other",
+        worded("Full mesh"),
+        worded("every accelerator - every other"),
         (
             Parameter(
-                "accelerators", "Accelerators", "16", "accelerators, all joined directly",
-                minimum=2, maximum=4096,
+                "accelerators",
+                worded("Accelerators"),
+                "16",
+                worded("accelerators, all joined directly"),
+                minimum=2,
+                maximum=4096,
             ),
             _LINKS,
             *_COMMON,
@@ -249,10 +286,12 @@ GRID_FAMILIES: Final = (
     ),
     Family(
         "nd-full-mesh",
-        "nD full mesh (UB-Mesh)",
-        "accelerator - every other that differs in one index",
+        worded("nD full mesh (UB-Mesh)"),
+        worded("accelerator - every other that differs in one index"),
         (
-            _shape_parameter("4x4x8x8", 1, "accelerators along each dimension, outermost first"),
+            _shape_parameter(
+                "4x4x8x8", 1, worded("accelerators along each dimension, outermost first")
+            ),
             _LINKS,
             *_COMMON,
         ),
@@ -261,14 +300,18 @@ GRID_FAMILIES: Final = (
     ),
     Family(
         "torus",
-        "Torus",
-        "accelerator - both neighbours along each dimension, with wrap",
+        worded("Torus"),
+        worded("accelerator - both neighbours along each dimension, with wrap"),
         (
-            _shape_parameter("4x4x4", 1, "accelerators along each dimension"),
+            _shape_parameter("4x4x4", 1, worded("accelerators along each dimension")),
             _LINKS,
             Parameter(
-                "twisted", "Twisted", "no", "k x k x 2k whose short axes shift the long one by k",
-                ParameterKind.CHOICE, choices=("no", "yes"),
+                "twisted",
+                worded("Twisted"),
+                "no",
+                worded("k x k x 2k whose short axes shift the long one by k"),
+                ParameterKind.CHOICE,
+                choices=("no", "yes"),
             ),
             *_COMMON,
         ),
@@ -277,30 +320,42 @@ GRID_FAMILIES: Final = (
     ),
     Family(
         "mesh",
-        "Mesh",
-        "accelerator - both neighbours along each dimension, no wrap",
-        (_shape_parameter("4x4x4", 1, "accelerators along each dimension"), _LINKS, *_COMMON),
+        worded("Mesh"),
+        worded("accelerator - both neighbours along each dimension, no wrap"),
+        (
+            _shape_parameter("4x4x4", 1, worded("accelerators along each dimension")),
+            _LINKS,
+            *_COMMON,
+        ),
         _mesh,
     ),
     Family(
         "hypercube",
-        "Hypercube",
-        "accelerator - those that differ in one bit",
+        worded("Hypercube"),
+        worded("accelerator - those that differ in one bit"),
         (
-            Parameter("dimensions", "Dimensions", "6", "bits of the index", maximum=21),
+            Parameter(
+                "dimensions", worded("Dimensions"), "6", worded("bits of the index"), maximum=21
+            ),
             *_COMMON,
         ),
         _hypercube,
     ),
     Family(
         "hyperx",
-        "HyperX",
-        "accelerators - switch - every switch that differs in one index",
+        worded("HyperX"),
+        worded("accelerators - switch - every switch that differs in one index"),
         (
-            _shape_parameter("8x8", 1, "switches along each dimension"),
+            _shape_parameter("8x8", 1, worded("switches along each dimension")),
             HOSTS,
             _LINKS,
-            Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=2048),
+            Parameter(
+                "radix",
+                worded("Switch ports"),
+                "",
+                worded("empty for as many as needed"),
+                maximum=2048,
+            ),
             RATE,
             role_parameter(FabricRole.SCALE_OUT),
             ACCELERATOR,
@@ -310,4 +365,4 @@ GRID_FAMILIES: Final = (
         ),
         _hyperx,
     ),
-)  # fmt: skip
+)

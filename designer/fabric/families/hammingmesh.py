@@ -34,6 +34,7 @@ from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Instance
 from designer.model.links import Relation, RelationKind
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,17 +81,27 @@ def _axis(
         raise ParameterError(
             along,
             n_boards,
-            f"leaves of {radix} ports take {half} of the {n_ports} ports of a row, and these do "
-            "not fill them",
+            worded(
+                "leaves of {radix} ports take {half} of the {n_ports} ports of a row, and these "
+                "do not fill them",
+                radix=radix,
+                half=half,
+                n_ports=n_ports,
+            ),
             [low, low + step],
         )
     n_leaves = n_ports // half
     if n_leaves % 2 or half % (n_leaves // 2):
         near = [half // 2 * leaves for leaves in (2, 4, 8, 16, 32) if leaves <= 2 * half]
         raise ParameterError(
-            along, n_boards, f"{n_leaves} leaves cannot spread their uplinks over half as many "
-            "spines evenly", near,
-        )  # fmt: skip
+            along,
+            n_boards,
+            worded(
+                "{n_leaves} leaves cannot spread their uplinks over half as many spines evenly",
+                n_leaves=n_leaves,
+            ),
+            near,
+        )
     return _Axis(name, along, across, line, n_boards, n_across, 0, n_leaves)
 
 
@@ -323,7 +334,9 @@ def _hammingmesh(values: Values, library: CatalogLibrary) -> Design:
     radix = values.count("radix")
     if radix % 4:
         near = [n for n in (radix // 4 * 4, radix // 4 * 4 + 4) if n]
-        raise ParameterError("radix", radix, "boards take ports in pairs, halves of it up", near)
+        raise ParameterError(
+            "radix", radix, worded("boards take ports in pairs, halves of it up"), near
+        )
     machine = _Machine(site, values)
     boards, accelerators = machine.boards()
     networks = [
@@ -375,15 +388,28 @@ def _tree(
 HAMMINGMESH_FAMILIES: Final = (
     Family(
         "hammingmesh",
-        "HammingMesh",
-        "accelerators in a mesh on a board - row and column switches of all boards",
+        worded("HammingMesh"),
+        worded("accelerators in a mesh on a board - row and column switches of all boards"),
         (
-            Parameter("a", "Side of a board", "2", "accelerators along one side", maximum=8),
-            Parameter("x", "Boards in a row", "8", "boards", maximum=1024),
-            Parameter("y", "Boards in a column", "8", "boards", maximum=1024),
-            Parameter("planes", "Planes", "1", "disjoint copies of all links", maximum=16),
             Parameter(
-                "radix", "Switch ports", "64", "ports of every switch", minimum=4, maximum=1024
+                "a",
+                worded("Side of a board"),
+                "2",
+                worded("accelerators along one side"),
+                maximum=8,
+            ),
+            Parameter("x", worded("Boards in a row"), "8", worded("boards"), maximum=1024),
+            Parameter("y", worded("Boards in a column"), "8", worded("boards"), maximum=1024),
+            Parameter(
+                "planes", worded("Planes"), "1", worded("disjoint copies of all links"), maximum=16
+            ),
+            Parameter(
+                "radix",
+                worded("Switch ports"),
+                "64",
+                worded("ports of every switch"),
+                minimum=4,
+                maximum=1024,
             ),
             RATE,
             role_parameter(FabricRole.SCALE_OUT),
@@ -395,4 +421,4 @@ HAMMINGMESH_FAMILIES: Final = (
         _hammingmesh,
         "arXiv:2209.01346",
     ),
-)  # fmt: skip
+)

@@ -33,6 +33,7 @@ from designer.fabric.families.packing import Dim
 from designer.fabric.families.parameters import Parameter, ParameterError
 from designer.fabric.families.site import Label
 from designer.model.evolve import evolve
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,9 @@ def _design(
 ) -> Design:
     if len(edges) > MAX_EDGES:
         raise ParameterError(
-            "radix", len(edges), f"{MAX_EDGES:,} links between switches are listed at most"
+            "radix",
+            len(edges),
+            worded("{n_most:,} links between switches are listed at most", n_most=MAX_EDGES),
         )
     site = site_for(values, library)
     degree = [0] * n_switches
@@ -67,7 +70,9 @@ def _design(
     n_ports = n_hosts + max(degree)
     radix = values.count("radix") if values.is_given("radix") else n_ports
     if radix < n_ports:
-        raise ParameterError("radix", radix, f"a switch needs {n_ports} ports", [n_ports])
+        raise ParameterError(
+            "radix", radix, worded("a switch needs {n_ports} ports", n_ports=n_ports), [n_ports]
+        )
     switch = site.stock.switch(values.text("switch"), radix)
     accelerator = site.stock.accelerator(values.text("accelerator"), 1)
     bank = hosted_bank(site, switch, accelerator, [Dim("i", n_switches)], n_hosts=n_hosts)
@@ -88,7 +93,10 @@ def _order(values: Values) -> int:
     q = values.count("q")
     if prime_power(q) is None:
         raise ParameterError(
-            "q", q, "there is a finite field only of prime power order", nearest_prime_powers(q)
+            "q",
+            q,
+            worded("there is a finite field only of prime power order"),
+            nearest_prime_powers(q),
         )
     return q
 
@@ -100,7 +108,7 @@ def _hosts(values: Values, default: int) -> int:
 def _slim_fly(values: Values, library: CatalogLibrary) -> Design:
     q = _order(values)
     if q < 3 or q % 4 == 2:
-        raise ParameterError("q", q, "q must be 4 w - 1, 4 w or 4 w + 1", [3, 4, 5])
+        raise ParameterError("q", q, worded("q must be 4 w - 1, 4 w or 4 w + 1"), [3, 4, 5])
     delta = (0, 1, 0, -1)[q % 4]
     degree = (3 * q - delta) // 2
     hosts = _hosts(values, math.ceil(degree / 2))
@@ -130,17 +138,26 @@ def _jellyfish(values: Values, library: CatalogLibrary) -> Design:
     n, degree, seed = (values.count(name) for name in ("switches", "degree", "seed"))
     if degree >= n:
         raise ParameterError(
-            "degree", degree, f"{n} switches have {n - 1} others to link to", [n - 1]
+            "degree",
+            degree,
+            worded("{n} switches have {n_others} others to link to", n=n, n_others=n - 1),
+            [n - 1],
         )
     if n * degree % 2:
         near = [n - 1, n + 1] if n > degree + 1 else [n + 1]
         raise ParameterError(
-            "switches", n, f"with an odd degree of {degree} their number must be even", near
+            "switches",
+            n,
+            worded("with an odd degree of {degree} their number must be even", degree=degree),
+            near,
         )
     hosts = values.count("hosts")
     if n * degree // 2 > MAX_EDGES:
         raise ParameterError(
-            "degree", degree, f"{MAX_EDGES:,} links are listed at most", [2 * MAX_EDGES // n]
+            "degree",
+            degree,
+            worded("{n_most:,} links are listed at most", n_most=MAX_EDGES),
+            [2 * MAX_EDGES // n],
         )
     about = About(
         f"Jellyfish {n * hosts:,}",
@@ -158,9 +175,11 @@ def _xpander(values: Values, library: CatalogLibrary) -> Design:
     n_edges = n * degree // 2
     if n_edges > MAX_EDGES:
         raise ParameterError(
-            "lift", lift, f"{MAX_EDGES:,} links are listed at most",
+            "lift",
+            lift,
+            worded("{n_most:,} links are listed at most", n_most=MAX_EDGES),
             [2 * MAX_EDGES // (degree * (degree + 1))],
-        )  # fmt: skip
+        )
     random = Random(seed)  # noqa: S311 - wiring, not a secret
     drawn = [
         xpander_edges(degree, lift, random)
@@ -177,48 +196,73 @@ def _xpander(values: Values, library: CatalogLibrary) -> Design:
     return _design(values, library, about, best, n_switches=n, n_hosts=hosts)
 
 
-_RADIX: Final = Parameter("radix", "Switch ports", "", "empty for as many as needed", maximum=2048)
+_RADIX: Final = Parameter(
+    "radix", worded("Switch ports"), "", worded("empty for as many as needed"), maximum=2048
+)
 _TAIL: Final = (
-    _RADIX, RATE, role_parameter(FabricRole.SCALE_OUT), ACCELERATOR, SWITCH, NODE, RACK,
-)  # fmt: skip
-_ORDER: Final = Parameter("q", "Field order q", "7", "a prime power", minimum=2, maximum=MAX_ORDER)
+    _RADIX,
+    RATE,
+    role_parameter(FabricRole.SCALE_OUT),
+    ACCELERATOR,
+    SWITCH,
+    NODE,
+    RACK,
+)
+_ORDER: Final = Parameter(
+    "q", worded("Field order q"), "7", worded("a prime power"), minimum=2, maximum=MAX_ORDER
+)
 _HALF: Final = Parameter(
-    "hosts", "Accelerators per switch", "", "empty for half of the degree", maximum=64
+    "hosts",
+    worded("Accelerators per switch"),
+    "",
+    worded("empty for half of the degree"),
+    maximum=64,
 )
 _HOSTS: Final = Parameter(
-    "hosts", "Accelerators per switch", "8", "accelerators at each", maximum=64
+    "hosts", worded("Accelerators per switch"), "8", worded("accelerators at each"), maximum=64
 )
 _SEED: Final = Parameter(
-    "seed", "Random seed", "1", "the same seed gives the same fabric", minimum=0,
+    "seed",
+    worded("Random seed"),
+    "1",
+    worded("the same seed gives the same fabric"),
+    minimum=0,
     maximum=999_999_999,
-)  # fmt: skip
+)
 _DEGREE: Final = Parameter(
-    "degree", "Links per switch", "8", "links to other switches", minimum=2, maximum=256
+    "degree",
+    worded("Links per switch"),
+    "8",
+    worded("links to other switches"),
+    minimum=2,
+    maximum=256,
 )
 
 LISTED_FAMILIES: Final = (
     Family(
         "slim-fly",
-        "Slim Fly",
-        "accelerators - switch of a McKay-Miller-Siran graph, diameter 2",
+        worded("Slim Fly"),
+        worded("accelerators - switch of a McKay-Miller-Siran graph, diameter 2"),
         (_ORDER, _HALF, *_TAIL),
         _slim_fly,
         "arXiv:1912.08968",
     ),
     Family(
         "polarfly",
-        "PolarFly",
-        "accelerators - point of a projective plane - points orthogonal to it, diameter 2",
+        worded("PolarFly"),
+        worded("accelerators - point of a projective plane - points orthogonal to it, diameter 2"),
         (_ORDER, _HALF, *_TAIL),
         _polarfly,
         "Lakhotia et al., SC22",
     ),
     Family(
         "jellyfish",
-        "Jellyfish",
-        "accelerators - switch of a random regular graph",
+        worded("Jellyfish"),
+        worded("accelerators - switch of a random regular graph"),
         (
-            Parameter("switches", "Switches", "64", "switches", minimum=3, maximum=100_000),
+            Parameter(
+                "switches", worded("Switches"), "64", worded("switches"), minimum=3, maximum=100_000
+            ),
             _DEGREE,
             _HOSTS,
             _SEED,
@@ -229,16 +273,26 @@ LISTED_FAMILIES: Final = (
     ),
     Family(
         "xpander",
-        "Xpander",
-        "accelerators - switch of a random lift of a full mesh",
+        worded("Xpander"),
+        worded("accelerators - switch of a random lift of a full mesh"),
         (
             _DEGREE,
             Parameter(
-                "lift", "Lift", "7", "switches of each of the degree + 1 groups", maximum=10_000
+                "lift",
+                worded("Lift"),
+                "7",
+                worded("switches of each of the degree + 1 groups"),
+                maximum=10_000,
             ),
             _HOSTS,
             _SEED,
-            Parameter("draws", "Draws", "3", "lifts drawn, of which the best is kept", maximum=20),
+            Parameter(
+                "draws",
+                worded("Draws"),
+                "3",
+                worded("lifts drawn, of which the best is kept"),
+                maximum=20,
+            ),
             *_TAIL,
         ),
         _xpander,

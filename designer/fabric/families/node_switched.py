@@ -27,6 +27,7 @@ from designer.model.block import Block, BlockKind
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Instance
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -44,9 +45,11 @@ def _uplinks(values: Values) -> int:
     if up.denominator != 1:
         whole = [r for r in range(1, down + 1) if down % r == 0]
         raise ParameterError(
-            "oversubscription", ratio, f"{down} downlinks of a node switch do not divide by it",
+            "oversubscription",
+            ratio,
+            worded("{down} downlinks of a node switch do not divide by it", down=down),
             [min(whole, key=lambda r: abs(r - ratio))],
-        )  # fmt: skip
+        )
     return int(up)
 
 
@@ -60,7 +63,7 @@ def _node_switched(values: Values, library: CatalogLibrary) -> Design:
         raise ParameterError(
             "nodes",
             n_nodes,
-            f"a second-tier switch of {radix} ports reaches {radix} nodes",
+            worded("a second-tier switch of {radix} ports reaches {radix} nodes", radix=radix),
             [radix],
         )
     site = site_for(values, library)
@@ -145,18 +148,28 @@ def _node(site: Site, values: Values, plane: Dim, up: int) -> Block:
 NODE_SWITCHED_FAMILIES: Final = (
     Family(
         "node-switched",
-        "Node-switched planes (CloudMatrix-like)",
-        "accelerators - a switch of each plane on the node - second tier of that plane",
+        worded("Node-switched planes (CloudMatrix-like)"),
+        worded("accelerators - a switch of each plane on the node - second tier of that plane"),
         (
-            Parameter("nodes", "Nodes", "48", "nodes", maximum=4096),
+            Parameter("nodes", worded("Nodes"), "48", worded("nodes"), maximum=4096),
             node_size(8),
-            Parameter("planes", "Planes", "7", "switches on every node", maximum=64),
             Parameter(
-                "links", "Links per plane", "2", "from each accelerator into each plane", maximum=64
+                "planes", worded("Planes"), "7", worded("switches on every node"), maximum=64
+            ),
+            Parameter(
+                "links",
+                worded("Links per plane"),
+                "2",
+                worded("from each accelerator into each plane"),
+                maximum=64,
             ),
             OVERSUBSCRIPTION,
             Parameter(
-                "radix", "Second-tier ports", "48", "ports of a second-tier switch", maximum=2048
+                "radix",
+                worded("Second-tier ports"),
+                "48",
+                worded("ports of a second-tier switch"),
+                maximum=2048,
             ),
             RATE,
             role_parameter(FabricRole.SCALE_UP),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from designer.units.parse import quantity_from_text
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,6 +79,11 @@ class ParameterError(ValueError):
         Why that does not exist, as the rest of the sentence "q is 6: ...".
     nearest
         Legal values next to it, in order; empty if there are none or they follow from the reason.
+
+    Attributes
+    ----------
+    hint
+        The rest of the sentence after the reason, which names the nearest legal values.
     """
 
     def __init__(
@@ -87,9 +93,21 @@ class ParameterError(ValueError):
         self.reason = reason
         self.nearest = tuple(str(n) for n in nearest)
         shown = str(value)
-        shown = shown if len(shown) <= 40 else f"{shown[:40]}..."
-        hint = f"; nearest legal: {', '.join(self.nearest)}" if self.nearest else ""
-        super().__init__(f"{name} is {shown}: {reason}{hint}")
+        self.value = shown if len(shown) <= 40 else f"{shown[:40]}..."
+        self.hint = (
+            worded("; nearest legal: {nearest}", nearest=", ".join(self.nearest))
+            if self.nearest
+            else ""
+        )
+        super().__init__(
+            worded(
+                "{name} is {value}: {reason}{hint}",
+                name=name,
+                value=self.value,
+                reason=reason,
+                hint=self.hint,
+            )
+        )
 
 
 class Values:
@@ -115,7 +133,9 @@ class Values:
                 raise ParameterError(
                     name[:40],
                     texts[name],
-                    f"there is no such parameter; there are: {', '.join(known)}",
+                    worded(
+                        "there is no such parameter; there are: {known}", known=", ".join(known)
+                    ),
                 )
         self._values: dict[str, Value | None] = {}
         for parameter in parameters:
@@ -190,7 +210,7 @@ class Values:
 
 def _read(parameter: Parameter, text: str) -> Value:
     if len(text) > MAX_TEXT:
-        raise ParameterError(parameter.name, text, "that is too long")
+        raise ParameterError(parameter.name, text, worded("that is too long"))
     kind = parameter.kind
     if kind is ParameterKind.COUNT:
         return _count(parameter, text)
@@ -202,7 +222,9 @@ def _read(parameter: Parameter, text: str) -> Value:
         return tuple(_count(parameter, part) for part in re.split(r"[x,×*]", text))
     if kind is ParameterKind.CHOICE and text not in parameter.choices:
         raise ParameterError(
-            parameter.name, text, f"it must be one of {', '.join(parameter.choices)}"
+            parameter.name,
+            text,
+            worded("it must be one of {choices}", choices=", ".join(parameter.choices)),
         )
     return text
 
@@ -211,11 +233,13 @@ def _count(parameter: Parameter, text: str) -> int:
     digits = text.strip().replace(",", "")
     if not re.fullmatch(r"-?[0-9]+", digits):
         example = (
-            "sizes such as 4x4x4" if parameter.kind is ParameterKind.SHAPE else "a whole number"
+            worded("sizes such as 4x4x4")
+            if parameter.kind is ParameterKind.SHAPE
+            else worded("a whole number")
         )
-        raise ParameterError(parameter.name, text, f"it must be {example}")
+        raise ParameterError(parameter.name, text, worded("it must be {example}", example=example))
     low, high = parameter.minimum, parameter.maximum
-    reason = f"it must be from {low:,} to {high:,}"
+    reason = worded("it must be from {low:,} to {high:,}", low=low, high=high)
     if len(digits) > MAX_DIGITS:
         raise ParameterError(parameter.name, text, reason, [low if digits[0] == "-" else high])
     value = int(digits)
@@ -228,14 +252,16 @@ def _rate(parameter: Parameter, text: str) -> float:
     try:
         rate_bps = quantity_from_text(text, "bit/s")
     except ValueError as error:
-        raise ParameterError(parameter.name, text, "it must be a rate such as 400G") from error
+        raise ParameterError(
+            parameter.name, text, worded("it must be a rate such as 400G")
+        ) from error
     if not 1e9 <= rate_bps <= 1e14:
-        raise ParameterError(parameter.name, text, "it must be from 1G to 100T")
+        raise ParameterError(parameter.name, text, worded("it must be from 1G to 100T"))
     return rate_bps
 
 
 def _ratio(parameter: Parameter, text: str) -> Fraction:
-    reason = "it must be a ratio such as 1, 1.5 or 3:1"
+    reason = worded("it must be a ratio such as 1, 1.5 or 3:1")
     match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,3})?)(?::(\d{1,3}))?", text)
     if match is None:
         raise ParameterError(parameter.name, text, reason)
@@ -246,5 +272,10 @@ def _ratio(parameter: Parameter, text: str) -> Fraction:
     low, high = parameter.minimum, parameter.maximum
     if not low <= value <= high:
         nearest = low if value < low else high
-        raise ParameterError(parameter.name, text, f"it must be from {low} to {high}", [nearest])
+        raise ParameterError(
+            parameter.name,
+            text,
+            worded("it must be from {low} to {high}", low=low, high=high),
+            [nearest],
+        )
     return value

@@ -32,6 +32,7 @@ from designer.model.evolve import evolve
 from designer.model.ids import InstanceId
 from designer.model.instance import Instance
 from designer.model.links import Relation, RelationKind
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -43,7 +44,11 @@ if TYPE_CHECKING:
     from designer.model.links import LinkBundle
 
 NODES: Final = Parameter(
-    "nodes", "Nodes", "127", "exact number; the last scalable unit may be smaller", maximum=500_000
+    "nodes",
+    worded("Nodes"),
+    "127",
+    worded("exact number; the last scalable unit may be smaller"),
+    maximum=500_000,
 )
 _SOURCE: Final = "NVIDIA DGX SuperPOD reference architectures"
 
@@ -105,27 +110,43 @@ def _check_three_tiers(values: Values, half: int) -> None:
         raise ParameterError(
             "node_size",
             rails,
-            f"{nodes:,} nodes need three tiers, whose pods of {half} leaves hold whole scalable "
-            "units only if the rails divide them",
+            worded(
+                "{nodes:,} nodes need three tiers, whose pods of {half} leaves hold whole "
+                "scalable units only if the rails divide them",
+                nodes=nodes,
+                half=half,
+            ),
             near,
         )
     if values.count("planes") > 1:
         most = 2 * half // rails * half
         raise ParameterError(
-            "nodes", nodes, "planes need two tiers, which end here; fewer nodes or more ports",
+            "nodes",
+            nodes,
+            worded("planes need two tiers, which end here; fewer nodes or more ports"),
             [most],
-        )  # fmt: skip
+        )
     per_pod = half // rails * half
     most = 2 * half * per_pod
     n_spares = values.count("spares")
     if n_groups(nodes, per_pod, n_spares) > 2 * half and nodes <= most:
         raise ParameterError(
-            "spares", n_spares, f"three tiers have {2 * half} pods, and spare nodes take pods of "
-            "their own", [0],
-        )  # fmt: skip
+            "spares",
+            n_spares,
+            worded(
+                "three tiers have {n_pods} pods, and spare nodes take pods of their own",
+                n_pods=2 * half,
+            ),
+            [0],
+        )
     if nodes > most:
         raise ParameterError(
-            "nodes", nodes, f"three tiers of {2 * half} ports carry {most:,} at most", [most]
+            "nodes",
+            nodes,
+            worded(
+                "three tiers of {radix} ports carry {most:,} at most", radix=2 * half, most=most
+            ),
+            [most],
         )
 
 
@@ -217,7 +238,14 @@ def _rail_only(values: Values, library: CatalogLibrary) -> Design:
         check_spares(values, n_nodes, half, radix)
         most = radix * half
         raise ParameterError(
-            "nodes", n_nodes, f"a rail of two tiers of {radix} ports carries {most:,} nodes", [most]
+            "nodes",
+            n_nodes,
+            worded(
+                "a rail of two tiers of {radix} ports carries {most:,} nodes",
+                radix=radix,
+                most=most,
+            ),
+            [most],
         )
     n_relay = values.count("relay_links")
     maker = _rail_maker(values, library, 1, 1 + n_relay)
@@ -269,28 +297,31 @@ def _add_relay(maker: GroupMaker, rails: int, n_relay: int) -> None:
 RAIL_FAMILIES: Final = (
     Family(
         "rail-optimised",
-        "Rail-optimised (SuperPOD)",
-        "accelerator r of every node - leaf r of its unit - every spine - cores",
+        worded("Rail-optimised (SuperPOD)"),
+        worded("accelerator r of every node - leaf r of its unit - every spine - cores"),
         (NODES, RADIX, node_size(8), PLANES, SPARES, *TAIL),
         _rail_optimised,
         _SOURCE,
     ),
     Family(
         "rail-only",
-        "Rail-only",
-        "accelerator r of every node - leaves of rail r - spines of rail r",
+        worded("Rail-only"),
+        worded("accelerator r of every node - leaves of rail r - spines of rail r"),
         (
             NODES,
             RADIX,
             node_size(8),
             SPARES,
             Parameter(
-                "relay_links", "Links to the node switch", "8",
-                "links of each accelerator inside its node, where rails meet", maximum=64,
+                "relay_links",
+                worded("Links to the node switch"),
+                "8",
+                worded("links of each accelerator inside its node, where rails meet"),
+                maximum=64,
             ),
             *TAIL,
         ),
         _rail_only,
         "doi 10.1145/3718958.3750503",
     ),
-)  # fmt: skip
+)

@@ -14,6 +14,7 @@ from designer.fabric.families.node_switched import NODE_SWITCHED_FAMILIES
 from designer.fabric.families.rail_families import RAIL_FAMILIES
 from designer.fabric.families.server_centric import SERVER_CENTRIC_FAMILIES
 from designer.fabric.registry import SYSTEM_BUILDERS
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.fabric.families.family import Family
@@ -53,5 +54,11 @@ def family_named(name: str) -> Family:
             return family
     names = [*(family.name for family in FAMILIES), *(b.name for b in SYSTEM_BUILDERS)]
     near = difflib.get_close_matches(name, names, 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(names)}"
-    raise ValueError(f'there is no system or family "{name[:40]}"; {hint}')
+    hint = (
+        worded('did you mean "{near}"?', near=near[0])
+        if near
+        else worded("there are: {names}", names=", ".join(names))
+    )
+    raise ValueError(
+        worded('there is no system or family "{name}"; {hint}', name=name[:40], hint=hint)
+    )

@@ -25,6 +25,7 @@ from designer.fabric.families.parameters import Parameter, ParameterError, Param
 from designer.fabric.families.site import Label
 from designer.model.evolve import evolve
 from designer.model.links import Relation
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +110,15 @@ def _checked(values: Values) -> tuple[int, int]:
     if n**k > MAX_ACCELERATORS:
         most = max(m for m in range(2, n) if m**k <= MAX_ACCELERATORS)
         raise ParameterError(
-            "n", n, f"{n}^{k} accelerators are more than {MAX_ACCELERATORS:,}", [most]
+            "n",
+            n,
+            worded(
+                "{n}^{k} accelerators are more than {n_most:,}",
+                n=n,
+                k=k,
+                n_most=MAX_ACCELERATORS,
+            ),
+            [most],
         )
     return n, k
 
@@ -226,12 +235,14 @@ def _zcube_bundles(
 
 def _zcube_partial(values: Values, library: CatalogLibrary, n: int, k: int) -> Design:
     if k != 3:
-        raise ParameterError("k", k, "the partial form has three levels", [3])
+        raise ParameterError("k", k, worded("the partial form has three levels"), [3])
     if n % 2:
         raise ParameterError(
-            "n", n, "top switches of the partial form serve index pairs, so that n must be even",
+            "n",
+            n,
+            worded("top switches of the partial form serve index pairs, so that n must be even"),
             [x for x in (n - 1, n + 1) if x > 1],
-        )  # fmt: skip
+        )
     site = site_for(values, library)
     # The innermost piece of every digit is 2: which switch of a pair.
     in_node = largest_divisor(n // 2, 4)
@@ -322,9 +333,15 @@ def _dcell(values: Values, library: CatalogLibrary) -> Design:
     if sizes[k] * k > MAX_LISTED:
         fits = [m for m in range(2, n) if dcell_sizes(m, k)[k] * k <= MAX_LISTED]
         raise ParameterError(
-            "n", n, f"that is {sizes[k]:.4g} accelerators; {MAX_LISTED:,} links are listed at most",
+            "n",
+            n,
+            worded(
+                "that is {n:.4g} accelerators; {n_most:,} links are listed at most",
+                n=sizes[k],
+                n_most=MAX_LISTED,
+            ),
             fits[-1:],
-        )  # fmt: skip
+        )
     site = site_for(values, library)
     switch = site.stock.switch(values.text("switch"), n)
     accelerator = site.stock.accelerator(values.text("accelerator"), 1 + k)
@@ -352,17 +369,17 @@ def _dcell(values: Values, library: CatalogLibrary) -> Design:
 
 
 def _size(default: str, maximum: int, what: str) -> Parameter:
-    return Parameter("n", "Base n", default, what, minimum=2, maximum=maximum)
+    return Parameter("n", worded("Base n"), default, what, minimum=2, maximum=maximum)
 
 
 SERVER_CENTRIC_FAMILIES: Final = (
     Family(
         "bcube",
         "BCube",
-        "accelerator - one switch of each level, accelerators relay",
+        worded("accelerator - one switch of each level, accelerators relay"),
         (
-            _size("8", 256, "ports of every switch"),
-            Parameter("k", "Levels", "2", "ports of every accelerator", maximum=4),
+            _size("8", 256, worded("ports of every switch")),
+            Parameter("k", worded("Levels"), "2", worded("ports of every accelerator"), maximum=4),
             node_size(8),
             *_TAIL,
         ),
@@ -372,13 +389,17 @@ SERVER_CENTRIC_FAMILIES: Final = (
     Family(
         "zcube",
         "ZCube",
-        "accelerator - one switch of each level, and levels joined to each other",
+        worded("accelerator - one switch of each level, and levels joined to each other"),
         (
-            _size("8", 256, "accelerators of a switch"),
-            Parameter("k", "Levels", "2", "ports of every accelerator", maximum=4),
+            _size("8", 256, worded("accelerators of a switch")),
+            Parameter("k", worded("Levels"), "2", worded("ports of every accelerator"), maximum=4),
             Parameter(
-                "partial", "Partial", "no", "three levels, accelerators on the lower two",
-                ParameterKind.CHOICE, choices=("no", "yes"),
+                "partial",
+                worded("Partial"),
+                "no",
+                worded("three levels, accelerators on the lower two"),
+                ParameterKind.CHOICE,
+                choices=("no", "yes"),
             ),
             node_size(8),
             *_TAIL,
@@ -389,13 +410,13 @@ SERVER_CENTRIC_FAMILIES: Final = (
     Family(
         "dcell",
         "DCell",
-        "accelerators of a cell - switch, and each to one in another cell per level",
+        worded("accelerators of a cell - switch, and each to one in another cell per level"),
         (
-            _size("4", 64, "accelerators of the smallest cell"),
-            Parameter("k", "Level", "1", "level of the cell", minimum=0, maximum=3),
+            _size("4", 64, worded("accelerators of the smallest cell")),
+            Parameter("k", worded("Level"), "1", worded("level of the cell"), minimum=0, maximum=3),
             *_TAIL,
         ),
         _dcell,
         "Guo et al., SIGCOMM 2008",
     ),
-)  # fmt: skip
+)

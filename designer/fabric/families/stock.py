@@ -25,6 +25,7 @@ from designer.fabric.families.assumed_parts import (
 )
 from designer.fabric.families.parameters import ParameterError
 from designer.model.evolve import evolve
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary, Part
@@ -105,7 +106,9 @@ class Stock:
         """
         part = self.made.get(slug) or self.library.part(slug)
         if part is None:
-            raise CatalogError(f'the catalog has no part "{slug}"; add it or choose another')
+            raise CatalogError(
+                worded('the catalog has no part "{slug}"; add it or choose another', slug=slug)
+            )
         return part
 
     def _fits(self, port: PartPort, n_ports: int) -> bool:
@@ -137,7 +140,9 @@ class Stock:
         part = self.library.part(slug)
         if not isinstance(part, AcceleratorRecord):
             known = [p.slug for p in self.library.parts if isinstance(p, AcceleratorRecord)]
-            raise ParameterError("accelerator", slug, "the catalog has no such accelerator", known)
+            raise ParameterError(
+                "accelerator", slug, worded("the catalog has no such accelerator"), known
+            )
         port = next(
             (p for p in part.ports if self.role in p.fabric_roles and self._fits(p, n_ports)), None
         )
@@ -180,7 +185,9 @@ class Stock:
             if not isinstance(part, SwitchRecord):
                 if slug:
                     known = [p.slug for p in self.library.parts if isinstance(p, SwitchRecord)]
-                    raise ParameterError("switch", slug, "the catalog has no such switch", known)
+                    raise ParameterError(
+                        "switch", slug, worded("the catalog has no such switch"), known
+                    )
                 continue
             port = next((p for p in part.ports if self._fits(p, n_ports)), None)
             if port is not None and (slug or port.count == n_ports):
@@ -188,7 +195,11 @@ class Stock:
             if slug:
                 have = ", ".join(f"{p.count} x {rate_name(p.rate_bps.value)}" for p in part.ports)
                 wanted = f"{n_ports} x {rate_name(self.rate_bps)}"
-                raise ParameterError("switch", slug, f"it has {have} ports; {wanted} are needed")
+                raise ParameterError(
+                    "switch",
+                    slug,
+                    worded("it has {have} ports; {wanted} are needed", have=have, wanted=wanted),
+                )
         return self.assumed_switch(n_ports)
 
     def assumed_switch(self, n_ports: int) -> Chosen:
@@ -211,7 +222,10 @@ class Stock:
         """
         if n_ports > MAX_RADIX:
             raise ParameterError(
-                "radix", n_ports, f"a switch of {MAX_RADIX:,} ports is the largest", [MAX_RADIX]
+                "radix",
+                n_ports,
+                worded("a switch of {n_most:,} ports is the largest", n_most=MAX_RADIX),
+                [MAX_RADIX],
             )
         return Chosen(self._keep(assumed_switch(n_ports, self.rate_bps)), "port", n_ports)
 
@@ -240,7 +254,7 @@ class Stock:
         part = self.library.part(slug)
         if not isinstance(part, NodeRecord) or part.height_u is None:
             known = [p.slug for p in self.library.parts if isinstance(p, NodeRecord)]
-            raise ParameterError("node", slug, "the catalog has no such node", known)
+            raise ParameterError("node", slug, worded("the catalog has no such node"), known)
         return slug
 
     def rack(self, slug: str) -> str:
@@ -265,7 +279,7 @@ class Stock:
             return self._keep(assumed_rack())
         if not isinstance(self.library.part(slug), RackRecord):
             known = [p.slug for p in self.library.parts if isinstance(p, RackRecord)]
-            raise ParameterError("rack", slug, "the catalog has no such rack", known)
+            raise ParameterError("rack", slug, worded("the catalog has no such rack"), known)
         return slug
 
     def cable(self, length_m: float) -> CableChoice:

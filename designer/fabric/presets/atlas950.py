@@ -33,6 +33,7 @@ from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -113,7 +114,9 @@ def atlas_950_cabinet(
         library,
         (root, *blocks),
         (_fabric(_CABINET_NOTE, _CABINET_SOURCES, is_assumed=False),),
-        description="64 Ascend 950DT in a two-dimensional full mesh with four uplinks each.",
+        description=worded(
+            "64 Ascend 950DT in a two-dimensional full mesh with four uplinks each."
+        ),
         assumptions=assumption_set,
     )
 

@@ -34,6 +34,7 @@ from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -128,6 +129,8 @@ def atlas_950_demo(library: CatalogLibrary, *, assumption_set: str = DEFAULT_ASS
         library,
         (root, *blocks, tier),
         (fabric,),
-        description="Sixteen cabinets of 64 accelerators on one tier of switches, as shown.",
+        description=worded(
+            "Sixteen cabinets of 64 accelerators on one tier of switches, as shown."
+        ),
         assumptions=assumption_set,
     )

@@ -32,6 +32,7 @@ from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -135,7 +136,9 @@ def _superpod(
         library,
         (root, *blocks, tier),
         (fabric,),
-        description="Announced SuperPoD of 15,488 Ascend 960, with assumed wiring; illustrative.",
+        description=worded(
+            "Announced SuperPoD of 15,488 Ascend 960, with assumed wiring; illustrative."
+        ),
         assumptions=assumption_set,
     )
 

@@ -35,6 +35,7 @@ from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -105,7 +106,9 @@ def cloudmatrix_384(
         library,
         (root, compute_rack, node, bus_rack, bus_device),
         _fabrics(),
-        description="Atlas 900 A3 SuperPoD: accelerators and CPUs on one UB fabric of 7 planes.",
+        description=worded(
+            "Atlas 900 A3 SuperPoD: accelerators and CPUs on one UB fabric of 7 planes."
+        ),
         assumptions=assumption_set,
     )
 

@@ -30,6 +30,7 @@ from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -143,7 +144,9 @@ def hpn_7(
         library,
         (root, segment, rack, node, tor_rack, agg_rack),
         (_NVLINK, scale_out),
-        description="Dual-plane, dual-ToR network of Alibaba: 15 segments of 1,024 accelerators.",
+        description=worded(
+            "Dual-plane, dual-ToR network of Alibaba: 15 segments of 1,024 accelerators."
+        ),
         assumptions=assumption_set,
     )
 
@@ -255,7 +258,7 @@ def llama3_roce(
         library,
         (root, pod, rack, node, switch_rack, top_rack),
         (_NVLINK, scale_out),
-        description="RoCE cluster of 24,576 H100 that Llama 3 405B was trained on.",
+        description=worded("RoCE cluster of 24,576 H100 that Llama 3 405B was trained on."),
         assumptions=assumption_set,
     )
 

@@ -27,6 +27,7 @@ from designer.model.ids import BlockId, BundleId, InstanceId
 from designer.model.instance import Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -118,7 +119,9 @@ def frontier(
         library,
         (root, cabinet, chassis, node),
         _fabrics(),
-        description="Dragonfly of 74 cabinets with 32 switches each; four links between any two.",
+        description=worded(
+            "Dragonfly of 74 cabinets with 32 switches each; four links between any two."
+        ),
         assumptions=assumption_set,
     )
 

@@ -35,6 +35,7 @@ from designer.model.fabrics import Fabric
 from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -184,7 +185,9 @@ def _nvl72(
         library,
         (root, rack, compute_tray, switch_tray),
         _fabrics(made_of),
-        description="One liquid-cooled rack: every accelerator one switch hop from every other.",
+        description=worded(
+            "One liquid-cooled rack: every accelerator one switch hop from every other."
+        ),
         assumptions=AssumptionChoice(set=assumption_set, overrides=(_BUS_BAR,)),
         approvals=made_of.approvals,
     )

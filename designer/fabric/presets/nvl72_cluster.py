@@ -37,6 +37,7 @@ from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -146,7 +147,9 @@ def gb200_superpod(
     design = evolve(
         one,
         name=root.name,
-        description="Scalable units of eight liquid-cooled racks on NDR InfiniBand, four rails.",
+        description=worded(
+            "Scalable units of eight liquid-cooled racks on NDR InfiniBand, four rails."
+        ),
         root=root.id,
         fabrics=tuple(_fabric(fabric) for fabric in one.fabrics),
         blocks=(root, *blocks),

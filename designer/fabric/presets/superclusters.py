@@ -37,6 +37,7 @@ from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +185,7 @@ def _supercluster(
     design = evolve(
         inner,
         name=root.name,
-        description="Supernodes joined by a generated scale-out network; illustrative.",
+        description=worded("Supernodes joined by a generated scale-out network; illustrative."),
         root=root.id,
         assumptions=AssumptionChoice(set=assumption_set),
         fabrics=(*inner.fabrics, scale_out),
@@ -347,7 +348,9 @@ def atlas_900_a3(
     design = evolve(
         pod,
         name=root.name,
-        description="SuperPoDs of CloudMatrix 384 on one RDMA network, up to 9,216 accelerators.",
+        description=worded(
+            "SuperPoDs of CloudMatrix 384 on one RDMA network, up to 9,216 accelerators."
+        ),
         root=root.id,
         fabrics=fabrics,
         blocks=(root, *pod.blocks, core_rack),

@@ -15,6 +15,7 @@ from designer.fabric.presets.servers import (
     pcie_server,
 )
 from designer.model.design import Approval
+from designer.wording.wording import worded
 
 _RAILS: Final = (("i", 8),)
 _NVLINK_SOURCES: Final = ("nvidia-nvlink",)
@@ -24,8 +25,10 @@ _NO_STORAGE: Final = "Storage and in-band networks of the reference architecture
 H100: Final = RailPlan(
     name="dgx-h100-superpod",
     title="DGX SuperPOD, {n} x H100",
-    description="DGX H100 on NDR InfiniBand, rail-optimised; scalable units of 32 systems. One "
-    "system gives its place to the fabric manager.",
+    description=worded(
+        "DGX H100 on NDR InfiniBand, rail-optimised; scalable units of 32 systems. One "
+        "system gives its place to the fabric manager."
+    ),
     node=hopper_server(ServerParts("dgx-h100", "h100-sxm", "xeon-8480c", "connectx-7")),
     n_racks=8,
     n_nodes_per_rack=4,
@@ -51,7 +54,7 @@ H100: Final = RailPlan(
 B200: Final = RailPlan(
     name="dgx-b200-superpod",
     title="DGX SuperPOD, {n} x B200",
-    description="DGX B200 on NDR InfiniBand, rail-optimised; scalable units of 32 systems.",
+    description=worded("DGX B200 on NDR InfiniBand, rail-optimised; scalable units of 32 systems."),
     node=blackwell_server(ServerParts("dgx-b200", "b200", "xeon-8570", "connectx-7")),
     n_racks=8,
     n_nodes_per_rack=4,
@@ -83,7 +86,7 @@ B200: Final = RailPlan(
 B300: Final = RailPlan(
     name="dgx-b300-superpod",
     title="DGX SuperPOD, {n} x B300",
-    description="DGX B300 on XDR InfiniBand, rail-optimised; scalable units of 72 systems.",
+    description=worded("DGX B300 on XDR InfiniBand, rail-optimised; scalable units of 72 systems."),
     node=blackwell_server(ServerParts("dgx-b300", "b300", "xeon-8570", "connectx-8")),
     n_racks=18,
     n_nodes_per_rack=4,
@@ -114,8 +117,10 @@ B300: Final = RailPlan(
 H20: Final = RailPlan(
     name="hgx-h20-cluster",
     title="HGX H20 cluster, {n} x H20",
-    description="HGX H20 servers on the fabric of the DGX H100 SuperPOD: an assumed cluster, to "
-    "compare with.",
+    description=worded(
+        "HGX H20 servers on the fabric of the DGX H100 SuperPOD: an assumed cluster, to "
+        "compare with."
+    ),
     node=hopper_server(ServerParts("hgx-h20", "h20-96", "xeon-8480c", "connectx-7")),
     n_racks=8,
     n_nodes_per_rack=4,
@@ -143,8 +148,10 @@ H20: Final = RailPlan(
 ASCEND_910B: Final = RailPlan(
     name="ascend-910b-cluster",
     title="Ascend 910B cluster, {n} x 910B2",
-    description="Atlas 800T A2 servers with eight 910B2 in a full mesh, on a rail-optimised "
-    "network of 200G RoCE: an assumed cluster.",
+    description=worded(
+        "Atlas 800T A2 servers with eight 910B2 in a full mesh, on a rail-optimised "
+        "network of 200G RoCE: an assumed cluster."
+    ),
     node=mesh_server(
         ServerParts("atlas-800t-a2", "ascend-910b2", "kunpeng-920", "", n_cpus=4), "hccs"
     ),
@@ -171,8 +178,10 @@ ASCEND_910B: Final = RailPlan(
 RTX_PRO: Final = RailPlan(
     name="rtx-pro-cluster",
     title="RTX PRO cluster, {n} x RTX PRO 6000",
-    description="Servers with eight RTX PRO 6000 cards and four adapters on 400G Ethernet: an "
-    "assumed cluster without a scale-up fabric.",
+    description=worded(
+        "Servers with eight RTX PRO 6000 cards and four adapters on 400G Ethernet: an "
+        "assumed cluster without a scale-up fabric."
+    ),
     node=pcie_server(ServerParts("rtx-pro-server", "rtxpro6000-se", "xeon-8570", "connectx-7")),
     n_racks=16,
     n_nodes_per_rack=4,

@@ -39,6 +39,7 @@ from designer.model.ids import BlockId, BundleId, FabricId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.links import LinkBundle, LinkEnd, Relation, RelationKind
 from designer.model.placement import Placement
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -161,8 +162,10 @@ def _tpu_pod(
         library,
         (root, rack, tray, ocs_rack),
         (fabric,),
-        description="Three-dimensional torus of chips in cubes of 4 x 4 x 4, joined by optical "
-        "circuit switches.",
+        description=worded(
+            "Three-dimensional torus of chips in cubes of 4 x 4 x 4, joined by optical "
+            "circuit switches."
+        ),
         assumptions=assumption_set,
     )
 

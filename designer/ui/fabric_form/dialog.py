@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 
 from designer.ui.fabric_form.totals import TotalsGrid
 from designer.ui.language.text import shown, tr
-from designer.ui.panels.plain import plain_label
+from designer.ui.panels.plain import plain_label, plain_tip
 from designer.viewmodel.fabric_form import (
-    AUTOMATIC,
     FabricPreview,
     family_rows,
     field_rows,
     network_totals,
     preview,
 )
+from designer.wording.terms import term
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -157,14 +157,14 @@ class FabricDialog(QDialog):
         names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.setTextElideMode(Qt.TextElideMode.ElideRight)
         for family in family_rows():
-            names.addItem(family.title)
+            names.addItem(shown(family.title))
         return names
 
     def _show_family(self, row: int) -> None:
         if row < 0:
             return
         self._family = family_rows()[row]
-        self._drawing.setText(self._family.drawing)
+        self._drawing.setText(shown(self._family.drawing))
         self._fields = {}
         box = QWidget(self._form_area)
         box.setObjectName("panel")
@@ -175,7 +175,7 @@ class FabricDialog(QDialog):
         for field in field_rows(self._family, self._library):
             widget = self._make_field(field)
             self._fields[field.name] = widget
-            form.addRow(field.label + (f" [{field.unit}]" if field.unit else ""), widget)
+            form.addRow(shown(field.label) + (f" [{field.unit}]" if field.unit else ""), widget)
         self._form_area.setWidget(box)
         self._refresh()
 
@@ -189,22 +189,22 @@ class FabricDialog(QDialog):
             widget.currentIndexChanged.connect(self._refresh)
         else:
             widget = QLineEdit(field.text, self)
-            widget.setPlaceholderText(tr("automatic"))
+            widget.setPlaceholderText(shown(term("automatic")))
             widget.textChanged.connect(self._refresh)
-        widget.setAccessibleName(field.label)
-        widget.setStatusTip(field.help)
-        widget.setToolTip(field.help)
+        widget.setAccessibleName(shown(field.label))
+        widget.setStatusTip(shown(field.help))
+        widget.setToolTip(plain_tip(shown(field.help)))
         return widget
 
     def _choice_text(self, choice: str) -> str:
         part = self._library.part(choice)
-        return part.name if part is not None else choice or tr("automatic")
+        return part.name if part is not None else shown(term(choice or "automatic"))
 
     def _texts(self) -> dict[str, str]:
         texts: dict[str, str] = {}
         for name, widget in self._fields.items():
             if isinstance(widget, QComboBox):
-                texts[name] = str(widget.currentData()) or AUTOMATIC
+                texts[name] = str(widget.currentData())
             else:
                 texts[name] = widget.text()
         return texts

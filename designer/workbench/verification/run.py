@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.errors.tree import DesignerError
+from designer.wording.wording import worded
 from designer.workbench.verification.left_out import reason_left_out
 from designer.workbench.verification.published import FLOAT_NOISE, VerifyStatus, published_numbers
 from designer.workbench.verification.recipes import computed_value
@@ -71,14 +72,18 @@ def verified(row: PublishedNumber, subjects: Subjects) -> VerifiedNumber:
     try:
         computed = computed_value(row, subjects)
     except (LookupError, TypeError, ValueError, ZeroDivisionError, DesignerError) as problem:
-        note = f"cannot be computed: {problem}"
+        note = worded("cannot be computed: {problem}", problem=str(problem))
         return VerifiedNumber(row, VerifyStatus.FAIL, None, note, subjects.used)
     if not row.agrees(computed):
-        note = f"{row.expected:g} is expected"
+        note = worded("{expected:g} is expected", expected=row.expected)
         return VerifiedNumber(row, VerifyStatus.FAIL, computed, note, subjects.used)
     if row.corrected_value is None:
         return VerifiedNumber(row, VerifyStatus.PASS, computed, subject=subjects.used)
-    note = f"printed {row.value:g}, right is {row.corrected_value:g}"
+    note = worded(
+        "printed {printed:g}, right is {right:g}",
+        printed=row.value,
+        right=row.corrected_value,
+    )
     return VerifiedNumber(row, VerifyStatus.MISPRINT, computed, note, subjects.used)
 
 
