@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, Literal
 
 from typing_extensions import override
@@ -11,6 +12,7 @@ from designer.commands.base import Aspect, Change, Command
 from designer.commands.editing import (
     block_of,
     edited,
+    ends_of,
     finished,
     instance_of,
     plural,
@@ -20,7 +22,6 @@ from designer.commands.editing import (
 from designer.errors.tree import CommandError
 from designer.model.ids import BlockId, InstanceId, path_from_text, text_from_path
 from designer.model.links import MAX_PAIRS, Relation
-from designer.model.query import resolve_end
 from designer.units.quantity import Count, LengthM
 from designer.wording.wording import worded
 
@@ -140,8 +141,8 @@ def _first(path: str) -> InstanceId:
 def _repeated(design: Design, block: Block, bundle: LinkBundle, n: int) -> LinkBundle:
     # The bundle between single copies that become n, linked place by place.
     if bundle.pairs is not None:
-        ends = [resolve_end(design, block, end) for end in (bundle.a, bundle.b)]
-        n_a, n_b = (1 if end is None else _n_copies(end.instances) for end in ends)
+        ends = ends_of(design, block, bundle)
+        n_a, n_b = (math.prod(i.count for i in end.instances) for end in ends)
         if n * len(bundle.pairs) > MAX_PAIRS:
             raise CommandError(
                 worded(
@@ -163,10 +164,3 @@ def _repeated(design: Design, block: Block, bundle: LinkBundle, n: int) -> LinkB
         b=edited(bundle.b, path=text_from_path((b[0]._replace(copy_ix=None), *b[1:]))),
         relations=(Relation(a_dim=dims[0], b_dim=dims[1]), *kept),
     )
-
-
-def _n_copies(instances: tuple[Instance, ...]) -> int:
-    n = 1
-    for instance in instances:
-        n *= instance.count
-    return n

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from designer.model.ids import BlockId, BundleId, InstanceId
     from designer.model.instance import Instance
     from designer.model.links import LinkBundle
+    from designer.model.query import ResolvedEnd
     from designer.units.record import FrozenRecord
 
 RecordT = TypeVar("RecordT", bound="FrozenRecord")
@@ -141,6 +142,39 @@ def bundle_of(block: Block, bundle_id: BundleId) -> LinkBundle:
             )
         )
     return bundle
+
+
+def ends_of(design: Design, block: Block, bundle: LinkBundle) -> tuple[ResolvedEnd, ResolvedEnd]:
+    """Return the parts and port groups that a bundle links, refusing ends that do not exist.
+
+    Parameters
+    ----------
+    design
+        The document.
+    block
+        Block that owns the bundle.
+    bundle
+        The bundle.
+
+    Returns
+    -------
+    tuple[ResolvedEnd, ResolvedEnd]
+        What it links at ``a`` and at ``b``.
+
+    Raises
+    ------
+    CommandError
+        If path or port of an end do not exist.
+    """
+    found = []
+    for end in (bundle.a, bundle.b):
+        resolved = resolve_end(design, block, end)
+        if resolved is None:
+            raise CommandError(
+                worded('"{path}" has no ports "{port}"', path=end.path, port=end.port)
+            )
+        found.append(resolved)
+    return found[0], found[1]
 
 
 def with_block(design: Design, block: Block) -> Design:

@@ -26,8 +26,8 @@ from designer.model.ids import (
     BundleId,
     InstanceId,
     PathStep,
+    all_copies,
     path_from_text,
-    text_from_path,
 )
 from designer.model.instance import Instance
 from designer.model.placement import Placement
@@ -205,27 +205,10 @@ def with_ends_rerouted(design: Design, block: Block, rerouting: Rerouting) -> Bl
     return edited(
         block,
         port_groups=tuple(
-            edited(g, path=without_indices(rerouting.one(before, g.path)))
-            for g in block.port_groups
+            edited(g, path=all_copies(rerouting.one(before, g.path))) for g in block.port_groups
         ),
         link_bundles=tuple(_end_rerouted(before, b, rerouting) for b in block.link_bundles),
     )
-
-
-def without_indices(text: str) -> str:
-    """Return a path text that means all copies.
-
-    Parameters
-    ----------
-    text
-        Any path text.
-
-    Returns
-    -------
-    str
-        The same steps without indices.
-    """
-    return text_from_path(tuple(PathStep(s.instance_id) for s in path_from_text(text)))
 
 
 def _end_rerouted(block: Block, bundle: LinkBundle, rerouting: Rerouting) -> LinkBundle:

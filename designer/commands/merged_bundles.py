@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.commands.editing import edited
-from designer.commands.pair_listing import MAX_LISTED, indices_of, listed_rows, number_of
+from designer.commands.editing import edited, ends_of
+from designer.commands.pair_listing import (
+    MAX_LISTED,
+    indices_of,
+    listed_rows,
+    number_of,
+    without_rule,
+)
 from designer.errors.tree import CommandError
 from designer.model.evolve import evolve
 from designer.model.ids import InstanceId, path_from_text, text_from_path
 from designer.model.link_counts import is_same_chain, relation_problem
 from designer.model.links import Relation, RelationKind
-from designer.model.query import ResolvedEnd, resolve_end
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from designer.model.ids import BundleId
     from designer.model.instance import Instance
     from designer.model.links import LinkBundle, PairRow
+    from designer.model.query import ResolvedEnd
 
 
 class Piece(NamedTuple):
@@ -113,10 +119,9 @@ class BundleMerge:
     def _found(self, bundle: LinkBundle) -> _Found | None:
         paths = [path_from_text(end.path) for end in (bundle.a, bundle.b)]
         at = [self._rerouting.step_ix(self._block, path) for path in paths]
-        a_end, b_end = (resolve_end(self._design, self._block, e) for e in (bundle.a, bundle.b))
-        if at == [None, None] or a_end is None or b_end is None:
+        if at == [None, None]:
             return None
-        return _Found(bundle, (a_end, b_end), (at[0], at[1]))
+        return _Found(bundle, ends_of(self._design, self._block, bundle), (at[0], at[1]))
 
     def _family(self, found: _Found) -> object:
         # What bundles have in common that can become one.
@@ -237,7 +242,7 @@ class BundleMerge:
                     most=MAX_LISTED,
                 )
             )
-        bundle = self._without_indices(self._with_whole(first, relations=(), pairs=None))
+        bundle = without_rule(self._with_whole(first))
         listed = tuple((a, b, n) for (a, b), n in sorted(rows.items()))
         return self._ruled(family, bundle, listed) or edited(bundle, pairs=listed)
 
@@ -257,19 +262,6 @@ class BundleMerge:
     def _has_missing(self, family: list[_Found]) -> bool:
         keys = {f"{self._block.id}/{found.bundle.id}" for found in family}
         return any(e.bundle in keys for block in self._design.blocks for e in block.link_exceptions)
-
-    @staticmethod
-    def _without_indices(bundle: LinkBundle) -> LinkBundle:
-        ends = [
-            edited(
-                end,
-                path=text_from_path(
-                    tuple(s._replace(copy_ix=None) for s in path_from_text(end.path))
-                ),
-            )
-            for end in (bundle.a, bundle.b)
-        ]
-        return edited(bundle, a=ends[0], b=ends[1])
 
     def _number(self, found: _Found, side: int, number: int) -> int:
         at = found.at[side]

@@ -7,6 +7,8 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.tree import CommandError
+from designer.model.evolve import evolve
+from designer.model.ids import all_copies
 from designer.model.link_counts import is_same_chain, plain_kind
 from designer.model.links import RelationKind
 from designer.wording.wording import worded
@@ -79,6 +81,23 @@ def listed_rows(bundle: LinkBundle, a_end: ResolvedEnd, b_end: ResolvedEnd) -> t
             )
         )
     return tuple((a, b, 1) for a, b in rows)
+
+
+def without_rule(bundle: LinkBundle) -> LinkBundle:
+    """Return a bundle between all copies at its ends that says nothing yet of which are linked.
+
+    Parameters
+    ----------
+    bundle
+        Any bundle.
+
+    Returns
+    -------
+    LinkBundle
+        Without indices, relations and pairs; the pairs of :func:`listed_rows` belong to it.
+    """
+    a, b = (evolve(end, path=all_copies(end.path)) for end in (bundle.a, bundle.b))
+    return evolve(bundle, a=a, b=b, relations=(), pairs=None)
 
 
 def sampled_pairs(

@@ -153,17 +153,11 @@ class Rerouting:
 
         Raises
         ------
-        CommandError
-            If it becomes several.
+        ValueError
+            If it becomes several: not for ends of links and their exceptions, which lead to a part.
         """
-        ways = self.ways(owner, path_from_text(text))
-        if len(ways) != 1:
-            raise CommandError(
-                worded(
-                    "{path} in block {block} would become several places", path=text, block=owner.id
-                )
-            )
-        return text_from_path(ways[0])
+        (way,) = self.ways(owner, path_from_text(text))
+        return text_from_path(way)
 
     def link_exception(self, owner: Block, exception: LinkException) -> LinkException:
         """Return what an exception of links becomes.

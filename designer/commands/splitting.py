@@ -10,16 +10,15 @@ from typing_extensions import override
 
 from designer.commands.base import Aspect, Change, Command
 from designer.commands.cable_balance import require_same_cables
-from designer.commands.editing import block_of, edited, finished, instance_of
+from designer.commands.editing import block_of, edited, ends_of, finished, instance_of
 from designer.commands.identity import fresh_id
-from designer.commands.pair_listing import indices_of, listed_rows, number_of
+from designer.commands.pair_listing import indices_of, listed_rows, number_of, without_rule
 from designer.commands.rerouting import Hop, Rerouting
 from designer.errors.tree import CommandError
 from designer.fabric.layout import RACK_UNIT_M
 from designer.model.ids import BlockId, BundleId, InstanceId, path_from_text, text_from_path
 from designer.model.link_counts import is_same_chain, plain_kind
 from designer.model.links import RelationKind
-from designer.model.query import resolve_end
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -169,8 +168,6 @@ class _Split:
             return None
         if step.copy_ix is None:
             return Hop(1, tuple((step._replace(instance_id=p.id),) for p in self.pieces))
-        if step.copy_ix >= self.instance.count:
-            return None
         piece = self.pieces[self.piece_ix(step.copy_ix)]
         return Hop(1, ((step._replace(instance_id=piece.id, copy_ix=step.copy_ix - piece.start),),))
 
@@ -229,11 +226,7 @@ class _Split:
         at = [self.rerouting.step_ix(block, path_from_text(end.path)) for end in ends]
         if at == [None, None]:
             return [bundle]
-        resolved = [resolve_end(self.before, block, end) for end in ends]
-        a_end, b_end = resolved
-        if a_end is None or b_end is None:
-            return [bundle]
-        way = _Way(self, bundle, (a_end, b_end), (at[0], at[1]))
+        way = _Way(self, bundle, ends_of(self.before, block, bundle), (at[0], at[1]))
         made: dict[Pieces, str] = {}
         found = way.listed() if way.must_be_listed else way.ruled()
         bundles: list[LinkBundle] = []
@@ -382,13 +375,7 @@ class _Way:
             if is_mirrored and a_piece is not None and b_piece is not None and a_piece > b_piece:
                 a_piece, b_piece, a_new, b_new = b_piece, a_piece, b_new, a_new
             rows.setdefault((a_piece, b_piece), []).append((a_new, b_new, n))
-        plain = edited(
-            self.bundle,
-            a=edited(self.bundle.a, path=_all_copies(self.bundle.a.path)),
-            b=edited(self.bundle.b, path=_all_copies(self.bundle.b.path)),
-            relations=(),
-        )
-        way = _Way(self.split, plain, self.ends, self.at)
+        way = _Way(self.split, without_rule(self.bundle), self.ends, self.at)
         order = sorted(rows, key=lambda key: tuple(-1 if ix is None else ix for ix in key))
         return [(key, way._placed(*key, pairs=tuple(rows[key]))) for key in order]
 
@@ -403,10 +390,6 @@ class _Way:
         ixs[at] -= piece.start
         sizes[at] = piece.size
         return piece_ix, number_of(ixs, sizes)
-
-
-def _all_copies(text: str) -> str:
-    return text_from_path(tuple(s._replace(copy_ix=None) for s in path_from_text(text)))
 
 
 def placement_from(placement: Placement, start: int) -> Placement:

@@ -11,6 +11,7 @@ from designer.commands.editing import (
     block_of,
     bundle_of,
     edited,
+    ends_of,
     finished,
     plural,
     unchanged,
@@ -24,7 +25,6 @@ from designer.model.ids import BlockId, BundleId, FabricId
 from designer.model.link_counts import wiring_problem
 from designer.model.links import LinkBundle
 from designer.model.port_counts import port_uses
-from designer.model.query import resolve_end
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -267,13 +267,8 @@ def require_wireable(design: Design, block: Block, bundle: LinkBundle) -> None:
         raise CommandError(
             worded('there is no fabric "{fabric}"; add it first', fabric=bundle.fabric)
         )
-    ends = []
-    for end in (bundle.a, bundle.b):
-        found = resolve_end(design, block, end)
-        if found is None:
-            raise CommandError(
-                worded('"{path}" has no ports "{port}"', path=end.path, port=end.port)
-            )
+    a_end, b_end = ends_of(design, block, bundle)
+    for found in (a_end, b_end):
         if fabric.role not in found.port.fabric_roles:
             served = ", ".join(role.value for role in found.port.fabric_roles)
             raise CommandError(
@@ -285,8 +280,6 @@ def require_wireable(design: Design, block: Block, bundle: LinkBundle) -> None:
                     value=fabric.role.value,
                 )
             )
-        ends.append(found)
-    a_end, b_end = ends
     problem = wiring_problem(a_end, b_end, bundle)
     if problem:
         raise CommandError(problem)

@@ -7,12 +7,12 @@ cables; a cable never ends in two enclosures. :mod:`designer.topology.cables` ta
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.model.block import BlockKind
 from designer.model.limits import chains_to_block
-from designer.model.link_counts import ChainDim, is_same_chain, related_kinds
-from designer.model.links import RelationKind
+from designer.model.link_counts import ChainDim, factor_of, is_same_chain, related_kinds
 from designer.model.query import resolve_end
 
 if TYPE_CHECKING:
@@ -30,13 +30,19 @@ _ENCLOSURES = frozenset({BlockKind.NODE, BlockKind.SWITCH_BOX})
 
 
 class _Dim(NamedTuple):
-    """A dimension of one end, or of both; ``n_pairs`` counts the value pairs it allows."""
+    """A dimension of one end, or of both, and what is linked over it.
+
+    ``n_pairs`` counts the pairs of values it allows, ``n_partners`` those of one value that has
+    any; ``is_loop`` says that a value goes with itself, ``is_symmetric`` that pairs hold both ways.
+    """
 
     size: int
-    n_pairs: int
     is_outer_a: bool
     is_outer_b: bool
-    may_be_equal: bool
+    n_pairs: int
+    n_partners: int = 1
+    is_loop: bool = True
+    is_symmetric: bool = True
 
 
 def cable_groups(design: Design, block: Block, bundle: LinkBundle) -> int:
@@ -49,7 +55,7 @@ def cable_groups(design: Design, block: Block, bundle: LinkBundle) -> int:
     block
         Block that owns the bundle.
     bundle
-        The bundle; its ends resolve and its relations have no problem.
+        The bundle; its ends name no single copies and its relations have no problem.
 
     Returns
     -------
@@ -60,40 +66,68 @@ def cable_groups(design: Design, block: Block, bundle: LinkBundle) -> int:
     if a_end is None or b_end is None:
         return 0
     chains = (a_end.instances, b_end.instances)
+    prefixes = chains_to_block(design, block.id)
+    if bundle.pairs is not None:
+        return sum(_listed_groups(design, prefix, bundle, chains) for prefix in prefixes)
     return sum(
-        _groups_below(bundle, chains, _dims(design, prefix, bundle, chains))
-        for prefix in chains_to_block(design, block.id)
+        _groups_below(bundle, chains, _dims(design, prefix, bundle, chains)) for prefix in prefixes
     )
 
 
+def _listed_groups(
+    design: Design, prefix: tuple[InstanceId, ...], bundle: LinkBundle, chains: _Chains
+) -> int:
+    above = _instances(design, prefix)
+    n_a, n_b = (_n_outer_steps(design, (*above, *chain)) - len(above) for chain in chains)
+    # Copies of the block that lie in one enclosure put their links together.
+    n_outer, n_together = 1, 1
+    for at, instance in enumerate(above, start=-len(above)):
+        if at < max(n_a, n_b):
+            n_outer *= instance.count
+        else:
+            n_together *= instance.count
+    a_size, b_size = (
+        math.prod(instance.count for instance in chain[max(0, n_steps) :])
+        for chain, n_steps in zip(chains, (n_a, n_b), strict=True)
+    )
+    is_same = is_same_chain(*chains)
+    groups: Counter[tuple[int, int]] = Counter()
+    for a, b, n in bundle.pairs or ():
+        ends = (a // a_size, b // b_size)
+        groups[ends[::-1] if is_same and ends[0] > ends[1] else ends] += n
+    n_links = bundle.n_links_per_pair * n_together
+    return n_outer * sum(-(-n * n_links // bundle.n_links_per_cable) for n in groups.values())
+
+
 def _groups_below(bundle: LinkBundle, chains: _Chains, dims: list[_Dim]) -> int:
-    n_inner = math.prod(d.n_pairs for d in dims if not (d.is_outer_a or d.is_outer_b))
-    n_outer = 1
+    n_outer = n_inner = 1
     for dim in dims:
         if dim.is_outer_a and dim.is_outer_b:
             n_outer *= dim.n_pairs
         elif dim.is_outer_a or dim.is_outer_b:
-            n_outer *= dim.size
-            n_inner *= dim.n_pairs // dim.size
+            n_outer *= dim.n_pairs // max(1, dim.n_partners)
+            n_inner *= dim.n_partners
+        else:
+            n_inner *= dim.n_pairs
 
     def n_cables(n_pairs: int) -> int:
         return -(-n_pairs * bundle.n_links_per_pair // bundle.n_links_per_cable)
 
     if not is_same_chain(*chains):
         return n_outer * n_cables(n_inner)
-    n_equal = math.prod(d.size if d.may_be_equal else 0 for d in dims if d.is_outer_a)
-    loops = math.prod(d.size if d.may_be_equal else 0 for d in dims if not d.is_outer_a)
-    halves = 2 if _is_symmetric(chains, bundle) else 1
-    between = (n_outer - n_equal) // halves * n_cables(n_inner)
-    return between + n_equal * n_cables((n_inner - loops) // halves)
-
-
-def _is_symmetric(chains: _Chains, bundle: LinkBundle) -> bool:
-    return all(
-        kind != RelationKind.SHIFT.value or 2 * offset % b_dim.size == 0
-        for (_, b_dim), found in related_kinds(*chains, bundle.relations).items()
-        for kind, offset in found
-    )
+    # Either way round is the same link: where pairs hold both ways they are counted once, and
+    # where those of the enclosures alone do, the links of both ways share cables.
+    outer, inner = ([d for d in dims if d.is_outer_a is side] for side in (True, False))
+    n_same = math.prod(d.size if d.is_loop else 0 for d in outer)
+    n_loops = math.prod(d.size if d.is_loop else 0 for d in inner)
+    is_outer_even, is_inner_even = (all(d.is_symmetric for d in side) for side in (outer, inner))
+    n_apart = n_outer - n_same
+    if not is_outer_even:
+        between = n_apart * n_cables(n_inner)
+    else:
+        between = n_apart // 2 * n_cables(n_inner if is_inner_even else 2 * n_inner)
+    within = (n_inner - n_loops) // 2 if is_inner_even else n_inner
+    return between + n_same * n_cables(within)
 
 
 def _dims(
@@ -103,25 +137,31 @@ def _dims(
     above = _instances(design, prefix)
     n_a, n_b = (_n_outer_steps(design, (*above, *chain)) - len(above) for chain in chains)
     dims = [
-        _Dim(dim.size, dim.size, at < n_a, at < n_b, may_be_equal=True)
+        _Dim(dim.size, at < n_a, at < n_b, dim.size)
         for at, instance in enumerate(above, start=-len(above))
         for dim in instance.dims
     ]
     kinds = related_kinds(*chains, bundle.relations)
     for (a, b), found in kinds.items():
-        names = {kind for kind, _ in found}
-        is_unequal = names == {RelationKind.NOT_EQUAL.value}
-        n_pairs = a.size * (a.size - 1) if is_unequal else a.size
-        may_be_equal = names == {RelationKind.EQUAL.value}
-        dims.append(_Dim(a.size, n_pairs, a.step_ix < n_a, b.step_ix < n_b, may_be_equal))
+        made = factor_of(found, b.size)
+        dims.append(
+            _Dim(
+                a.size,
+                a.step_ix < n_a,
+                b.step_ix < n_b,
+                made.n_pairs,
+                made.n_partners,
+                made.is_reflexive,
+                made.is_symmetric,
+            )
+        )
     is_same = is_same_chain(*chains)
     for at, dim in _free_dims(chains[0], {a for a, _ in kinds}):
-        is_outer = at < n_a
         n_pairs = dim.size**2 if is_same else dim.size
-        dims.append(_Dim(dim.size, n_pairs, is_outer, is_outer and is_same, may_be_equal=True))
+        dims.append(_Dim(dim.size, at < n_a, at < n_b and is_same, n_pairs))
     if not is_same:
         for at, dim in _free_dims(chains[1], {b for _, b in kinds}):
-            dims.append(_Dim(dim.size, dim.size, False, at < n_b, may_be_equal=True))  # noqa: FBT003 - in order
+            dims.append(_Dim(dim.size, False, at < n_b, dim.size))  # noqa: FBT003 - in order
     return dims
 
 

@@ -93,3 +93,19 @@ def text_from_path(path: InstancePath) -> str:
         step.instance_id if step.copy_ix is None else f"{step.instance_id}[{step.copy_ix}]"
         for step in path
     )
+
+
+def all_copies(text: str) -> str:
+    """Return a path text that means all copies.
+
+    Parameters
+    ----------
+    text
+        Any path text.
+
+    Returns
+    -------
+    str
+        The same steps without indices.
+    """
+    return text_from_path(tuple(PathStep(step.instance_id) for step in path_from_text(text)))

@@ -259,7 +259,7 @@ def plain_kind(kind: RelationKind, offset: int, size: int) -> tuple[RelationKind
     return (kind if kind is RelationKind.NOT_EQUAL else RelationKind.EQUAL), 0
 
 
-class _Factor(NamedTuple):
+class Factor(NamedTuple):
     """A related pair of dimensions: value pairs, partners of one value, and its symmetry.
 
     ``is_short`` says that no value has a partner on both sides.
@@ -273,7 +273,21 @@ class _Factor(NamedTuple):
     is_short: bool
 
 
-def _factor(found: set[tuple[str, int]], size: int) -> _Factor:
+def factor_of(found: set[tuple[str, int]], size: int) -> Factor:
+    """Return what relations between two dimensions allow.
+
+    Parameters
+    ----------
+    found
+        Kinds and offsets, see :func:`related_kinds`, without contradiction.
+    size
+        How many values the dimensions have. [1]
+
+    Returns
+    -------
+    Factor
+        Pairs of values, and partners of one.
+    """
     kind, offset = next((k for k in found if k[0] != RelationKind.NOT_EQUAL.value), ("", 0))
     n_pairs, n_partners = size, 1
     if kind == RelationKind.STEP.value:
@@ -281,7 +295,7 @@ def _factor(found: set[tuple[str, int]], size: int) -> _Factor:
         n_partners = min(1, n_pairs)
     elif not kind:
         n_pairs, n_partners = size * (size - 1), size - 1
-    return _Factor(
+    return Factor(
         n_pairs,
         n_partners,
         size,
@@ -338,7 +352,7 @@ def degrees(
     """
     a_ixs, b_ixs = copy_ixs[0] or _all_of(a_chain), copy_ixs[1] or _all_of(b_chain)
     kinds = related_kinds(a_chain, b_chain, relations).items()
-    factors = [_factor(found, b_dim.size) for (_, b_dim), found in kinds]
+    factors = [factor_of(found, b_dim.size) for (_, b_dim), found in kinds]
     named = math.prod(f.size for f in factors)
     n_partners = math.prod(f.n_partners for f in factors)
     n_free_a, n_free_b = _n_copies(a_chain, a_ixs) // named, _n_copies(b_chain, b_ixs) // named

@@ -1,0 +1,154 @@
+"""Splitting a count: what it is called, which links it keeps, and what it refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from designer.catalog.cables import CableRecord
+from designer.catalog.library import CatalogLibrary
+from designer.catalog.part import Medium
+from designer.commands.assumptions import ApproveFinding
+from designer.commands.risk_groups import SetRiskGroup
+from designer.commands.splitting import SplitCount
+from designer.errors.tree import CommandError
+from designer.model.block import BlockKind
+from designer.model.evolve import evolve
+from designer.model.ids import BlockId, InstanceId
+from designer.model.placement import Placement
+from designer.model.ports import PortGroup
+from designer.model.risk_groups import RiskGroup
+from tests.oracle.designs import accelerator, block, bundle, design, figure, instance, port, switch
+from tests.oracle.wired_pairs import links_of
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+
+LIBRARY = CatalogLibrary(version="1")
+ROOT = BlockId("root")
+
+
+def split(subject: Design, instance_id: str, n_copies: int) -> Design:
+    command = SplitCount(block=ROOT, instance=InstanceId(instance_id), n_copies=n_copies)
+    return command.apply(subject, LIBRARY).design
+
+
+def pod() -> Design:
+    """Return six accelerators, each linked to one switch of the same number."""
+    same = bundle("up", "acc", "sw", ("acc.i", "equal", "sw.i"))
+    root = block("root", [instance("acc", "acc", i=6), instance("sw", "sw", i=6)], [same])
+    return design([root], [accelerator(), switch()])
+
+
+def n_links(subject: Design) -> int:
+    return sum(sum(pairs.values()) for pairs in links_of(subject).values())
+
+
+def test_that_undo_names_what_was_split_and_where() -> None:
+    command = SplitCount(block=ROOT, instance=InstanceId("acc"), n_copies=2)
+    assert command.label == "Split acc after 2"
+
+
+def test_that_copies_counted_by_two_dimensions_are_cut_between_whole_rows_only() -> None:
+    root = block("root", [instance("acc", "acc", row=3, place=4)])
+    grid = design([root], [accelerator()])
+    with pytest.raises(CommandError, match="counted by row 3 × place 4; split it at a multiple"):
+        split(grid, "acc", 5)
+    halves = split(grid, "acc", 8)
+    assert [[d.size for d in i.dims] for i in halves.root_block.instances] == [[2, 4], [1, 4]]
+
+
+def test_that_planes_stay_one_instance() -> None:
+    root = block("root", [instance("sw", "sw", plane=4)])
+    with pytest.raises(CommandError, match="planes of a fabric"):
+        split(design([root], [switch()]), "sw", 2)
+
+
+def test_that_what_a_port_group_shows_is_not_split() -> None:
+    inner = block(
+        "rack",
+        [instance("sw", "sw", i=4)],
+        port_groups=(PortGroup(name="up", path="sw", port="p"),),
+    )
+    root = block("root", [instance("rack", "rack", block=True)])
+    subject = design([root, inner], [switch()])
+    command = SplitCount(block=BlockId("rack"), instance=InstanceId("sw"), n_copies=2)
+    with pytest.raises(CommandError, match="shown as port group up of rack"):
+        command.apply(subject, LIBRARY)
+
+
+def test_that_links_place_by_place_are_listed_where_one_side_alone_is_split() -> None:
+    before = pod()
+    after = split(before, "acc", 2)
+    assert n_links(after) == n_links(before) == 6
+    first, second = after.root_block.link_bundles
+    assert first.pairs == ((0, 0, 1), (1, 1, 1))
+    assert second.pairs == ((0, 2, 1), (1, 3, 1), (2, 4, 1), (3, 5, 1))
+
+
+def test_that_links_between_all_copies_of_one_instance_stay_a_mesh() -> None:
+    mesh = bundle("mesh", "acc", "acc", ("acc.i", "not-equal", "acc.i"))
+    before = design([block("root", [instance("acc", "acc", i=5)], [mesh])], [accelerator()])
+    after = split(before, "acc", 1)
+    # One alone has no link to itself: four to it, and six among the others.
+    assert n_links(after) == n_links(before) == 10
+    assert [(b.a.path, b.b.path) for b in after.root_block.link_bundles] == [
+        ("acc", "acc-2"),
+        ("acc-2", "acc-2"),
+    ]
+
+
+FIBRE = CableRecord(
+    slug="fibre", name="fibre", manufacturer="test", medium=Medium.FIBRE, connector="mpo",
+    reach_m=figure(100.0, "m"),
+)  # fmt: skip
+
+
+def test_that_a_cable_that_two_links_share_is_not_divided() -> None:
+    node = block("node", [instance("acc", "acc", i=6)], kind=BlockKind.NODE)
+    up = bundle("up", "node/acc", "sw", cable="fibre", n_links_per_cable=2)
+    root = block("root", [instance("node", "node", block=True), instance("sw", "sw")], [up])
+    subject = design([root, node], [accelerator(), switch(), FIBRE])
+    inside = SplitCount(block=BlockId("node"), instance=InstanceId("acc"), n_copies=3)
+    with pytest.raises(CommandError, match="several links share a fibre: 3 would become 4"):
+        inside.apply(subject, LIBRARY)
+    between = evolve(inside, n_copies=2)
+    assert n_links(between.apply(subject, LIBRARY).design) == 6
+
+
+@pytest.mark.parametrize("ends", [("acc", "sw"), ("acc", "sw[1]"), ("acc[0]", "sw")])
+def test_that_links_with_a_cable_each_are_split_anywhere(ends: tuple[str, str]) -> None:
+    is_named = "[" in "".join(ends)
+    rules = () if is_named else (("acc.i", "equal", "sw.i"),)
+    up = bundle("up", *ends, *rules, cable="fibre", n_links_per_cable=2)
+    root = block("root", [instance("acc", "acc", i=6), instance("sw", "sw", i=6)], [up])
+    before = design([root], [accelerator(), switch(), FIBRE])
+    assert n_links(split(before, "acc", 2)) == n_links(split(before, "sw", 3)) == 6
+
+
+def test_that_a_risk_group_with_too_many_places_is_refused() -> None:
+    rack = block("rack", [instance("acc", "acc", i=600)])
+    root = block("root", [instance("rack", "rack", block=True, i=2)])
+    feed = RiskGroup(name="Feed", paths=tuple(f"rack/acc[{n}]" for n in range(600)))
+    subject = SetRiskGroup(group=feed).apply(design([root, rack], [accelerator()]), LIBRARY).design
+    with pytest.raises(CommandError, match="risk group Feed would have 1,200 places"):
+        split(subject, "rack", 1)
+
+
+def test_that_an_approval_that_names_no_place_stays_as_it_is() -> None:
+    subject = pod()
+    for key in ("port-dangling:a text, of words", "port-dangling:acc[5]"):
+        subject = ApproveFinding(key=key, reason="spare").apply(subject, LIBRARY).design
+    after = split(subject, "acc", 2)
+    assert {a.key for a in after.approvals} == {
+        "port-dangling:a text, of words",
+        "port-dangling:acc-2[3]",
+    }
+
+
+def test_that_copies_in_rack_units_stay_in_their_units() -> None:
+    node = instance("node", "acc", i=4)
+    node = evolve(node, placement=Placement(at_u=3, n_columns=1, pitch_y_m=2 * 0.04445))
+    after = split(design([block("root", [node])], [accelerator("acc", port())]), "node", 1)
+    assert [i.placement.at_u for i in after.root_block.instances] == [3, 5]
