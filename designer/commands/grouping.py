@@ -11,6 +11,7 @@ from designer.commands.base import Aspect, Change, Command
 from designer.commands.editing import (
     block_of,
     edited,
+    ends_of,
     finished,
     instance_of,
     plural,
@@ -164,8 +165,35 @@ class Inward(NamedTuple):
         """
         rerouting = Rerouting(design, self.owner.id, self._hop, self._bundle_key)
         after = rerouting.design_with_paths(design)
-        blocks = tuple(with_ends_rerouted(design, each, rerouting) for each in after.blocks)
-        return edited(after, blocks=blocks)
+        blocks = []
+        for block in after.blocks:
+            before = design.block_by_id[block.id]
+            bundles = tuple(self._with_dims(design, before, b) for b in block.link_bundles)
+            renamed = edited(block, link_bundles=bundles)
+            blocks.append(with_ends_rerouted(design, renamed, rerouting))
+        return edited(after, blocks=tuple(blocks))
+
+    def _with_dims(self, design: Design, block: Block, bundle: LinkBundle) -> LinkBundle:
+        # The bundle with relations that name the instances as they are called afterwards.
+        if not bundle.relations or all(old == new for old, new in self.new_ids.items()):
+            return bundle
+        a_chain, b_chain = (end.instances for end in ends_of(design, block, bundle))
+        relations = tuple(
+            edited(
+                relation,
+                a_dim=self._dim(block, a_chain, relation.a_dim),
+                b_dim=self._dim(block, b_chain, relation.b_dim),
+            )
+            for relation in bundle.relations
+        )
+        return edited(bundle, relations=relations)
+
+    def _dim(self, block: Block, chain: tuple[Instance, ...], text: str) -> str:
+        instance_id, _, name = text.rpartition(".")
+        at = next(ix for ix, instance in enumerate(chain) if instance.id == instance_id)
+        held_by = chain[at - 1].block if at else block.id
+        is_moved = held_by == self.owner.id and instance_id in self.new_ids
+        return f"{self.new_ids[InstanceId(instance_id)]}.{name}" if is_moved else text
 
     def _hop(self, rest: InstancePath) -> Hop | None:
         new_id = self.new_ids.get(rest[0].instance_id)

@@ -11,6 +11,7 @@ from designer.commands.base import Aspect, Change, Command
 from designer.commands.editing import (
     block_of,
     edited,
+    ends_of,
     finished,
     instance_of,
     with_block,
@@ -254,10 +255,12 @@ class _Apart:
     def _relations(self, design: Design, block: Block, bundle: LinkBundle) -> LinkBundle | None:
         # The bundle with relations that name dimensions as they are called afterwards.
         relations = []
+        chains = [end.instances for end in ends_of(design, block, bundle)]
         for relation in bundle.relations:
-            dims = []
-            for end, text in ((bundle.a, relation.a_dim), (bundle.b, relation.b_dim)):
-                dims.append(self._dim(design, block, path_from_text(end.path), text))
+            dims = [
+                self._dim(block, chain, text)
+                for chain, text in zip(chains, (relation.a_dim, relation.b_dim), strict=True)
+            ]
             if None in dims:
                 # A dimension of one value is gone: its only index is equal to itself.
                 if never_of_one(relation):
@@ -266,16 +269,13 @@ class _Apart:
             relations.append(edited(relation, a_dim=dims[0], b_dim=dims[1]))
         return edited(bundle, relations=tuple(relations))
 
-    def _dim(self, design: Design, block: Block, path: InstancePath, text: str) -> str | None:
-        # Which step of the path has the dimension: the outermost of that id.
+    def _dim(self, block: Block, chain: tuple[Instance, ...], text: str) -> str | None:
+        # Which step has the dimension: the outermost of that id.
         instance_id, _, name = text.rpartition(".")
-        chain = chain_from_path(design, block, path) or ()
-        at = next((ix for ix, i in enumerate(chain) if i.id == instance_id), None)
-        if at is None:
-            return text
+        at = next(ix for ix, i in enumerate(chain) if i.id == instance_id)
         owners = [block.id, *(i.block for i in chain)]
         if owners[at] == self.owner.id and chain[at].id == self.outer.id:
-            if not self.is_many or at + 1 >= len(chain):
+            if not self.is_many:
                 return None
             return f"{self.new_ids[chain[at + 1].id]}.{name}"
         is_inner = at > 0 and owners[at - 1] == self.owner.id and chain[at - 1].id == self.outer.id

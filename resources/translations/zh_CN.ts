@@ -5612,10 +5612,6 @@ Cage: {cage}; media: {media}</source>
         <translation>“{slug}”的端口“{name}”用于其他互连网络</translation>
     </message>
     <message>
-        <source>{path} in block {block} would become several places</source>
-        <translation>块 {block} 中的 {path} 将变为多处</translation>
-    </message>
-    <message>
         <source>risk group {name} would have {n_paths:,} places, more than {most:,}</source>
         <translation>风险组 {name} 将有 {n_paths:,} 处，超过 {most:,}</translation>
     </message>

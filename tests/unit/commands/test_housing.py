@@ -14,6 +14,8 @@ from designer.errors.tree import CommandError
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId, InstanceId
 from designer.model.structure_check import check_structure
+from tests.oracle.designs import accelerator, block, bundle, instance, switch
+from tests.oracle.designs import design as small
 from tests.property.test_command_walk import LIBRARY, SEED
 
 if TYPE_CHECKING:
@@ -114,3 +116,25 @@ def test_that_a_host_used_in_two_places_is_refused_and_nothing_is_nothing() -> N
     with pytest.raises(CommandError, match="unique first"):
         after(design, PutInto(block=ROOT, instances=(SPINE,), host=NEW_RACK))
     assert after(design, PutInto(block=ROOT, instances=(), host=NEW_RACK)) is design
+
+
+def test_that_links_by_place_follow_what_is_renamed_because_its_id_is_taken() -> None:
+    root = block(
+        "root",
+        [
+            instance("acc", "acc", i=4),
+            instance("rack", "rack", block=True),
+            instance("sw", "sw", i=4),
+        ],
+        [bundle("up", "acc", "sw", ("acc.i", "equal", "sw.i"))],
+    )
+    rack = block("rack", [instance("acc", "acc")])
+    before = small([root, rack], [accelerator(), switch()])
+    housed = after(before, PutInto(block=ROOT, instances=(InstanceId("acc"),), host=RACK))
+    (up,) = housed.root_block.link_bundles
+    assert (up.a.path, [(r.a_dim, r.b_dim) for r in up.relations]) == (
+        "rack/acc-2",
+        [("acc-2.i", "sw.i")],
+    )
+    deeper = after(housed, GroupInstances(block=ROOT, instances=(RACK,), name="Pod"))
+    assert [r.a_dim for r in deeper.root_block.link_bundles[0].relations] == ["acc-2.i"]
