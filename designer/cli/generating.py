@@ -111,7 +111,7 @@ def generators_json() -> bytes:
         {
             "name": builder.name,
             "kind": "system",
-            "title": builder.name,
+            "title": builder.title,
             "drawing": builder.description,
             "source": "",
             "parameters": [

@@ -56,6 +56,8 @@ class SystemBuilder:
     ----------
     name
         Slug, for example ``cloudmatrix-384``.
+    title
+        As in the window.
     description
         One line.
     parameters
@@ -65,6 +67,7 @@ class SystemBuilder:
     """
 
     name: str
+    title: str
     description: str
     parameters: tuple[CountParameter, ...]
     build: Callable[..., Design]
@@ -99,6 +102,7 @@ def _cubes(maximum: int) -> CountParameter:
 SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     SystemBuilder(
         cloudmatrix.NAME,
+        worded("CloudMatrix 384"),
         worded("384 Ascend 910C accelerators and 192 CPUs in 16 racks on a UB fabric of 7 planes"),
         (
             CountParameter(
@@ -112,6 +116,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         nvl72.NAME,
+        worded("GB200 NVL72"),
         worded(
             "72 GB200 accelerators and 36 CPUs in one rack on an NVLink fabric of 18 switch chips"
         ),
@@ -127,6 +132,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         nvl72.GB300_NAME,
+        worded("GB300 NVL72"),
         worded("72 GB300 accelerators and 36 CPUs in one rack, wired as GB200 NVL72"),
         (
             CountParameter(
@@ -140,6 +146,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         nvl72.RUBIN_NAME,
+        worded("Vera Rubin NVL72"),
         worded(
             "72 Rubin accelerators in one rack, first called NVL144, wired as GB200 NVL72; assumed"
         ),
@@ -155,6 +162,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         nvl72_cluster.NAME,
+        worded("GB200 SuperPOD"),
         worded(
             "576 GB200 accelerators in eight NVL72 racks, a scalable unit, on NDR InfiniBand; "
             "assumed"
@@ -171,6 +179,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         atlas950.CABINET_NAME,
+        worded("Atlas 950 cabinet"),
         worded(
             "64 Ascend 950DT accelerators in an 8 x 8 full mesh, with the uplinks of the cabinet"
         ),
@@ -179,6 +188,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         atlas950_demo.NAME,
+        worded("Atlas 950 at WAIC 2026"),
         worded(
             "1,024 Ascend 950DT accelerators in 16 cabinets, as shown at WAIC 2026; switches "
             "assumed"
@@ -188,6 +198,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         atlas950.SUPERPOD_NAME,
+        worded("Atlas 950 SuperPoD, switched tier"),
         worded(
             "8,192 Ascend 950DT accelerators in 160 cabinets, cabinets on a tier of switches; "
             "assumed"
@@ -197,18 +208,21 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         atlas950.MESH_SUPERPOD_NAME,
+        worded("Atlas 950 SuperPoD, third mesh axis"),
         worded("8,192 Ascend 950DT accelerators in 160 cabinets, cabinets in a full mesh; assumed"),
         (_pods(),),
         atlas950.atlas_950_superpod_mesh,
     ),
     SystemBuilder(
         atlas950.UB_MESH_NAME,
+        worded("UB-Mesh SuperPod"),
         worded("8,192 accelerators in the 4D full mesh of the UB-Mesh paper"),
         (_pods(),),
         atlas950.ub_mesh_superpod,
     ),
     SystemBuilder(
         superclusters.ATLAS_950_NAME,
+        worded("Atlas 950 SuperCluster"),
         worded(
             "524,288 Ascend 950DT accelerators in 64 SuperPoDs on a generated network; illustrative"
         ),
@@ -217,6 +231,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         atlas960.NAME,
+        worded("Atlas 960 SuperPoD"),
         worded("15,488 Ascend 960 accelerators in 220 cabinets with assumed wiring; illustrative"),
         (
             CountParameter(
@@ -230,6 +245,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         superclusters.ATLAS_960_NAME,
+        worded("Atlas 960 SuperCluster"),
         worded(
             "991,232 Ascend 960 accelerators in 64 SuperPoDs on a generated network; illustrative"
         ),
@@ -238,6 +254,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         superclusters.ATLAS_900_NAME,
+        worded("Atlas 900 A3"),
         worded("9,216 Ascend 910C accelerators in 24 pods of CloudMatrix 384 on one RDMA network"),
         (
             CountParameter(
@@ -251,6 +268,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         ethernet_pods.HPN_NAME,
+        worded("HPN 7.0"),
         worded("15,360 accelerators on the dual-plane Ethernet of Alibaba HPN 7.0"),
         (
             CountParameter(
@@ -264,6 +282,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         ethernet_pods.LLAMA3_NAME,
+        worded("Llama 3 RoCE cluster"),
         worded("24,576 H100 accelerators on the RoCE network of the Llama 3 paper"),
         (
             CountParameter(
@@ -277,6 +296,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         frontier.NAME,
+        worded("Frontier"),
         worded("37,632 MI250X accelerators in 74 cabinets, the groups of a Slingshot-11 dragonfly"),
         (
             CountParameter(
@@ -290,36 +310,42 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         tpu_pods.V4.name,
+        worded("TPU v4 pod"),
         worded("4,096 TPU v4 chips in a torus of 16 x 16 x 16"),
         (_cubes(tpu_pods.V4.cubes[0]),),
         tpu_pods.tpu_v4_pod,
     ),
     SystemBuilder(
         tpu_pods.IRONWOOD.name,
+        worded("TPU7x Ironwood pod"),
         worded("9,216 TPU7x Ironwood chips in a torus of 16 x 24 x 24; the shape is assumed"),
         (_cubes(tpu_pods.IRONWOOD.cubes[0]),),
         tpu_pods.tpu_ironwood_pod,
     ),
     SystemBuilder(
         superpods.H100.name,
+        worded("DGX H100 SuperPOD"),
         worded("1,016 H100 accelerators in 127 DGX systems on NDR InfiniBand, four scalable units"),
         (_units(superpods.H100.max_units, 4),),
         superpods.dgx_h100_superpod,
     ),
     SystemBuilder(
         superpods.B200.name,
+        worded("DGX B200 SuperPOD"),
         worded("1,024 B200 accelerators in 128 DGX systems on NDR InfiniBand, four scalable units"),
         (_units(superpods.B200.max_units, 4),),
         superpods.dgx_b200_superpod,
     ),
     SystemBuilder(
         superpods.B300.name,
+        worded("DGX B300 SuperPOD"),
         worded("1,152 B300 accelerators in 144 DGX systems on XDR InfiniBand, two scalable units"),
         (_units(superpods.B300.max_units, 2),),
         superpods.dgx_b300_superpod,
     ),
     SystemBuilder(
         superpods.H20.name,
+        worded("HGX H20 cluster"),
         worded(
             "1,024 H20 accelerators in 128 servers on the fabric of the DGX H100 SuperPOD; assumed"
         ),
@@ -328,6 +354,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         superpods.ASCEND_910B.name,
+        worded("Ascend 910B cluster"),
         worded(
             "1,024 Ascend 910B2 accelerators in 128 servers with a full mesh each, on RoCE; assumed"
         ),
@@ -336,6 +363,7 @@ SYSTEM_BUILDERS: Final[tuple[SystemBuilder, ...]] = (
     ),
     SystemBuilder(
         superpods.RTX_PRO.name,
+        worded("RTX PRO cluster"),
         worded("512 RTX PRO 6000 cards in 64 servers on 400G Ethernet; assumed"),
         (_units(superpods.RTX_PRO.max_units, 1),),
         superpods.rtx_pro_cluster,

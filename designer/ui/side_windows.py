@@ -96,6 +96,7 @@ class SideWindows:
             recent = self._documents.recent()
             self.gallery = GalleryDialog(self._bridge, recent, self._look, self._window)
             self.gallery.chosen.connect(partial(self._start_from, edits))
+            self.gallery.size_wanted.connect(partial(self._size_of, edits))
             self.gallery.file_wanted.connect(self._documents.open)
             self.gallery.tour_wanted.connect(self.show_tour)
         else:
@@ -129,11 +130,11 @@ class SideWindows:
         edits
             Takes what is inserted into the design.
         family
-            Family to show, for a new design; empty shows the first, to be inserted.
+            Family or system to show, for a new design; empty shows the first, to be inserted.
         """
         from designer.ui.fabric_form.dialog import FabricDialog
 
-        self.fabrics = FabricDialog(self._bridge.workbench.library, self._window)
+        self.fabrics = FabricDialog(self._bridge, self._window)
         self.fabrics.inserted.connect(edits.insert_fabric)
         self.fabrics.started.connect(self._documents.open_generated)
         if family:
@@ -199,6 +200,8 @@ class SideWindows:
         """Want nothing more from work under way, as when the window is closed."""
         if self.gallery is not None:
             self.gallery.shut_down()
+        if self.fabrics is not None:
+            self.fabrics.shut_down()
         if self.failures is not None:
             self.failures.shut_down()
         if self.verification is not None:
@@ -219,6 +222,9 @@ class SideWindows:
             self.show_comparison(card.name)
         else:
             self._documents.open_text(card.name)
+
+    def _size_of(self, edits: Edits, card: GalleryCard) -> None:
+        self.show_fabrics(edits, card.name)
 
     def _open_verified(self, number: VerifiedNumber) -> None:
         subject = number.subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.errors.findings import Severity
@@ -9,14 +10,16 @@ from designer.errors.tree import CatalogError
 from designer.evaluate.bounds import Exactness
 from designer.fabric.families.parameters import ParameterError, ParameterKind
 from designer.fabric.families.registry import FAMILIES
+from designer.fabric.families.systems import SYSTEM_FAMILIES
 from designer.model.structure_check import check_structure
 from designer.topology.build import build_class_graph
 from designer.units.display import quantity_text
 from designer.wording.wording import joined, worded
 from designer.workbench.workbench import Workbench
+from designer.workbench.worker import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from designer.catalog.library import CatalogLibrary
     from designer.evaluate.readouts import Readout
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
 AUTOMATIC: Final = ""
 """Text of a field whose value follows from the others."""
 
-MAX_LINKED_COPIES: Final = 4_000_000
-"""Most links of a fabric whose bisection is worked out for the form."""
+MAX_LISTED_PAIRS: Final = 20_000
+"""Most listed pairs of a fabric whose numbers are worked out for the form."""
 
 _MARKS: Final = {
     Exactness.EXACT: "=",
@@ -70,7 +73,7 @@ class FabricPreview(NamedTuple):
 
 
 def family_rows() -> tuple[Family, ...]:
-    """Return the families in the order of the form.
+    """Return the families of fabrics in the order of the form.
 
     Returns
     -------
@@ -78,6 +81,33 @@ def family_rows() -> tuple[Family, ...]:
         All of them.
     """
     return FAMILIES
+
+
+def system_rows() -> tuple[Family, ...]:
+    """Return the reference systems, which follow the families in the form.
+
+    Returns
+    -------
+    tuple[Family, ...]
+        All of them; their counts are the parameters.
+    """
+    return SYSTEM_FAMILIES
+
+
+def has_sizes(name: str) -> bool:
+    """Return whether a reference system can be built in other sizes.
+
+    Parameters
+    ----------
+    name
+        Slug.
+
+    Returns
+    -------
+    bool
+        Whether it has a count to choose.
+    """
+    return any(family.name == name and family.parameters for family in SYSTEM_FAMILIES)
 
 
 def field_rows(family: Family, library: CatalogLibrary) -> tuple[FieldRow, ...]:
@@ -178,20 +208,56 @@ def network_totals(design: Design, library: CatalogLibrary) -> tuple[TotalRow, .
     Returns
     -------
     tuple[TotalRow, ...]
-        Bisection, diameter, power and cost as far as they are known; pairs that are listed one by
-        one are left to the window.
+        Bisection, diameter, power and cost as far as they are known; more than
+        :data:`MAX_LISTED_PAIRS` listed pairs are left to the window.
     """
-    if any(b.pairs is not None for block in design.blocks for b in block.link_bundles):
+    listed = [b.pairs for block in design.blocks for b in block.link_bundles if b.pairs is not None]
+    if sum(len(pairs) for pairs in listed) > MAX_LISTED_PAIRS:
         return ()
     readouts = Workbench(library, design).snapshot.readouts.by_id
-    fabric = design.fabrics[0].id
-    wanted = (
-        f"bisection_bytes_per_s.{fabric}",
-        f"diameter_hops.{fabric}",
-        "power_it_w",
-        "capex_usd",
-    )
-    return tuple(_total(readouts[name]) for name in wanted if name in readouts)
+    found: list[TotalRow] = []
+    for fabric in design.fabrics:
+        for name in (f"bisection_bytes_per_s.{fabric.id}", f"diameter_hops.{fabric.id}"):
+            if name in readouts:
+                row = _total(readouts[name])
+                label = worded(
+                    "{label}, {fabric}", label=row.label, fabric=fabric.display_name or fabric.id
+                )
+                found.append(row if len(design.fabrics) == 1 else row._replace(label=label))
+    totals = (_total(readouts[name]) for name in ("power_it_w", "capex_usd") if name in readouts)
+    return (*found, *totals)
+
+
+def totals_request(
+    design: Design, library: CatalogLibrary, land: Callable[[tuple[TotalRow, ...]], None]
+) -> Request:
+    """Return the request for the numbers of a design that take longer than counting.
+
+    Parameters
+    ----------
+    design
+        What :func:`preview` built.
+    library
+        Catalog.
+    land
+        Called in the owner's thread with the rows.
+
+    Returns
+    -------
+    Request
+        For a :class:`~designer.workbench.worker.Lane`.
+    """
+
+    def run(is_cancelled: Callable[[], bool], send: Callable[[object], None]) -> None:
+        if not is_cancelled():
+            send(network_totals(design, library))
+
+    return Request(frozenset({id(design)}), run, partial(_land, land))
+
+
+def _land(land: Callable[[tuple[TotalRow, ...]], None], rows: object) -> None:
+    if isinstance(rows, tuple):
+        land(rows)
 
 
 def _total(row: Readout) -> TotalRow:

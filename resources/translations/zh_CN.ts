@@ -3150,6 +3150,14 @@
         <translation>类型</translation>
     </message>
     <message>
+        <source>Reference systems</source>
+        <translation>参考系统</translation>
+    </message>
+    <message>
+        <source>As shipped: {what}</source>
+        <translation>随程序提供：{what}</translation>
+    </message>
+    <message>
         <source>Fields</source>
         <translation>字段</translation>
     </message>
@@ -3332,6 +3340,14 @@
     <message>
         <source>Start from the chosen card</source>
         <translation>从所选卡片开始</translation>
+    </message>
+    <message>
+        <source>Choose its size…</source>
+        <translation>选择规模…</translation>
+    </message>
+    <message>
+        <source>Build the system in another size</source>
+        <translation>以另一规模构建此系统</translation>
     </message>
     <message>
         <source>Choose a design file</source>
@@ -4024,6 +4040,10 @@ Sources: {sources}</source>
     <message>
         <source>{label} {value}: {reason}</source>
         <translation>{label} {value}：{reason}</translation>
+    </message>
+    <message>
+        <source>{label}, {fabric}</source>
+        <translation>{label}，{fabric}</translation>
     </message>
     <message>
         <source>Fails</source>
@@ -7748,6 +7768,18 @@ Contains {contents}</source>
         <translation>第二层交换机的端口数</translation>
     </message>
     <message>
+        <source>Node switch</source>
+        <translation>节点交换机</translation>
+    </message>
+    <message>
+        <source>part; empty for an assumed one</source>
+        <translation>部件；留空则采用假定部件</translation>
+    </message>
+    <message>
+        <source>Second-tier switch</source>
+        <translation>第二层交换机</translation>
+    </message>
+    <message>
         <source>; nearest legal: {nearest}</source>
         <translation>；最接近的合法值：{nearest}</translation>
     </message>
@@ -7932,6 +7964,10 @@ Contains {contents}</source>
         <translation>目录中没有这样的交换机</translation>
     </message>
     <message>
+        <source>its ports have no cages for pluggable modules and copper</source>
+        <translation>其端口没有可插拔模块和铜缆用的插笼</translation>
+    </message>
+    <message>
         <source>it has {have} ports; {wanted} are needed</source>
         <translation>它有 {have} 个端口；需要 {wanted} 个</translation>
     </message>
@@ -8044,12 +8080,44 @@ Contains {contents}</source>
         <translation>每组 4 x 4 个机柜，1,024 个加速器</translation>
     </message>
     <message>
+        <source>Compute trays</source>
+        <translation>计算托盘</translation>
+    </message>
+    <message>
+        <source>Scalable units</source>
+        <translation>可扩展单元</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pod 数</translation>
+    </message>
+    <message>
         <source>SuperPoDs</source>
         <translation>SuperPoD 数</translation>
     </message>
     <message>
+        <source>Cabinets of each half</source>
+        <translation>每半边机柜数</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>段数</translation>
+    </message>
+    <message>
+        <source>Cabinets</source>
+        <translation>机柜数</translation>
+    </message>
+    <message>
+        <source>Cubes along the first axis</source>
+        <translation>第一轴上的立方体数</translation>
+    </message>
+    <message>
         <source>cubes of 4 x 4 x 4 along the first axis</source>
         <translation>沿第一轴的 4 x 4 x 4 立方块数</translation>
+    </message>
+    <message>
+        <source>CloudMatrix 384</source>
+        <translation>CloudMatrix 384</translation>
     </message>
     <message>
         <source>384 Ascend 910C accelerators and 192 CPUs in 16 racks on a UB fabric of 7 planes</source>
@@ -8060,6 +8128,10 @@ Contains {contents}</source>
         <translation>每组三个计算机柜，96 个加速器</translation>
     </message>
     <message>
+        <source>GB200 NVL72</source>
+        <translation>GB200 NVL72</translation>
+    </message>
+    <message>
         <source>72 GB200 accelerators and 36 CPUs in one rack on an NVLink fabric of 18 switch chips</source>
         <translation>一个机柜内的 72 个 GB200 加速器和 36 个 CPU，位于 18 个交换芯片的 NVLink 互连网络</translation>
     </message>
@@ -8068,12 +8140,24 @@ Contains {contents}</source>
         <translation>各有四个加速器的计算托盘</translation>
     </message>
     <message>
+        <source>GB300 NVL72</source>
+        <translation>GB300 NVL72</translation>
+    </message>
+    <message>
         <source>72 GB300 accelerators and 36 CPUs in one rack, wired as GB200 NVL72</source>
         <translation>一个机柜内的 72 个 GB300 加速器和 36 个 CPU，连线同 GB200 NVL72</translation>
     </message>
     <message>
+        <source>Vera Rubin NVL72</source>
+        <translation>Vera Rubin NVL72</translation>
+    </message>
+    <message>
         <source>72 Rubin accelerators in one rack, first called NVL144, wired as GB200 NVL72; assumed</source>
         <translation>一个机柜内的 72 个 Rubin 加速器，最初称为 NVL144，连线同 GB200 NVL72；为假设</translation>
+    </message>
+    <message>
+        <source>GB200 SuperPOD</source>
+        <translation>GB200 SuperPOD</translation>
     </message>
     <message>
         <source>576 GB200 accelerators in eight NVL72 racks, a scalable unit, on NDR InfiniBand; assumed</source>
@@ -8084,28 +8168,56 @@ Contains {contents}</source>
         <translation>每八个机柜一个可扩展单元，576 个加速器</translation>
     </message>
     <message>
+        <source>Atlas 950 cabinet</source>
+        <translation>Atlas 950 机柜</translation>
+    </message>
+    <message>
         <source>64 Ascend 950DT accelerators in an 8 x 8 full mesh, with the uplinks of the cabinet</source>
         <translation>8 x 8 全互连的 64 个 Ascend 950DT 加速器，含机柜的上行链路</translation>
+    </message>
+    <message>
+        <source>Atlas 950 at WAIC 2026</source>
+        <translation>WAIC 2026 上的 Atlas 950</translation>
     </message>
     <message>
         <source>1,024 Ascend 950DT accelerators in 16 cabinets, as shown at WAIC 2026; switches assumed</source>
         <translation>16 个机柜内的 1,024 个 Ascend 950DT 加速器，如 WAIC 2026 展出；交换机为假设</translation>
     </message>
     <message>
+        <source>Atlas 950 SuperPoD, switched tier</source>
+        <translation>Atlas 950 SuperPoD，交换层</translation>
+    </message>
+    <message>
         <source>8,192 Ascend 950DT accelerators in 160 cabinets, cabinets on a tier of switches; assumed</source>
         <translation>160 个机柜内的 8,192 个 Ascend 950DT 加速器，机柜连接于一层交换机；为假设</translation>
+    </message>
+    <message>
+        <source>Atlas 950 SuperPoD, third mesh axis</source>
+        <translation>Atlas 950 SuperPoD，第三全互联轴</translation>
     </message>
     <message>
         <source>8,192 Ascend 950DT accelerators in 160 cabinets, cabinets in a full mesh; assumed</source>
         <translation>160 个机柜内的 8,192 个 Ascend 950DT 加速器，机柜全互连；为假设</translation>
     </message>
     <message>
+        <source>UB-Mesh SuperPod</source>
+        <translation>UB-Mesh SuperPod</translation>
+    </message>
+    <message>
         <source>8,192 accelerators in the 4D full mesh of the UB-Mesh paper</source>
         <translation>UB-Mesh 论文中 4D 全互连的 8,192 个加速器</translation>
     </message>
     <message>
+        <source>Atlas 950 SuperCluster</source>
+        <translation>Atlas 950 SuperCluster</translation>
+    </message>
+    <message>
         <source>524,288 Ascend 950DT accelerators in 64 SuperPoDs on a generated network; illustrative</source>
         <translation>生成网络上 64 个 SuperPoD 的 524,288 个 Ascend 950DT 加速器；仅作示意</translation>
+    </message>
+    <message>
+        <source>Atlas 960 SuperPoD</source>
+        <translation>Atlas 960 SuperPoD</translation>
     </message>
     <message>
         <source>15,488 Ascend 960 accelerators in 220 cabinets with assumed wiring; illustrative</source>
@@ -8116,8 +8228,16 @@ Contains {contents}</source>
         <translation>每半部分的计算机柜数，各 88 个加速器</translation>
     </message>
     <message>
+        <source>Atlas 960 SuperCluster</source>
+        <translation>Atlas 960 SuperCluster</translation>
+    </message>
+    <message>
         <source>991,232 Ascend 960 accelerators in 64 SuperPoDs on a generated network; illustrative</source>
         <translation>生成网络上 64 个 SuperPoD 的 991,232 个 Ascend 960 加速器；仅作示意</translation>
+    </message>
+    <message>
+        <source>Atlas 900 A3</source>
+        <translation>Atlas 900 A3</translation>
     </message>
     <message>
         <source>9,216 Ascend 910C accelerators in 24 pods of CloudMatrix 384 on one RDMA network</source>
@@ -8128,12 +8248,20 @@ Contains {contents}</source>
         <translation>各 384 个加速器的 Pod 数</translation>
     </message>
     <message>
+        <source>HPN 7.0</source>
+        <translation>HPN 7.0</translation>
+    </message>
+    <message>
         <source>15,360 accelerators on the dual-plane Ethernet of Alibaba HPN 7.0</source>
         <translation>阿里巴巴 HPN 7.0 双平面以太网上的 15,360 个加速器</translation>
     </message>
     <message>
         <source>segments of 1,024 accelerators</source>
         <translation>各 1,024 个加速器的分段数</translation>
+    </message>
+    <message>
+        <source>Llama 3 RoCE cluster</source>
+        <translation>Llama 3 RoCE 集群</translation>
     </message>
     <message>
         <source>24,576 H100 accelerators on the RoCE network of the Llama 3 paper</source>
@@ -8144,6 +8272,10 @@ Contains {contents}</source>
         <translation>各 3,072 个加速器的 Pod 数</translation>
     </message>
     <message>
+        <source>Frontier</source>
+        <translation>Frontier</translation>
+    </message>
+    <message>
         <source>37,632 MI250X accelerators in 74 cabinets, the groups of a Slingshot-11 dragonfly</source>
         <translation>74 个机柜内的 37,632 个 MI250X 加速器，机柜即 Slingshot-11 Dragonfly 的组</translation>
     </message>
@@ -8152,32 +8284,64 @@ Contains {contents}</source>
         <translation>各 128 个节点、512 个加速器的机柜，每柜一组</translation>
     </message>
     <message>
+        <source>TPU v4 pod</source>
+        <translation>TPU v4 pod</translation>
+    </message>
+    <message>
         <source>4,096 TPU v4 chips in a torus of 16 x 16 x 16</source>
         <translation>16 x 16 x 16 环面的 4,096 个 TPU v4 芯片</translation>
+    </message>
+    <message>
+        <source>TPU7x Ironwood pod</source>
+        <translation>TPU7x Ironwood pod</translation>
     </message>
     <message>
         <source>9,216 TPU7x Ironwood chips in a torus of 16 x 24 x 24; the shape is assumed</source>
         <translation>16 x 24 x 24 环面的 9,216 个 TPU7x Ironwood 芯片；形状为假设</translation>
     </message>
     <message>
+        <source>DGX H100 SuperPOD</source>
+        <translation>DGX H100 SuperPOD</translation>
+    </message>
+    <message>
         <source>1,016 H100 accelerators in 127 DGX systems on NDR InfiniBand, four scalable units</source>
         <translation>NDR InfiniBand 上 127 个 DGX 系统的 1,016 个 H100 加速器，四个可扩展单元</translation>
+    </message>
+    <message>
+        <source>DGX B200 SuperPOD</source>
+        <translation>DGX B200 SuperPOD</translation>
     </message>
     <message>
         <source>1,024 B200 accelerators in 128 DGX systems on NDR InfiniBand, four scalable units</source>
         <translation>NDR InfiniBand 上 128 个 DGX 系统的 1,024 个 B200 加速器，四个可扩展单元</translation>
     </message>
     <message>
+        <source>DGX B300 SuperPOD</source>
+        <translation>DGX B300 SuperPOD</translation>
+    </message>
+    <message>
         <source>1,152 B300 accelerators in 144 DGX systems on XDR InfiniBand, two scalable units</source>
         <translation>XDR InfiniBand 上 144 个 DGX 系统的 1,152 个 B300 加速器，两个可扩展单元</translation>
+    </message>
+    <message>
+        <source>HGX H20 cluster</source>
+        <translation>HGX H20 集群</translation>
     </message>
     <message>
         <source>1,024 H20 accelerators in 128 servers on the fabric of the DGX H100 SuperPOD; assumed</source>
         <translation>采用 DGX H100 SuperPOD 网络的 128 个服务器的 1,024 个 H20 加速器；为假设</translation>
     </message>
     <message>
+        <source>Ascend 910B cluster</source>
+        <translation>昇腾 910B 集群</translation>
+    </message>
+    <message>
         <source>1,024 Ascend 910B2 accelerators in 128 servers with a full mesh each, on RoCE; assumed</source>
         <translation>RoCE 上 128 个服务器的 1,024 个 Ascend 910B2 加速器，服务器内全互连；为假设</translation>
+    </message>
+    <message>
+        <source>RTX PRO cluster</source>
+        <translation>RTX PRO 集群</translation>
     </message>
     <message>
         <source>512 RTX PRO 6000 cards in 64 servers on 400G Ethernet; assumed</source>

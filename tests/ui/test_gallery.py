@@ -191,3 +191,21 @@ def test_that_the_gallery_greets_only_those_who_asked_for_nothing_and_have_no_fi
     assert not is_first_start(open_named_or_file("gb200-nvl72"))
     remember_file(tmp_path / "mine.cluster.json")
     assert not is_first_start(new_design())
+
+
+@pytest.mark.usefixtures("few_cards")
+def test_that_a_system_is_wanted_in_another_size(empty_window: MainWindow) -> None:
+    gallery = opened(empty_window)
+    size = next(b for b in gallery.findChildren(QPushButton) if b.text() == "Choose its size…")
+    # the empty design has none
+    assert not size.isEnabled()
+    row = card_row(gallery, "gb200-nvl72")
+    gallery.view.setCurrentIndex(gallery.view.model().index(row, 0))
+    assert size.isEnabled()
+    press(gallery, "Choose its size…")
+    assert not gallery.isVisible()
+    form = empty_window.side.fabrics
+    assert form is not None
+    assert form.isVisible()
+    form.set_text("n_compute_trays", "9")
+    assert "Accelerators: 36" in form.totals_text

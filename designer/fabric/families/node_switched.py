@@ -20,7 +20,7 @@ from designer.fabric.families.family import (
     site_for,
 )
 from designer.fabric.families.packing import Dim, largest_divisor
-from designer.fabric.families.parameters import Parameter, ParameterError
+from designer.fabric.families.parameters import Parameter, ParameterError, ParameterKind
 from designer.fabric.families.site import ON_BOARD, Label, dims_of, end_of, equal
 from designer.fabric.layout import board_row, stacked
 from designer.model.block import Block, BlockKind
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from designer.fabric.families.packing import Cell
     from designer.fabric.families.parameters import Values
     from designer.fabric.families.site import Site
+    from designer.fabric.families.stock import Chosen
     from designer.model.design import Design
     from designer.model.links import LinkBundle
 
@@ -99,7 +100,7 @@ def _node_switched(values: Values, library: CatalogLibrary) -> Design:
                 id=InstanceId(ident), name="Rack", block=rack.id, dims=dims_of([Dim("r", count)])
             )
         )
-    spine = site.stock.assumed_switch(radix)
+    spine = _switch(site, values, "switch", radix)
     bank = site.switch_bank(Label("l2", "Second-tier switch"), spine, [plane, Dim("s", spines)])
 
     def bundles(ground: Cell) -> list[LinkBundle]:
@@ -127,10 +128,17 @@ def _node_switched(values: Values, library: CatalogLibrary) -> Design:
     )
 
 
+def _switch(site: Site, values: Values, parameter: str, n_ports: int) -> Chosen:
+    slug = values.text(parameter)
+    if slug:
+        return site.stock.switch(slug, n_ports, parameter)
+    return site.stock.assumed_switch(n_ports)
+
+
 def _node(site: Site, values: Values, plane: Dim, up: int) -> Block:
     size, links = values.count("node_size"), values.count("links")
     accelerator = site.stock.accelerator(values.text("accelerator"), plane.size * links)
-    chip = site.stock.assumed_switch(size * links + up)
+    chip = _switch(site, values, "node_switch", size * links + up)
     node = site.node(accelerator, [Dim("i", size)])
     l1 = Instance(
         id=InstanceId("l1"),
@@ -174,6 +182,22 @@ NODE_SWITCHED_FAMILIES: Final = (
             RATE,
             role_parameter(FabricRole.SCALE_UP),
             ACCELERATOR,
+            Parameter(
+                "node_switch",
+                worded("Node switch"),
+                "",
+                worded("part; empty for an assumed one"),
+                ParameterKind.PART,
+                choices=("switch",),
+            ),
+            Parameter(
+                "switch",
+                worded("Second-tier switch"),
+                "",
+                worded("part; empty for an assumed one"),
+                ParameterKind.PART,
+                choices=("switch",),
+            ),
             NODE,
             RACK,
         ),

@@ -112,9 +112,12 @@ class Stock:
         return part
 
     def _fits(self, port: PartPort, n_ports: int) -> bool:
-        near = abs(port.rate_bps.value - self.rate_bps) <= RATE_TOLERANCE * self.rate_bps
         takes_cables = {Medium.FIBRE, Medium.COPPER} <= set(port.media)
-        return near and takes_cables and port.cage == CAGE and port.count >= n_ports
+        has_enough = port.count >= n_ports
+        return self._has_rate(port) and takes_cables and port.cage == CAGE and has_enough
+
+    def _has_rate(self, port: PartPort) -> bool:
+        return abs(port.rate_bps.value - self.rate_bps) <= RATE_TOLERANCE * self.rate_bps
 
     def accelerator(self, slug: str, n_ports: int) -> Chosen:
         """Return an accelerator with enough ports.
@@ -160,7 +163,7 @@ class Stock:
         quote = None if quote is None else evolve(quote, part=made.slug)
         return Chosen(self._keep((made, quote)), _NEW_PORT, n_ports)
 
-    def switch(self, slug: str, n_ports: int) -> Chosen:
+    def switch(self, slug: str, n_ports: int, parameter: str = "switch") -> Chosen:
         """Return a switch with enough ports.
 
         Parameters
@@ -169,6 +172,8 @@ class Stock:
             Part, or empty for the catalog switch of exactly this radix, else an assumed one.
         n_ports
             Ports that the fabric takes. [1]
+        parameter
+            Parameter that names the part, to blame in an error.
 
         Returns
         -------
@@ -186,17 +191,23 @@ class Stock:
                 if slug:
                     known = [p.slug for p in self.library.parts if isinstance(p, SwitchRecord)]
                     raise ParameterError(
-                        "switch", slug, worded("the catalog has no such switch"), known
+                        parameter, slug, worded("the catalog has no such switch"), known
                     )
                 continue
             port = next((p for p in part.ports if self._fits(p, n_ports)), None)
             if port is not None and (slug or port.count == n_ports):
                 return Chosen(candidate, port.name, port.count)
             if slug:
+                if any(self._has_rate(p) and p.count >= n_ports for p in part.ports):
+                    raise ParameterError(
+                        parameter,
+                        slug,
+                        worded("its ports have no cages for pluggable modules and copper"),
+                    )
                 have = ", ".join(f"{p.count} x {rate_name(p.rate_bps.value)}" for p in part.ports)
                 wanted = f"{n_ports} x {rate_name(self.rate_bps)}"
                 raise ParameterError(
-                    "switch",
+                    parameter,
                     slug,
                     worded("it has {have} ports; {wanted} are needed", have=have, wanted=wanted),
                 )

@@ -1,7 +1,8 @@
-"""Insert > Fabric: choose a family, fill in its parameters, see what they build."""
+"""Insert > Fabric: choose a family or a system, fill in its parameters, see what they build."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,11 +15,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from designer.ui.fabric_form.totals import TotalsGrid
 from designer.ui.language.text import shown, tr
@@ -27,14 +30,16 @@ from designer.viewmodel.fabric_form import (
     FabricPreview,
     family_rows,
     field_rows,
-    network_totals,
     preview,
+    system_rows,
+    totals_request,
 )
 from designer.wording.terms import term
+from designer.workbench.worker import Lane
 
 if TYPE_CHECKING:
-    from designer.catalog.library import CatalogLibrary
     from designer.fabric.families.family import Family
+    from designer.ui.bridge import WorkbenchBridge
     from designer.viewmodel.fabric_form import FieldRow, TotalRow
 
 _IDLE_MS = 250
@@ -42,7 +47,9 @@ _IDLE_MS = 250
 
 
 class FabricDialog(QDialog):
-    """A family, its fields, and live totals of what they build.
+    """A family or a reference system, its fields, and live totals of what they build.
+
+    Counts follow at once; bisection, diameter, power and cost are worked out beside the window.
 
     Signals
     -------
@@ -55,13 +62,16 @@ class FabricDialog(QDialog):
     inserted = Signal(object)
     started = Signal(object)
 
-    def __init__(self, library: CatalogLibrary, parent: QWidget) -> None:
+    def __init__(self, bridge: WorkbenchBridge, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setWindowTitle(tr("Insert a fabric"))
         self.setAccessibleName(tr("Fabric"))
-        self.resize(860, 640)
-        self._library = library
+        self.resize(900, 700)
+        self._library = bridge.workbench.library
+        self._executor = ThreadPoolExecutor(1, "designer-fabric-form")
+        self._lane = Lane(self._executor, bridge.post)
+        self._rows: list[Family | None] = [*family_rows(), None, *system_rows()]
         self._family: Family = family_rows()[0]
         self._fields: dict[str, QLineEdit | QComboBox] = {}
         self._shown = FabricPreview(None, ())
@@ -70,6 +80,7 @@ class FabricDialog(QDialog):
         self._form_area = QScrollArea(self)
         self._form_area.setWidgetResizable(True)
         self._form_area.setAccessibleName(tr("Parameters"))
+        self._drawing.setWordWrap(True)
         self._form_area.setFrameShape(QFrame.Shape.NoFrame)
         self._totals = TotalsGrid(self)
         self._problem = plain_label("", "problem")
@@ -113,9 +124,9 @@ class FabricDialog(QDialog):
         Parameters
         ----------
         name
-            Slug of the family.
+            Slug of the family or system.
         """
-        names = [family.name for family in family_rows()]
+        names = ["" if family is None else family.name for family in self._rows]
         self._families.setCurrentRow(names.index(name))
 
     def prefer_new_design(self) -> None:
@@ -141,12 +152,23 @@ class FabricDialog(QDialog):
             field.setText(text)
 
     def complete(self) -> None:
-        """Add the numbers that take longer than counting."""
+        """Ask for the numbers that take longer than counting."""
         if self._shown.design is not None:
-            self._show_totals((
-                *self._shown.totals,
-                *network_totals(self._shown.design, self._library),
-            ))
+            self._lane.submit(totals_request(self._shown.design, self._library, self._land))
+
+    def shut_down(self) -> None:
+        """Want nothing more, as when the main window is closed."""
+        self._timer.stop()
+        self._lane.drop()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    @override
+    def done(self, result: int) -> None:
+        self.shut_down()
+        super().done(result)
+
+    def _land(self, rows: tuple[TotalRow, ...]) -> None:
+        self._show_totals((*self._shown.totals, *rows))
 
     def _make_list(self) -> QListWidget:
         names = QListWidget(self)
@@ -156,15 +178,22 @@ class FabricDialog(QDialog):
         names.setFixedWidth(300)
         names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for family in family_rows():
-            names.addItem(shown(family.title))
+        for family in self._rows:
+            if family is None:
+                heading = QListWidgetItem(tr("Reference systems"), names)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            else:
+                names.addItem(shown(family.title))
         return names
 
     def _show_family(self, row: int) -> None:
-        if row < 0:
+        family = self._rows[row] if row >= 0 else None
+        if family is None:
             return
-        self._family = family_rows()[row]
-        self._drawing.setText(shown(self._family.drawing))
+        self._family = family
+        drawing = shown(self._family.drawing)
+        is_system = self._family in system_rows()
+        self._drawing.setText(tr("As shipped: {what}", what=drawing) if is_system else drawing)
         self._fields = {}
         box = QWidget(self._form_area)
         box.setObjectName("panel")
@@ -210,6 +239,7 @@ class FabricDialog(QDialog):
         return texts
 
     def _refresh(self, *_: object) -> None:
+        self._lane.drop()
         self._shown = preview(self._family, self._library, self._texts())
         self._problem.setText(shown(self._shown.problem))
         self._problem.setVisible(bool(self._shown.problem))

@@ -24,6 +24,7 @@ from designer.errors.tree import DesignerError
 from designer.ui.gallery.cards import CARD_SIZE, PICTURE_SIZE, CardDelegate, CardModel
 from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
+from designer.viewmodel.fabric_form import has_sizes
 from designer.viewmodel.gallery_rows import (
     CardFacts,
     CardKind,
@@ -62,6 +63,8 @@ class GalleryDialog(QDialog):
     -------
     chosen(object)
         The ``GalleryCard`` to start from.
+    size_wanted(object)
+        The ``GalleryCard`` of a system that is wanted in another size.
     file_wanted()
         The user wants to open a file instead.
     tour_wanted()
@@ -69,6 +72,7 @@ class GalleryDialog(QDialog):
     """
 
     chosen = Signal(object)
+    size_wanted = Signal(object)
     file_wanted = Signal()
     tour_wanted = Signal()
 
@@ -99,6 +103,9 @@ class GalleryDialog(QDialog):
             tr("Start"), tr("Start from the chosen card"), self._choose_current
         )
         self._open.setDefault(True)
+        self._size = self._button(
+            tr("Choose its size…"), tr("Build the system in another size"), self._want_size
+        )
         self._file = self._button(tr("Open a file…"), tr("Choose a design file"), self._want_file)
         self._tour = self._button(
             tr("60-second tour"), tr("See what is where, step by step"), self._want_tour
@@ -140,6 +147,7 @@ class GalleryDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._view.setCurrentIndex(self._model.index(0))
+        self._follow_current()
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         unknown = self._model.unknown()
         if unknown:
@@ -194,6 +202,7 @@ class GalleryDialog(QDialog):
     def _narrow(self) -> None:
         self._model.search(self._search.text(), _TABS[self._tabs.currentIndex()][1])
         self._view.setCurrentIndex(self._model.index(0))
+        self._follow_current()
 
     def _make_view(self) -> QListView:
         view = QListView(self)
@@ -210,16 +219,30 @@ class GalleryDialog(QDialog):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setCurrentIndex(self._model.index(0))
         view.activated.connect(self._choose_current)
+        view.selectionModel().currentChanged.connect(self._follow_current)
         return view
 
-    def _choose_current(self) -> None:
+    def _current(self) -> GalleryCard | None:
         row = self._view.currentIndex().row()
         if not 0 <= row < len(self._model.shown):
             row = 0
-        if self._model.shown:
-            card = self._model.shown[row]
+        return self._model.shown[row] if self._model.shown else None
+
+    def _choose_current(self) -> None:
+        card = self._current()
+        if card is not None:
             self.accept()
             self.chosen.emit(card)
+
+    def _want_size(self) -> None:
+        card = self._current()
+        if card is not None:
+            self.accept()
+            self.size_wanted.emit(card)
+
+    def _follow_current(self) -> None:
+        card = self._current()
+        self._size.setEnabled(card is not None and has_sizes(card.name))
 
     def _want_file(self) -> None:
         self.accept()
@@ -246,6 +269,7 @@ class GalleryDialog(QDialog):
         buttons.addWidget(self._file)
         buttons.addWidget(self._tour)
         buttons.addStretch(1)
+        buttons.addWidget(self._size)
         buttons.addWidget(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
