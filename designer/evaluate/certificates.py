@@ -7,6 +7,7 @@ duality. Shortest paths are recomputed here.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,28 @@ def is_closed(low: float, high: float) -> bool:
         Whether they agree to :data:`TOLERANCE_RATIO`.
     """
     return high - low <= TOLERANCE_RATIO * max(abs(high), abs(low))
+
+
+def whole_links_low(low_bytes_per_s: float, unit_bytes_per_s: int) -> float:
+    """Return a lower bound on a cut, raised to what a cut can be.
+
+    Parameters
+    ----------
+    low_bytes_per_s
+        Lower bound. [byte/s]
+    unit_bytes_per_s
+        Greatest common divisor of the capacities of all links. [byte/s]
+
+    Returns
+    -------
+    float
+        The least multiple of the divisor that is not below the bound, up to
+        :data:`TOLERANCE_RATIO`. [byte/s]
+    """
+    if unit_bytes_per_s <= 0 or low_bytes_per_s <= 0:
+        return low_bytes_per_s
+    n_units = math.ceil(low_bytes_per_s * (1.0 - TOLERANCE_RATIO) / unit_bytes_per_s)
+    return max(low_bytes_per_s, float(n_units * unit_bytes_per_s))
 
 
 def repaired_flow(flows: FlowSpace, flow: FloatArray, demand: FloatArray) -> FloatArray:

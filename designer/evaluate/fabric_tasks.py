@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certified import between, exact
+from designer.evaluate.counted_numbers import may_count, with_counted_cut
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_space import (
     FlatSpace,
@@ -158,6 +159,8 @@ def narrowed(old: Estimate | None, new: Estimate | None) -> Estimate | None:
     """
     if old is None or new is None or Exactness.ESTIMATE in {old.exactness, new.exactness}:
         return new if new is not None else old
+    if old.exactness is Exactness.EXACT:
+        return old
     lows = [one.low for one in (old, new) if one.low is not None]
     highs = [one.high for one in (old, new) if one.high is not None]
     low, high = max(lows, default=None), min(highs, default=None)
@@ -224,7 +227,20 @@ def numbers_in_steps(
     if cancelled():
         return
     yield numbers
-    if copies is None or not needs_flat(numbers, copies.n_links):
+    if copies is not None:
+        yield from _from_copies(numbers, copies, cancelled)
+
+
+def _from_copies(
+    numbers: FabricNumbers, copies: FlatSpace, cancelled: Callable[[], bool]
+) -> Iterator[FabricNumbers]:
+    # What the copies say of a fabric that was folded.
+    if may_count(numbers, copies.n_links) and not cancelled():
+        counted = with_counted_cut(numbers, copies, cancelled)
+        if counted is not None:
+            numbers = counted
+            yield numbers
+    if not needs_flat(numbers, copies.n_links):
         return
     is_split_only = only_splits(numbers, copies.n_links)
     for found in numbers_of_copies(copies, cancelled, is_split_only=is_split_only):
@@ -315,7 +331,8 @@ def first_numbers(space: AnySpace, copies: FlatSpace) -> tuple[FabricNumbers, bo
         What the first step gives, and whether nothing better is to come.
     """
     numbers = next(numbers_in_steps(space, lambda: False))
-    return numbers, not needs_flat(numbers, copies.n_links)
+    n_links = copies.n_links
+    return numbers, not needs_flat(numbers, n_links) and not may_count(numbers, n_links)
 
 
 def settled_numbers(space: AnySpace, copies: FlatSpace) -> FabricNumbers:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from designer.evaluate.counted_cut import least_half_cut
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_hubs import hub_bounds, matching_high
 from designer.evaluate.flat_loads import split_load
@@ -38,6 +39,7 @@ from designer.evaluate.local_cuts import (
 )
 from designer.evaluate.orbit_lp import hub_orbits, hub_rate, orbit_flows, orbit_rate
 from designer.evaluate.partition import (
+    HalfCut,
     balanced_cut,
     halves_of_order,
     halves_of_values,
@@ -110,6 +112,14 @@ def _measure_groups(state: FlatState, labels: Iterator[IntArray]) -> None:
             volume = tightest_volume(state.network, label, cuts, high)
             state.take_high(high, worded("local cuts"), volume)
         state.worst_high = min(state.worst_high, worst_rate_high(cuts, state.n))
+
+
+def _count_cuts(state: FlatState, cancelled: Callable[[], bool]) -> None:
+    found = least_half_cut(state.network, cancelled)
+    if found is not None:
+        n_first = int(state.network.weight[found.is_first].sum())
+        state.cut = HalfCut(found.capacity_bytes_per_s, n_first, state.n - n_first, found.is_first)
+        state.half_low, state.is_counted = float(found.capacity_bytes_per_s), True
 
 
 def _measure_hops(state: FlatState, cancelled: Callable[[], bool]) -> None:
@@ -390,6 +400,8 @@ def _refinements(
     n_samples = MAX_EARLY_SAMPLES if is_quick else N_FIRST_SAMPLES
     if is_quick:
         _solve_exactly(state, cancelled)
+        yield
+        _count_cuts(state, cancelled)
         yield
         _measure_hops(state, cancelled)
         _bound_by_hops(state)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from designer.evaluate.bounds import Estimate, Exactness
-from designer.evaluate.certificates import is_closed
+from designer.evaluate.certificates import is_closed, whole_links_low
 from designer.evaluate.certified import between, exact
 from designer.evaluate.copy_cut import CopyCut
+from designer.evaluate.counted_cut import COUNTED_METHOD
 from designer.evaluate.ecmp import Split
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_loads import FillOfLinks, class_loads, full_links
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from designer.topology.refine import OrbitGroup
     from designer.topology.sparse import Network
 
+_CUT_METHOD = worded("hub, all-to-all and spectral bound, and the least balanced cut found")
 _SHORTEST = worded("breadth-first search over all copies")
 
 
@@ -110,6 +112,8 @@ class FlatState:
         Lower bound on the bisection. [byte/s]
     cut
         Best balanced cut.
+    is_counted
+        Whether every choice was tried, so that the cut is the bisection.
     worst_low, worst_high
         Bounds on the rate under any traffic. [byte/s]
     hops
@@ -132,6 +136,7 @@ class FlatState:
     proof_volume: FloatArray | None = None
     half_low: float = 0.0
     cut: HalfCut | None = None
+    is_counted: bool = False
     worst_low: float = 0.0
     worst_high: float = float("inf")
     hops: HopCounts | None = None
@@ -247,6 +252,8 @@ class FlatState:
         worst_high = min(least, cut_high / n_half, self.worst_high, all_high)
         worst_low = max(self.worst_low, self.pair_low * n / 2)
         half_low = max(self.half_low, self.pair_low * n_half * (n - n_half), worst_low * n_half)
+        unit = int(np.gcd.reduce(self.network.capacity_bytes_per_s))
+        half_low = whole_links_low(half_low, unit)
         per_endpoint, total = _injection(self.own_bytes_per_s)
         links, splits, hops = self._links(), self.splits, self.hops
         return FabricNumbers(
@@ -257,7 +264,7 @@ class FlatState:
             between(
                 min(half_low, cut_high),
                 cut_high,
-                worded("hub, all-to-all and spectral bound, and the least balanced cut found"),
+                COUNTED_METHOD if self.is_counted else _CUT_METHOD,
             ),
             between(min(self.pair_low * (n - 1), all_high), all_high, self.pair_method),
             between(

@@ -10,7 +10,7 @@ import numpy as np
 
 from designer.evaluate.bisection import bisection_high
 from designer.evaluate.bounds import Estimate, Exactness
-from designer.evaluate.certificates import is_closed
+from designer.evaluate.certificates import is_closed, whole_links_low
 from designer.evaluate.certified import between, exact
 from designer.evaluate.ecmp import Split, pair_demand, split_rate
 from designer.evaluate.fabric_numbers import FabricNumbers, unreached_text
@@ -331,6 +331,7 @@ def _with_paths(
     if not is_closed(low, cut_high) and len(sources) > 1 and flows.n_vars <= MAX_HALF_VARS:
         low = max(low, bisection_low(flows, TIME_LIMIT_S))
     low, cut_high, method = _closed_by_theorem(base.finer, low, cut_high)
+    low = whole_links_low(low, int(np.gcd.reduce(base.orbits.unit_bytes_per_s)))
     injection_low = float(own.min())
     caps = (
         Ceiling(injection_low, worded("injection of the weakest endpoint")),

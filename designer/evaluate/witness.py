@@ -13,6 +13,9 @@ import numpy as np
 
 from designer.evaluate.bisection import Cut, bisection_high
 from designer.evaluate.certificates import is_closed
+from designer.evaluate.copy_cut import CopyCut
+from designer.evaluate.counted_numbers import may_count, with_counted_cut
+from designer.evaluate.flat_space import FlatSpace
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.half_hose import half_rate
 from designer.evaluate.hose import worst_case_low
@@ -85,6 +88,8 @@ def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
         return head | {"problem": worded("the fabric has too little symmetry to be folded")}
     if base is None:
         return head | {"problem": numbers.problem}
+    if may_count(numbers, (copies := FlatSpace(graph, fabric_id)).n_links):
+        numbers = with_counted_cut(numbers, copies, lambda: False) or numbers
     head |= {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
     if product_factors(space) and n_cells_around(space) > MAX_CELLS:
         return head | {"factors": _factors(space)}
@@ -96,7 +101,15 @@ def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
         sources = source_folds(merged)
     except SpaceTooLargeError:
         return head | {"problem": worded("there are too many cells around one endpoint")}
-    return head | _of_folds(merged, sources, flat_places(graph, fabric_id, base))
+    places = flat_places(graph, fabric_id, base)
+    found = head | _of_folds(merged, sources, places)
+    cut = numbers.bisection_cut
+    if places is not None and isinstance(cut, CopyCut):
+        found["counted_cut"] = {
+            "capacity_bytes_per_s": cut.capacity_bytes_per_s,
+            "side_of_vertex": places.sides_of_copies(cut),
+        }
+    return found
 
 
 def _numbers(numbers: FabricNumbers) -> dict[str, Any]:

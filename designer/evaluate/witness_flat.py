@@ -14,6 +14,7 @@ from designer.topology.symmetry import space_links
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from designer.evaluate.copy_cut import CopyCut
     from designer.model.ids import FabricId
     from designer.topology.classes import Chain, ClassGraph
     from designer.topology.fold import BaseFold, FloatArray, Fold, IntArray
@@ -83,6 +84,22 @@ class FlatPlaces:
             0 or 1. (n_vertices,)
         """
         return [0 if is_first[ix] else 1 for ix in self.cells(fold)]
+
+    def sides_of_copies(self, cut: CopyCut) -> list[int]:
+        """Return the side of each vertex in a cut that was found copy by copy.
+
+        Parameters
+        ----------
+        cut
+            The cut.
+
+        Returns
+        -------
+        list[int]
+            0 or 1. (n_vertices,)
+        """
+        side = {cut.fabric.path(ix): 0 if one else 1 for ix, one in enumerate(cut.is_first)}
+        return [side[path] for path in self.paths]
 
     def listing(self, orbit_length: FloatArray) -> dict[str, Any]:
         """Return the fabric as plain data.

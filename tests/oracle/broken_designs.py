@@ -10,6 +10,7 @@ from tests.oracle.designs import accelerator, block, bundle, design, instance, p
 from tests.oracle.wired_pairs import links_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
     from designer.model.block import Block
@@ -216,7 +217,11 @@ def _copies(whole: Design) -> list[tuple[str, str]]:
     return found
 
 
-def broken(whole: Design, rng: Random, n_failures: int) -> Design:
+KINDS = ("link", "link", "link", "copy", "copy", "slow")
+"""What a random failure is, the usual ones more often."""
+
+
+def broken(whole: Design, rng: Random, n_failures: int, kinds: Sequence[str] = KINDS) -> Design:
     """Return a design with some random links, copies or blocks missing or replaced."""
     links: list[tuple[str, str, str, int]] = []
     for key, pairs in links_of(whole).items():
@@ -232,7 +237,7 @@ def broken(whole: Design, rng: Random, n_failures: int) -> Design:
     removed: dict[str, InstanceException] = {}
     cuts: dict[tuple[str, str, str], LinkException] = {}
     for _ in range(n_failures):
-        what = rng.choice(["link", "link", "link", "copy", "copy", "slow"])
+        what = rng.choice(kinds)
         if what == "link":
             key, a, b, n = rng.choice(links)
             if a.rpartition("/")[2].split("[")[0] != ends_of[key]:

@@ -462,7 +462,11 @@ def check_witness(witness: Witness) -> None:
     rate = numbers["throughput_all_to_all_bytes_per_s"]
     demand("all-to-all low", holds=at_most(rate["low"], pair_low * (n - 1)))
     low = max(pair_low * n / 2, check_hubs(witness) if "hubs" in witness else 0.0)
+    from tests.oracle.checker_copies import check_counted
+
     high = check_ceiling(witness)
+    if "counted_cut" in witness:
+        high = min(high, check_counted(witness) / (n // 2))
     worst = numbers["throughput_worst_case_bytes_per_s"]
     demand("worst case low", holds=at_most(worst["low"], low))
     demand("worst case high", holds=at_most(high, worst["high"]))
@@ -473,13 +477,19 @@ def check_witness(witness: Witness) -> None:
         capacity = check_cut(witness["cut"], witness, is_halving=True)
         lows = [low * (n // 2), pair_low * (n // 2) * (n - n // 2)]
         lows += [check_half_hubs(witness)] if "half_hubs" in witness else []
+        if "counted_cut" in witness:
+            capacity = min(capacity, witness["counted_cut"]["capacity_bytes_per_s"])
         demand("bisection high", holds=at_most(capacity, cut["high"]))
         is_by_theorem = "normalised" in cut["method"] or "Lindsey" in cut["method"]
         if "heads" in cut["method"]:
             # Several planes, or too many heads to try, rest on the theorem.
             bound = _head_bound(witness)
             is_by_theorem = bound is None or at_most(cut["low"], bound)
-        demand("bisection low", holds=is_by_theorem or at_most(cut["low"], max(lows)))
+        if "every choice" in cut["method"]:
+            is_by_theorem = at_most(cut["low"], check_counted(witness))
+        unit = math.gcd(*witness["orbits"]["unit_bytes_per_s"])
+        whole = math.ceil(max(lows) * (1 - SLACK) / unit) * unit
+        demand("bisection low", holds=is_by_theorem or at_most(cut["low"], whole))
     check_splits(witness)
     if "flat" in witness:
         check_flat(witness)

@@ -90,9 +90,9 @@ def concurrent_rate(graph: PlainGraph, demand: Callable[[int, int], float]) -> f
     cost[-1] = -1
     result = linprog(
         cost,
-        A_ub=upper.toarray(),
+        A_ub=upper.tocsr(),
         b_ub=[c for _, _, c in arcs],
-        A_eq=equal.toarray(),
+        A_eq=equal.tocsr(),
         b_eq=np.zeros(k * (graph.n - 1)),
         method="highs",
     )
@@ -127,9 +127,9 @@ def hub_rate(graph: PlainGraph) -> float:
     cost[2 * k * m :] = -1
     result = linprog(
         cost,
-        A_ub=upper.toarray(),
+        A_ub=upper.tocsr(),
         b_ub=[c for _, _, c in arcs],
-        A_eq=equal.toarray(),
+        A_eq=equal.tocsr(),
         b_eq=np.zeros(equal.shape[0]),
         method="highs",
     )

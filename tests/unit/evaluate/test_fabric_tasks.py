@@ -93,7 +93,7 @@ def test_that_an_interval_only_shrinks() -> None:
     assert both is not None
     assert (both.low, both.high, both.method) == (3.0, 9.0, "second")
     assert narrowed(wide, between(2.0, 8.0, "inside")) == between(2.0, 8.0, "inside")
-    assert narrowed(exact(5.0, "proof"), wide) == exact(5.0, "first")
+    assert narrowed(exact(5.0, "proof"), wide) == exact(5.0, "proof")
     assert narrowed(wide, exact(5.0, "proof")) == exact(5.0, "proof")
     one_sided = narrowed(between(None, 7.0, "upper"), between(2.0, None, "lower"))
     assert one_sided is not None

@@ -34,6 +34,7 @@ from tests.oracle.designs import (
     port,
     switch,
 )
+from tests.oracle.generated import generated
 from tests.oracle.random_designs import random_design
 
 if TYPE_CHECKING:
@@ -302,5 +303,25 @@ def test_that_a_split_that_is_not_the_stated_one_is_rejected() -> None:
     for name in ("ecmp", "wcmp"):
         changed = deepcopy(found)
         changed["numbers"][f"throughput_{name}_bytes_per_s"]["high"] *= 1.001
+        with pytest.raises(Rejected):
+            check_witness(changed)
+
+
+def test_that_a_bisection_by_counting_is_proved_and_a_changed_one_rejected() -> None:
+    drawn = generated("rail-only", "nodes=5 node_size=2 radix=4")
+    graph = build_class_graph(drawn)
+    found = json.loads(json.dumps(fabric_witness(graph, drawn.fabrics[0].id)))
+    cut = found["numbers"]["bisection_bytes_per_s"]
+    assert "every choice" in cut["method"]
+    assert cut["low"] == cut["high"]
+    check_witness(found)
+    for change in (
+        lambda one: one["counted_cut"]["side_of_vertex"].reverse(),
+        lambda one: one["counted_cut"].update(capacity_bytes_per_s=int(cut["high"]) - 1),
+        lambda one: one["numbers"]["bisection_bytes_per_s"].update(low=cut["low"] * 1.1),
+        lambda one: one["numbers"]["bisection_bytes_per_s"].update(high=cut["high"] * 0.9),
+    ):
+        changed = deepcopy(found)
+        change(changed)
         with pytest.raises(Rejected):
             check_witness(changed)
