@@ -401,12 +401,12 @@ def _refinements(
     if is_quick:
         _solve_exactly(state, cancelled)
         yield
-        _count_cuts(state, cancelled)
-        yield
         _measure_hops(state, cancelled)
         _bound_by_hops(state)
         yield
         yield from islice(splits, n_samples)
+        _count_cuts(state, cancelled)
+        yield
     routing = iter(()) if state.is_exact else _route(state, cancelled)
     yield from _for_a_while(routing, 1 if is_quick else N_EARLY_PASSES)
     if not is_quick:

@@ -249,7 +249,12 @@ def _rail_terms(
 def _sized(size: int, graph: ClassGraph, chains: tuple[Chain, ...]) -> TrafficMatrix:
     name = worded("all-to-all inside groups of {size:,} in index order", size=size)
     terms: list[TrafficTerm] = []
+    n_copies = {chain: _n_copies(graph, chain) for chain in chains}
     for chain in chains:
+        if n_copies[chain] < size <= max(n_copies.values()):
+            # Fewer than a group, such as the last rack of a hall: a smaller group of its own.
+            terms.append(TrafficTerm(frozenset({chain}), frozenset({chain})))
+            continue
         split_ix, inner_size, same = _grouped(graph, chain, size)
         if inner_size > 1:
             inner_of = inner_dims(graph, split_ix)
@@ -261,6 +266,11 @@ def _sized(size: int, graph: ClassGraph, chains: tuple[Chain, ...]) -> TrafficMa
             ]
         terms.append(TrafficTerm(frozenset({chain}), frozenset({chain}), same))
     return TrafficMatrix(name, graph, tuple(terms))
+
+
+def _n_copies(graph: ClassGraph, chain: Chain) -> int:
+    own = next(v.dim_ixs for v in graph.vertex_classes if v.chain == chain)
+    return math.prod(graph.dims[d].size for d in own)
 
 
 def _grouped(graph: ClassGraph, chain: Chain, size: int) -> tuple[int, int, frozenset[int]]:
@@ -279,7 +289,7 @@ def _grouped(graph: ClassGraph, chain: Chain, size: int) -> tuple[int, int, froz
             break
     if rest > 1:
         sizes = " x ".join(str(graph.dims[d].size) for d in own)
-        is_larger = size > math.prod(graph.dims[d].size for d in own)
+        is_larger = size > _n_copies(graph, chain)
         kind = EvaluationError if is_larger else UnfitGroupsError
         raise kind(
             worded(

@@ -8623,5 +8623,9 @@ Contains {contents}</source>
         <source>printed {printed:g}, right is {right:g}</source>
         <translation>原文为 {printed:g}，正确为 {right:g}</translation>
     </message>
+    <message>
+        <source>every choice of how many of each class of twins stand on one side</source>
+        <translation>逐一尝试每类可互换顶点中有多少个位于一侧的所有选择</translation>
+    </message>
 </context>
 </TS>

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.fabric_tasks import settled_numbers
-from designer.evaluate.flat_space import FlatSpace, fabric_space
+from designer.evaluate.flat_space import FlatSpace, fabric_space, spending
 from designer.fabric.families.registry import FAMILIES
 from designer.topology.build import build_class_graph
 from designer.topology.space import FabricSpace
@@ -46,7 +46,8 @@ def both_of(drawn: Design) -> Both | None:
     if fabric_id not in graph.link_classes_by_fabric:
         return None
     space = fabric_space(graph, fabric_id)
-    numbers = settled_numbers(space, FlatSpace(graph, fabric_id))
+    with spending(30.0):
+        numbers = settled_numbers(space, FlatSpace(graph, fabric_id))
     if numbers.problem:
         return None
     is_folded = isinstance(space, FabricSpace) and not numbers.is_of_copies

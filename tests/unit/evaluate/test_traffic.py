@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from designer.evaluate.traffic_rate import TrafficNumbers
+    from designer.model.block import Block
     from designer.model.design import Design
 
 SCALE_UP = FabricId("scale-up")
@@ -354,6 +356,58 @@ def test_that_groups_across_dimensions_equal_the_full_program(
     check(drawn, found, in_runs(size, shape))
     assert found.ideal_bytes_per_s is not None
     assert found.ideal_bytes_per_s.exactness.value == "exact"
+
+
+def ragged(n_last: int) -> Design:
+    def rack(name: str, n: int) -> Block:
+        return block(
+            name, [instance("acc", "acc", i=n), instance("sw", "sw")], [bundle("d", "acc", "sw")]
+        )
+
+    root = block(
+        "root",
+        [
+            instance("rack", "rack", block=True, r=3),
+            instance("last", "last", block=True, r=1),
+            instance("top", "sw", i=1),
+        ],
+        [bundle("u", "rack/sw", "top"), bundle("v", "last/sw", "top")],
+    )
+    return design([root, rack("rack", 4), rack("last", n_last)], [accelerator(), switch()])
+
+
+def in_runs_of_each_chain(
+    size: int, counts: dict[str, Sequence[int]]
+) -> Callable[[str, str], float]:
+    def sends(a: str, b: str) -> float:
+        chains = [path.split("[")[0] for path in (a, b)]
+        return in_runs(size, counts[chains[0]])(a, b) if chains[0] == chains[1] else 0.0
+
+    return sends
+
+
+@pytest.mark.parametrize("size", range(2, 13))
+@pytest.mark.parametrize("n_last", [2, 3])
+def test_that_the_last_group_of_every_chain_may_be_smaller(size: int, n_last: int) -> None:
+    drawn = ragged(n_last)
+    found = numbers_of(drawn, f"group-size:{size}")
+    counts: dict[str, Sequence[int]] = {"rack": (3, 4), "last": (1, n_last)}
+    check(drawn, found, in_runs_of_each_chain(size, counts))
+    assert found.ideal_bytes_per_s is not None
+    assert found.ideal_bytes_per_s.exactness.value == "exact"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(2, 9))
+def test_that_groups_of_any_size_of_random_designs_equal_the_full_program(
+    rng: Random, size: int
+) -> None:
+    drawn = random_design(rng)
+    plain = plain_graph(build_class_graph(drawn))
+    sizes = [d.size for i in ("rack", "node", "acc") for d in _instance(drawn, i).dims]
+    if math.prod(sizes) < size or len(plain.endpoints) * len(plain.arcs) > 800:
+        return
+    check(drawn, numbers_of(drawn, f"group-size:{size}"), in_runs(size, sizes))
 
 
 def test_that_groups_across_the_dimensions_of_a_large_fabric_keep_an_interval() -> None:
