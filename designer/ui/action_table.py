@@ -323,7 +323,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "view.reset-panels",
         worded("&Reset Panels"),
         worded("Show every panel where it stood at the first start"),
-        ("Ctrl+Alt+R",),
+        ("Ctrl+Alt+0",),
     ),
     ActionSpec(
         "view.theme-system",
