@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _AREA = Qt.DockWidgetArea
-_NAMED_BY_TABS = frozenset({"catalog", "outline", "history", "readouts"})
+_NAMED_BY_TABS = frozenset({"catalog", "outline", "history", "inspector", "layers", "readouts"})
 _WIDE_PX = 1500
 
 
@@ -58,6 +58,8 @@ class Docks:
         window = self._window
         window.tabifyDockWidget(self._by_name["catalog"], self._by_name["outline"])
         window.tabifyDockWidget(self._by_name["outline"], self._by_name["history"])
+        window.tabifyDockWidget(self._by_name["inspector"], self._by_name["layers"])
+        self._by_name["inspector"].raise_()
         self._by_name["catalog"].raise_()
         self._by_name["catalog"].setMinimumWidth(200)
         self._by_name["readouts"].setMinimumWidth(320)

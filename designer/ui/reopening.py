@@ -44,6 +44,7 @@ class Reopening(QObject):
         after.fill(WorkbenchBridge(before.bridge.workbench), before.documents.as_opened())
         after.documents.continue_script_of(before.documents)
         after.recording.continue_from(before.recording)
+        after.panels.layers.adopt(before.panels.layers)
         after.restoreGeometry(geometry)
         after.show()
         after.restoreState(arrangement)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from designer.ui.language.language import LanguageSwitch
     from designer.ui.theme.appearance import Appearance
     from designer.ui.theme.look import Look
+    from designer.viewmodel.planes import HiddenPlanes
     from designer.workbench.opening import OpenedDesign
 
 _AREA = Qt.DockWidgetArea
@@ -34,6 +35,7 @@ _DOCKS = (
     ("outline", worded("Outline"), _AREA.LeftDockWidgetArea),
     ("history", worded("History"), _AREA.LeftDockWidgetArea),
     ("inspector", worded("Inspector"), _AREA.RightDockWidgetArea),
+    ("layers", worded("Layers"), _AREA.RightDockWidgetArea),
     ("readouts", worded("Readouts"), _AREA.RightDockWidgetArea),
     ("findings", worded("Findings"), _AREA.BottomDockWidgetArea),
 )
@@ -269,6 +271,8 @@ class MainWindow(QMainWindow):
         self.documents.changed.connect(self._follow)
         self.documents.changed.connect(panels.readouts.pin)
         panels.fabrics.shown_changed.connect(self.canvas.show_fabrics)
+        panels.layers.planes_changed.connect(self._hide_planes)
+        panels.layers.follow(self.actions_by_id)
         panels.findings.located.connect(self.canvas.locate)
         panels.findings.fix_wanted.connect(self.side.show_fixes)
         panels.findings.counted.connect(panels.status.show_findings)
@@ -279,6 +283,10 @@ class MainWindow(QMainWindow):
         self._check_overlay(OverlayKind.NONE)
         self.canvas.kind_changed.connect(self._check_kind)
         self._check_kind(ViewKind.STRUCTURE)
+
+    def _hide_planes(self, hidden: HiddenPlanes) -> None:
+        self.canvas.view.hidden_planes = hidden
+        self.canvas.update()
 
     def _show_menu(self, place: QPoint) -> None:
         from designer.ui.context_menu import ContextMenu

@@ -60,6 +60,7 @@ class WindowPanels:
         from designer.ui.panels.findings import FindingsPanel
         from designer.ui.panels.history import HistoryPanel
         from designer.ui.panels.inspector import InspectorPanel
+        from designer.ui.panels.layers import LayersPanel
         from designer.ui.panels.readouts import ReadoutsPanel
         from designer.ui.panels.status import StatusLine
 
@@ -68,12 +69,14 @@ class WindowPanels:
         self.fabrics = FabricLegend(bridge, look)
         self.history = HistoryPanel(bridge, look)
         self.inspector = InspectorPanel(bridge, look)
+        self.layers = LayersPanel(bridge, look, self.fabrics)
         self.readouts = ReadoutsPanel(bridge, look, application)
         self.numbers = NumbersPanel(bridge, look, self.readouts)
         self.findings = FindingsPanel(bridge, look, self._ask_reason)
         self.status = StatusLine(bridge, documents)
         self._docks.put("history", self.history)
         self._docks.put("inspector", self.inspector)
+        self._docks.put("layers", self.layers)
         self._docks.put("readouts", self.numbers)
         self._docks.put("findings", self.findings)
 
@@ -85,6 +88,7 @@ class WindowPanels:
             self.outline,
             self.history,
             self.inspector,
+            self.layers,
             self.readouts,
             self.numbers,
             self.findings,

@@ -74,10 +74,20 @@ class _Pen(NamedTuple):
 
     lane: CableLane
 
-    def route(self, grid: Grid, n_links: int) -> Route:
+    def route(self, grid: Grid, n_links: int, child: Child | None = None) -> Route:
+        # With a child, each segment is that of one of its copies.
         lane = self.lane
+        planes = child.planes if child is not None else None
+        if planes is not None and planes.fabric_id != lane.fabric_id:
+            planes = None
         return Route(
-            lane.bundle_keys, lane.fabric_id, grid, max(1, n_links), lane.is_assumed, lane.is_own
+            lane.bundle_keys,
+            lane.fabric_id,
+            grid,
+            max(1, n_links),
+            lane.is_assumed,
+            lane.is_own,
+            planes,
         )
 
 
@@ -223,6 +233,7 @@ def _stacked(
                         tap.child, grid.x + start, tap.y, max(reach - column * grid.pitch_x, 0)
                     ),
                     n_each,
+                    tap.child if grid.n_columns == 1 else None,
                 )
             )
         bounds = grid.bounds
@@ -293,10 +304,12 @@ def _facing(
         pen.route(
             _per_copy(upper.child, upper.x, start, max(bus_y - top, 0.0)),
             lane.n_links // upper.child.grid.count,
+            upper.child,
         ),
         pen.route(
             _per_copy(lower.child, lower.x, bus_y - lower.child.grid.y, lower_y - bus_y),
             lane.n_links // lower.child.grid.count,
+            lower.child,
         ),
     ]
     left, right = _span_x(taps)
@@ -315,6 +328,7 @@ def _one_bus(
                 tap.child.grid.y + tap.y - bus_y,
             ),
             lane.n_links // tap.child.grid.count,
+            tap.child,
         )
         for tap in taps
     ]  # fmt: skip
@@ -333,7 +347,8 @@ def _buses_and_trunk(
     for tap in taps:
         grid = tap.child.grid
         n_each = lane.n_links // grid.count
-        routes.append(pen.route(_per_copy(tap.child, tap.x, -depth, tap.y + depth), n_each))
+        riser = _per_copy(tap.child, tap.x, -depth, tap.y + depth)
+        routes.append(pen.route(riser, n_each, tap.child))
         left = grid.x + tap.x
         routes.append(
             pen.route(

@@ -18,6 +18,7 @@ NO_BOX: Final = Box(0.0, 0.0, 0.0, 0.0)
 if TYPE_CHECKING:
     from designer.model.block import ExceptionKind
     from designer.model.ids import InstanceId, InstancePath
+    from designer.viewmodel.planes import PlaneIndex
 
 
 class CellForm(StrEnum):
@@ -55,6 +56,8 @@ class Route:
         Whether to draw it dashed.
     is_own
         Whether the cell owns the bundle; otherwise it only passes through.
+    planes
+        How the segments are divided among planes, where each belongs to one copy of a child.
     """
 
     bundle_keys: tuple[str, ...]
@@ -63,6 +66,7 @@ class Route:
     n_links: int
     is_assumed: bool
     is_own: bool
+    planes: PlaneIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ class Child:
         Whether the user gave the position, which a move then changes.
     anchor_x, anchor_y
         Where in a slot the point is that its placement names. [m]
+    planes
+        How the copies are divided among the planes of a fabric, if they are.
     """
 
     instance_id: InstanceId
@@ -137,6 +143,7 @@ class Child:
     is_placed: bool = True
     anchor_x: float = 0.0
     anchor_y: float = 0.0
+    planes: PlaneIndex | None = None
 
 
 @dataclass(frozen=True)

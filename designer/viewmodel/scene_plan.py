@@ -7,7 +7,7 @@ is planned as fast as one with eight.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,7 @@ from designer.viewmodel.layout import (
     height_u_of,
 )
 from designer.viewmodel.lineup import arrange_lineup
+from designer.viewmodel.planes import plane_indices
 from designer.viewmodel.rack_layout import arrange_rack, rack_inner_width, rack_slot_height
 from designer.viewmodel.tier_layout import arrange_tiers
 from designer.viewmodel.view_kind import ViewKind
@@ -173,6 +174,7 @@ class _Planner:
             self._n_copies[enclosure.block_id] += enclosure.n_copies
         self._n_copies[design.root] = 1
         self._feeds = _feeds_by_block(design)
+        self._planes = plane_indices(design)
         self._assumed = {fabric.id for fabric in design.fabrics if fabric.is_assumed}
 
     def scope_cells(self) -> dict[str, Cell]:
@@ -266,6 +268,8 @@ class _Planner:
             return cells[instance.id]
 
         made = self._arranged(block, form, cell_of, len(lanes), aspect=aspect)
+        if any(owner == block.id for owner, _ in self._planes):
+            made = replace(made, children=tuple(self._in_planes(block, c) for c in made.children))
         routes: tuple[Route, ...] = ()
         labels: tuple[CountLabel, ...] = ()
         exits: dict[str, tuple[float, float]] = {}
@@ -296,6 +300,10 @@ class _Planner:
             rails=made.rails,
             notes=made.notes,
         )
+
+    def _in_planes(self, block: Block, child: Child) -> Child:
+        planes = self._planes.get((block.id, child.instance_id))
+        return child if planes is None else replace(child, planes=planes)
 
     def _arranged(
         self,

@@ -26,6 +26,8 @@ class Sight:
         Fabric whose cut is shown; empty for the first that has one.
     hidden_fabrics
         Fabrics whose cables are not drawn.
+    hidden_planes
+        Planes that are not drawn, as (fabric id, index).
     has_labels, has_power, has_cooling
         Layers of texts.
     has_legend
@@ -38,6 +40,7 @@ class Sight:
     overlay: OverlayKind = OverlayKind.NONE
     cut_fabric: str = ""
     hidden_fabrics: frozenset[str] = frozenset()
+    hidden_planes: frozenset[tuple[str, int]] = frozenset()
     has_labels: bool = True
     has_power: bool = False
     has_cooling: bool = False

@@ -4038,6 +4038,22 @@ Sources: {sources}</source>
         <translation>链路</translation>
     </message>
     <message>
+        <source>On the canvas</source>
+        <translation>画布上</translation>
+    </message>
+    <message>
+        <source>Layers panel</source>
+        <translation>图层面板</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Plane {ix}</source>
+        <translation>平面 {ix}</translation>
+    </message>
+    <message>
         <source>{label} {value}: {reason}</source>
         <translation>{label} {value}：{reason}</translation>
     </message>
@@ -8626,6 +8642,10 @@ Contains {contents}</source>
     <message>
         <source>every choice of how many of each class of twins stand on one side</source>
         <translation>逐一尝试每类可互换顶点中有多少个位于一侧的所有选择</translation>
+    </message>
+    <message>
+        <source>{n_shown} of {n} planes</source>
+        <translation>{n} 个平面中的 {n_shown} 个</translation>
     </message>
 </context>
 </TS>

@@ -85,7 +85,7 @@ def test_that_the_window_is_painted_before_arrays_records_and_catalog_are_loaded
     done = started("-c", FRAME)
     found = json.loads(done.stdout)
     assert found["is_visible"]
-    assert found["docks"] == 6
+    assert found["docks"] == 7
     roots = {name.partition(".")[0] for name in found["modules"]}
     assert not {"numpy", "pydantic", "networkx", "scipy", "highspy", "typer", "rich"} & roots
     assert "designer.workbench.workbench" not in found["modules"]

@@ -9,7 +9,7 @@ import numpy as np
 from designer.ui.canvas.batch import whole
 from designer.ui.canvas.display_list import Cable, Pill
 from designer.ui.canvas.rectangles import VECTOR_MAX, clipped, spread, visible_corners
-from designer.ui.language.text import shown
+from designer.ui.language.text import shown, tr
 from designer.viewmodel.grid import Box, Grid
 from designer.viewmodel.lod import CABLE_PITCH_PX
 
@@ -62,8 +62,11 @@ def _add_route(sheet: Sheet, group: Group, route: Route) -> None:
     if mark is not None:
         color = mark.color
         thick += round(mark.extra_px * r)
-    if grid.count > VECTOR_MAX:
-        corners, _ = visible_corners(sheet, group, _padded(grid, thick / scale), set())
+    hidden: set[int] = set()
+    if sheet.hidden_planes and route.planes is not None:
+        hidden = set(route.planes.hidden_copies(grid.count, sheet.hidden_planes).tolist())
+    if hidden or grid.count > VECTOR_MAX:
+        corners, _ = visible_corners(sheet, group, _padded(grid, thick / scale), hidden)
         corners += thick / 2
     else:
         corners = spread(group, grid.all_origins * scale)
@@ -136,6 +139,13 @@ def _label_look(sheet: Sheet, label: CountLabel) -> tuple[tuple[str, ...], int]:
     """Return the texts of a label, longest first, and its colour."""
     mark = sheet.colors.mark_of((label.bundle_key,))
     if mark is None:
-        return tuple(shown(text) for text in label.texts), sheet.colors.fabric(label.fabric_id)
+        color = sheet.colors.fabric(label.fabric_id)
+        n_hidden = sum(fabric_id == label.fabric_id for fabric_id, _ in sheet.hidden_planes)
+        if n_hidden:
+            n = sheet.colors.n_planes.get(label.fabric_id, n_hidden)
+            planes = tr("{n_shown} of {n} planes", n_shown=n - n_hidden, n=n)
+            name = shown(label.texts[0]).rpartition(": ")[0]
+            return ((f"{name}: {planes}", planes) if name else (planes,)), color
+        return tuple(shown(text) for text in label.texts), color
     name = label.texts[0].rpartition(": ")[0]
     return ((f"{name}: {mark.text}", mark.text) if name else (mark.text,)), mark.color

@@ -13,7 +13,14 @@ from designer.ui.canvas.cable_batches import add_cables, finish_cables
 from designer.ui.canvas.display_list import Group, StampBatch, Title
 from designer.ui.canvas.notes import add_notes
 from designer.ui.canvas.part_glyphs import Copies, add_glyphs
-from designer.ui.canvas.rectangles import is_seen, outlines_at, rects_at, sides, visible_corners
+from designer.ui.canvas.rectangles import (
+    is_seen,
+    outlines_at,
+    rects_at,
+    sides,
+    spread,
+    visible_corners,
+)
 from designer.ui.canvas.tiles import add_gaps, add_tile
 from designer.viewmodel.cells import CellException, CellForm
 from designer.viewmodel.lod import FRAME_PX, Detail, detail_of
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 
 _MIN_RAIL_PX: Final = 6.0
 _MIN_NAME_PX: Final = 16.0
+_MAX_GHOSTS: Final = 4_096
 _SMALL: Final = (Detail.TILE, Detail.GAPS)
 
 
@@ -155,13 +163,38 @@ class Collector:
             if child.grid.count > 1:
                 add_gaps(sheet, group, child.grid, self._behind(group))
         different = self._different(group, child)
+        hidden = self._hidden(child)
+        if hidden:
+            self._ghosts(group, child, hidden)
+            different = {ix: found for ix, found in different.items() if ix not in hidden}
         for copy_ix, exceptions in different.items():
             self._one(group, child, detail, copy_ix=copy_ix, exceptions=exceptions)
         if detail in _SMALL:
             return
-        corners, ixs = visible_corners(sheet, group, child.grid, set(different))
+        corners, ixs = visible_corners(sheet, group, child.grid, hidden | set(different))
         if len(corners):
             self._many(group, Copies(child, corners, ixs), detail, cell.exceptions)
+
+    def _hidden(self, child: Child) -> set[int]:
+        """Return the copies that are in a hidden plane."""
+        hidden, grid = self._sheet.hidden_planes, child.grid
+        if not hidden or child.planes is None or grid.count > _MAX_GHOSTS:
+            return set()
+        return set(child.planes.hidden_copies(grid.count, hidden).tolist())
+
+    def _ghosts(self, group: Group, child: Child, hidden: set[int]) -> None:
+        """Draw copies in hidden planes as empty outlines: they are there, only not shown."""
+        sheet, grid, scale = self._sheet, child.grid, group.scale
+        width, height = sides(grid.width * scale), sides(grid.height * scale)
+        local = grid.origins(np.array(sorted(hidden), dtype=np.int64)) * scale
+        corners = spread(group, local)
+        corners = whole(corners[is_seen(sheet, corners, width, height)])
+        fills = sheet.out.fills[group.depth + 1]
+        # Over the rectangle that stands for an array of small copies.
+        fills[4, self._behind(group)].append(rects_at(corners, width, height))
+        if min(width, height) >= FRAME_PX * sheet.ratio:
+            line = float(round(sheet.ratio))
+            fills[5, sheet.colors.rail].append(outlines_at(corners, width, height, line))
 
     def _behind(self, group: Group) -> int:
         is_floor = group.depth == 0 and not self._sheet.out.fills[0]

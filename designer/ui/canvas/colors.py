@@ -50,7 +50,7 @@ class CanvasColors:
     """Colours as ``0xAARRGGBB``; ``parts`` and ``rims`` go by part family.
 
     ``bundle_marks`` and ``glyph_marks`` are those of the overlay that is shown, by
-    ``block-id/bundle-id`` and by block and instance.
+    ``block-id/bundle-id`` and by block and instance; ``n_planes`` counts the planes of each fabric.
     """
 
     floor: int
@@ -71,6 +71,7 @@ class CanvasColors:
     fabrics: dict[str, int]
     bundle_marks: Mapping[str, CableMark] = field(default_factory=dict)
     glyph_marks: Mapping[tuple[str, str], GlyphMark] = field(default_factory=dict)
+    n_planes: Mapping[str, int] = field(default_factory=dict)
 
     def mark_of(self, bundle_keys: Sequence[str]) -> CableMark | None:
         """Return the mark of the bundles on one lane: the widest."""
@@ -134,4 +135,5 @@ def canvas_colors(theme: Theme, fabrics: Iterable[Fabric]) -> CanvasColors:
             **{fabric.id: _rgba(_role_color(theme, fabric.role)) for fabric in fabrics},
             "": _rgba(theme.fabric_other),
         },
+        n_planes={fabric.id: fabric.n_planes for fabric in fabrics},
     )

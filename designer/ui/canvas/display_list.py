@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from designer.ui.canvas.colors import CanvasColors
     from designer.viewmodel.cells import Cell, CellException
+    from designer.viewmodel.planes import HiddenPlanes
     from designer.viewmodel.scene_plan import ScenePlan
 
 
@@ -117,6 +118,8 @@ class Sheet:
         Whether names of copies and counts of links are written.
     text_width
         Width of a count label; without it there are no count labels. [device px]
+    hidden_planes
+        Planes whose copies and cables are not drawn.
     out
         What has been collected.
     """
@@ -130,4 +133,5 @@ class Sheet:
     can_stamp: bool = True
     has_labels: bool = True
     text_width: Callable[[str], float] | None = None
+    hidden_planes: HiddenPlanes = frozenset()
     out: DisplayList = field(default_factory=DisplayList)

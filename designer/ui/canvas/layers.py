@@ -38,8 +38,8 @@ class StaticLayer:
         """Return the scene for a view, repainted as far as needed."""
         scene = view.scene(ratio)
         key = (
-            id(scene.plan), id(colors), view.scope, scene.hidden_fabrics, scene.scale,
-            scene.width, scene.height, ratio, scene.has_labels,
+            id(scene.plan), id(colors), view.scope, scene.hidden_fabrics, scene.hidden_planes,
+            scene.scale, scene.width, scene.height, ratio, scene.has_labels,
         )  # fmt: skip
         place = (math.floor(scene.x + 0.5), math.floor(scene.y + 0.5))
         dx, dy = place[0] - self._place[0], place[1] - self._place[1]

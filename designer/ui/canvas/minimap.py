@@ -75,7 +75,15 @@ class Minimap(QWidget):
 
     def _draw(self, view: CanvasView, colors: CanvasColors) -> None:
         ratio = self.devicePixelRatioF()
-        key = (view.plan, view.cell, colors, view.scope, view.hidden_fabrics, ratio)
+        key = (
+            view.plan,
+            view.cell,
+            colors,
+            view.scope,
+            view.hidden_fabrics,
+            view.hidden_planes,
+            ratio,
+        )
         if self._kept and all(a is b or a == b for a, b in zip(key, self._kept, strict=True)):
             return
         self._kept = key
@@ -93,6 +101,7 @@ class Minimap(QWidget):
             has_frame=bool(view.scope),
             exceptions=view.inherited_exceptions,
             hidden_fabrics=view.hidden_fabrics,
+            hidden_planes=view.hidden_planes,
             has_labels=False,
         )
         self._picture = QPixmap(scene.width, scene.height)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Title,
     )
     from designer.viewmodel.cells import Cell, CellException
+    from designer.viewmodel.planes import HiddenPlanes
     from designer.viewmodel.scene_plan import ScenePlan
 
 
@@ -49,6 +50,7 @@ class SceneView:
     has_frame: bool = True
     exceptions: tuple[CellException, ...] = ()
     hidden_fabrics: frozenset[str] = frozenset()
+    hidden_planes: HiddenPlanes = frozenset()
     has_labels: bool = True
 
 
@@ -96,6 +98,7 @@ class ScenePainter:
             can_stamp=not self._is_vector,
             has_labels=view.has_labels,
             text_width=self._pill_text_width(view.ratio),
+            hidden_planes=view.hidden_planes,
         )
         exceptions = (*view.cell.exceptions, *view.exceptions)
         corner = np.array([[view.x, view.y]])
@@ -182,6 +185,7 @@ class ScenePainter:
                 view.ratio,
                 view.hidden_fabrics,
                 has_labels=view.has_labels,
+                hidden_planes=view.hidden_planes,
             )
             scale = min(width / cell.width, height / cell.height)
             corner = np.zeros((1, 2))
@@ -192,7 +196,8 @@ class ScenePainter:
                 self._draw(inner, shown, view, colors)
             return picture
 
-        picture = self._stamps.get((key, view.ratio, view.hidden_fabrics, view.has_labels), render)
+        shown = (view.ratio, view.hidden_fabrics, view.hidden_planes, view.has_labels)
+        picture = self._stamps.get((key, *shown), render)
         draw_pixmaps(painter, picture, np.concatenate(stamp.corners))
 
     @staticmethod

@@ -19,6 +19,7 @@ def sight_of(view: CanvasView, data: DataLayer, racks: RackLayer) -> Sight:
         overlay=data.kind,
         cut_fabric=data.fabric_id,
         hidden_fabrics=view.hidden_fabrics,
+        hidden_planes=view.hidden_planes,
         has_labels=view.has_labels,
         has_power=racks.has_power,
         has_cooling=racks.has_cooling,

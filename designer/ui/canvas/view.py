@@ -16,6 +16,7 @@ from designer.viewmodel.view_kind import ViewKind
 if TYPE_CHECKING:
     from designer.model.ids import InstancePath
     from designer.viewmodel.cells import Cell, Child, Route
+    from designer.viewmodel.planes import HiddenPlanes
     from designer.workbench.snapshot import Snapshot
 
 CABLE_REACH_PX = 5.0
@@ -35,8 +36,8 @@ class CanvasView:
         Where it is on the screen.
     width, height
         Size of the canvas. [logical px]
-    hidden_fabrics
-        Fabrics whose cables are not drawn and not hit.
+    hidden_fabrics, hidden_planes
+        Fabrics whose cables are not drawn and not hit, and planes that are not drawn.
     has_labels
         Whether names and counts are written.
     """
@@ -47,6 +48,7 @@ class CanvasView:
         self.height = 600.0
         self.scope: InstancePath = ()
         self.hidden_fabrics: frozenset[str] = frozenset()
+        self.hidden_planes: HiddenPlanes = frozenset()
         self.has_labels = True
         self.snapshot = snapshot
         self.plan: ScenePlan = _plan_of(snapshot, kind)
@@ -128,6 +130,7 @@ class CanvasView:
             has_frame=bool(self.scope),
             exceptions=self.inherited_exceptions,
             hidden_fabrics=self.hidden_fabrics,
+            hidden_planes=self.hidden_planes,
             has_labels=self.has_labels,
         )
 

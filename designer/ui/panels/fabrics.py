@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from designer.model.fabrics import Fabric
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.theme.look import Look
+    from designer.ui.theme.theme import Theme
 
 
 class FabricLegend(QWidget):
@@ -67,7 +68,7 @@ class FabricLegend(QWidget):
         button = QToolButton(self)
         name = fabric.display_name or str(fabric.id)
         button.setText(" " + name.replace("&", "&&")[:32])
-        button.setIcon(self._line(fabric))
+        button.setIcon(fabric_line(self._look.theme, fabric))
         button.setIconSize(QSize(20, 12))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
@@ -92,15 +93,17 @@ class FabricLegend(QWidget):
         shown = frozenset(key for key, button in self._buttons.items() if button.isChecked())
         self.shown_changed.emit(shown)
 
-    def _line(self, fabric: Fabric) -> QIcon:
-        colour = fabric_colour(self._look.theme, fabric.role)
-        pixmap = QPixmap(40, 24)
-        pixmap.setDevicePixelRatio(2)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        with QPainter(pixmap) as painter:
-            line = QPen(QColor(colour), 3)
-            if fabric.is_assumed:
-                line.setDashPattern([1.6, 1.2])
-            painter.setPen(line)
-            painter.drawLine(0, 6, 20, 6)
-        return QIcon(pixmap)
+
+def fabric_line(theme: Theme, fabric: Fabric) -> QIcon:
+    """Return a piece of line as the links of a fabric are drawn."""
+    colour = fabric_colour(theme, fabric.role)
+    pixmap = QPixmap(40, 24)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        line = QPen(QColor(colour), 3)
+        if fabric.is_assumed:
+            line.setDashPattern([1.6, 1.2])
+        painter.setPen(line)
+        painter.drawLine(0, 6, 20, 6)
+    return QIcon(pixmap)

@@ -115,6 +115,7 @@ class _Picture:
         view = self._view = CanvasView(snapshot, sight.view)
         view.scope = sight.scope
         view.hidden_fabrics = sight.hidden_fabrics
+        view.hidden_planes = sight.hidden_planes
         view.has_labels = sight.has_labels
         view.width, view.height = float(size[0]), float(size[1])
         self._theme = theme

@@ -79,6 +79,8 @@ QCheckBox::indicator, QTreeView::indicator, QListView::indicator { width: 13px; 
   border: 1px solid $control; border-radius: 3px; background: $surface; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
   background: $accent; border-color: $accent; image: url("$icons/tick-$ink_on_accent.svg"); }
+QTreeView::indicator:indeterminate { background: $accent; border-color: $accent;
+  image: url("$icons/dash-$ink_on_accent.svg"); }
 QCheckBox::indicator:focus { border-color: $accent; }
 QCheckBox::indicator:disabled { border-color: $border; }
 QStatusBar { background: $surface; border-top: 1px solid $border; color: $text_muted; }
