@@ -66,7 +66,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "file.record-script",
         worded("Recor&d Script"),
         worded("Record what is done from now on as a script; once more ends and saves it"),
-        ("Ctrl+Alt+R",),
+        ("Ctrl+Alt+S",),
         is_toggle=True,
         is_off=True,
     ),

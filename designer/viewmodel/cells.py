@@ -262,6 +262,8 @@ def short_label(slug: str, family: str) -> str:
     """
     if family == "cpu":
         return "CPU"
+    # What follows a dot tells variants of one part apart, which no small glyph has room for.
+    slug = slug.partition(".")[0]
     words = slug.replace("_", "-").split("-")
     if family == "nic":
         return "DPU" if "dpu" in words else "NIC"
@@ -270,4 +272,7 @@ def short_label(slug: str, family: str) -> str:
     if len(word) <= _MAX_LABEL:
         return word
     digits = "".join(c for c in word if c.isdigit())
-    return f"SW{digits}"[:_MAX_LABEL] if family == "switch" else word[:_MAX_LABEL]
+    if family == "switch":
+        return f"SW{digits}"[:_MAX_LABEL]
+    # Half a word reads like a typing error; an initial syllable like a name.
+    return word[:_MAX_LABEL] if digits else word[:3]

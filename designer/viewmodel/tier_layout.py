@@ -30,6 +30,7 @@ _ONE_ROW_MAX: Final = 18
 _ASPECT: Final = 2.6
 _EMPTY_M: Final = (0.45, 0.3)
 _NAME_SHARE: Final = 0.1
+_MAX_STRETCH: Final = 3.0
 
 
 def roles_of(block: Block, cells: Mapping[InstanceId, Cell]) -> dict[InstanceId, int]:
@@ -127,6 +128,7 @@ def _slots(instance: Instance, cell: Cell, room: _Room) -> Grid:
         n_columns = count
     else:
         n_columns = _columns(count, width + room.gap, height + room.channel)
+        n_columns = _along_dimensions(instance, n_columns)
     return Grid(
         x=0.0,
         y=0.0,
@@ -143,6 +145,16 @@ def _columns(count: int, pitch_x: float, pitch_y: float) -> int:
     n_columns = min(count, max(1, round(math.sqrt(count * pitch_y / pitch_x * _ASPECT))))
     # As few columns as that number of rows needs, so that the last row is not nearly empty.
     return -(-count // -(-count // n_columns))
+
+
+def _along_dimensions(instance: Instance, wanted: int) -> int:
+    # Rows that end where an index begins again show the dimensions of a grid: a torus in its
+    # rings, a mesh in its rows. As near to the wanted columns as whole indices allow.
+    ends = [
+        math.prod(dim.size for dim in instance.dims[ix:]) for ix in range(1, len(instance.dims))
+    ]
+    fitting = [n for n in ends if n > 1 and max(n / wanted, wanted / n) <= _MAX_STRETCH]
+    return min(fitting, key=lambda n: max(n / wanted, wanted / n), default=wanted)
 
 
 def _stacked(block: Block, bands: dict[int, list[Child]], room: _Room, n_lanes: int) -> Arrangement:

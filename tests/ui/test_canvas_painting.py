@@ -25,6 +25,7 @@ from designer.ui.canvas.widget import CanvasWidget
 from designer.ui.printing.image import render_png, render_svg
 from designer.ui.theme.theme import DARK, LIGHT
 from designer.viewmodel.sight import Sight
+from designer.viewmodel.view_kind import ViewKind
 from designer.workbench.opening import new_design, open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
 
@@ -174,6 +175,39 @@ def test_that_hidden_fabrics_have_no_cables() -> None:
     assert np.count_nonzero(painted(view) == blue) > 300
     view.hidden_fabrics = frozenset({"scale-up"})
     assert np.count_nonzero(painted(view) == blue) == 0
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_a_design_of_one_rack_shows_its_cables_from_outside() -> None:
+    snapshot = snapshot_of("gb200-nvl72")
+    view = CanvasView(snapshot, ViewKind.TOPOLOGY)
+    view.width, view.height = 640.0, 420.0
+    view.fit()
+    image = painted(view)
+    rack = view.path_box_px(path_from_text("rack[0]"))
+    lowest = view.path_box_px(path_from_text("rack[0]/switch-tray[0]"))
+    assert rack is not None
+    assert lowest is not None
+    blue = QColor(LIGHT.fabric_scale_up).rgba()
+    # Beside the switch trays, where nothing but their buses is.
+    beside = image[int(rack.y0) : int(lowest.y1), int(lowest.x1) + 150 : int(rack.x1)]
+    assert np.count_nonzero(beside == blue) > 20
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_a_trunk_leads_to_rows_that_are_too_close_for_a_bus_each() -> None:
+    snapshot = snapshot_of("ub-mesh-superpod")
+    view = CanvasView(snapshot, ViewKind.TOPOLOGY)
+    view.width, view.height = float(SIZE[0]), float(SIZE[1])
+    view.fit()
+    image = painted(view)
+    far = view.path_box_px(path_from_text("bus-rack[0]"))
+    near = view.path_box_px(path_from_text("rack[15]"))
+    assert far is not None
+    assert near is not None
+    blue = QColor(LIGHT.fabric_scale_up).rgba()
+    x = round((far.x1 + near.x1) / 2)
+    assert blue in image[int(far.y0) - 8 : int(far.y1) + 1, x]
 
 
 @pytest.mark.usefixtures("qapp")

@@ -38,7 +38,7 @@ def toggle(window: MainWindow) -> None:
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(window, Qt.Key.Key_R, held)
+    QTest.keyClick(window, Qt.Key.Key_S, held)
 
 
 def drag(window: MainWindow, path: str, by: QPoint) -> None:

@@ -27,7 +27,7 @@ _ABOVE_PX: Final = 14.0
 def add_cables(sheet: Sheet, group: Group) -> None:
     """Collect the cables of a group, unless its lanes are too close to be told apart."""
     lane_px = group.cell.lane * group.scale
-    if group.depth and lane_px < _MIN_LANE_PX * sheet.ratio:
+    if group.depth > sheet.main_depth and lane_px < _MIN_LANE_PX * sheet.ratio:
         return
     for route in group.cell.routes:
         if route.fabric_id not in sheet.hidden_fabrics:
@@ -56,14 +56,17 @@ def cable_width_px(n_links: int, lane_px: float, ratio: float) -> float:
 def _add_route(sheet: Sheet, group: Group, route: Route) -> None:
     scale, grid, r = group.scale, route.grid, sheet.ratio
     if grid.count > 1 and grid.smallest_pitch * scale < CABLE_PITCH_PX * r:
-        return
+        if grid.height or group.depth > sheet.main_depth:
+            return
+        # Rows too close for a bus each: one stands for all, so that the trunk leads somewhere.
+        grid = Grid(grid.x, grid.bounds.y0, 0.0, 0.0, 1, 1, grid.width, 0.0)
     thick = cable_width_px(route.n_links, group.cell.lane * scale, r)
     color, mark = sheet.colors.fabric(route.fabric_id), sheet.colors.mark_of(route.bundle_keys)
     if mark is not None:
         color = mark.color
         thick += round(mark.extra_px * r)
     hidden: set[int] = set()
-    if sheet.hidden_planes and route.planes is not None:
+    if sheet.hidden_planes and route.planes is not None and grid is route.grid:
         hidden = set(route.planes.hidden_copies(grid.count, sheet.hidden_planes).tolist())
     if hidden or grid.count > VECTOR_MAX:
         corners, _ = visible_corners(sheet, group, _padded(grid, thick / scale), hidden)

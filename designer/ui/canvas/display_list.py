@@ -120,6 +120,8 @@ class Sheet:
         Width of a count label; without it there are no count labels. [device px]
     hidden_planes
         Planes whose copies and cables are not drawn.
+    main_depth
+        Depth down to which cables are drawn however close they are. [1]
     out
         What has been collected.
     """
@@ -134,4 +136,5 @@ class Sheet:
     has_labels: bool = True
     text_width: Callable[[str], float] | None = None
     hidden_planes: HiddenPlanes = frozenset()
+    main_depth: int = 0
     out: DisplayList = field(default_factory=DisplayList)

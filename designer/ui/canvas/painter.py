@@ -99,6 +99,7 @@ class ScenePainter:
             has_labels=view.has_labels,
             text_width=self._pill_text_width(view.ratio),
             hidden_planes=view.hidden_planes,
+            main_depth=_main_depth(view.cell),
         )
         exceptions = (*view.cell.exceptions, *view.exceptions)
         corner = np.array([[view.x, view.y]])
@@ -316,3 +317,11 @@ def _grid_lines(origin: float, pitch: float, length: float) -> NDArray[np.float6
 
 
 _GRID_STEPS_M = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 50.0, 100.0)
+
+
+def _main_depth(cell: Cell) -> int:
+    # A design that is one rack: the drawing is that of the rack, cables and all.
+    depth = 0
+    while len(cell.children) == 1 and cell.children[0].grid.count == 1:
+        cell, depth = cell.children[0].cell, depth + 1
+    return depth

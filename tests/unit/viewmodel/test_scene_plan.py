@@ -234,6 +234,8 @@ def test_that_paths_that_do_not_exist_have_no_place() -> None:
         ("gb200-gpu", "accelerator", "GB200"),
         ("qingtian-dpu", "nic", "DPU"),
         ("connectx-7", "nic", "NIC"),
+        ("ascend-910c.15x400g", "accelerator", "910C"),
+        ("imported-endpoint", "accelerator", "END"),
     ],
 )
 def test_that_short_labels_fit_a_small_glyph(slug: str, family: str, label: str) -> None:

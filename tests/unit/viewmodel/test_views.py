@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.catalog.racks import RackRecord
-from designer.model.block import BlockKind
-from designer.model.ids import PathStep, path_from_text
+from designer.model.block import Block, BlockKind
+from designer.model.design import Design
+from designer.model.ids import BlockId, InstanceId, PathStep, path_from_text
+from designer.model.instance import Dimension, Instance
 from designer.topology.build import build_class_graph
 from designer.viewmodel.cells import CellForm
 from designer.viewmodel.floor_plan import footprint_m
@@ -20,7 +22,6 @@ from designer.viewmodel.view_kind import ViewKind
 from designer.workbench.opening import open_named_or_file, system_names
 
 if TYPE_CHECKING:
-    from designer.model.design import Design
     from designer.model.ids import InstancePath
     from designer.viewmodel.cells import Cell
     from designer.viewmodel.grid import Box
@@ -139,6 +140,27 @@ def test_that_tiers_of_switches_are_ordered_by_hops_from_the_endpoints() -> None
     rows = {str(child.instance_id): child.grid.y for child in su.children}
     assert rows["network-rack"] < rows["compute-rack"]
     assert [note.text for note in su.notes] == ["Tier 1", "Endpoints"]
+
+
+@pytest.mark.parametrize("sizes", [(4, 4, 5), (8, 3), (2, 2, 2, 30), (7, 6), (90,)])
+def test_that_rows_of_a_grid_end_where_an_index_begins_again(sizes: tuple[int, ...]) -> None:
+    dims = tuple(Dimension(name="wzyx"[ix], size=n) for ix, n in enumerate(sizes))
+    part = next(p for p in design_of("gb200-nvl72").parts if p.family == "accelerator")
+    chips = Instance(id=InstanceId("chip"), part=part.slug, dims=dims)
+    block = Block(id=BlockId("mesh"), name="Mesh", kind=BlockKind.GROUP, instances=(chips,))
+    design = Design(
+        name="Mesh",
+        root=block.id,
+        blocks=(block,),
+        parts=(part,),
+        assumptions=design_of("gb200-nvl72").assumptions,
+    )
+    plan = build_scene_plan(design, build_class_graph(design), ViewKind.TOPOLOGY)
+    grid = plan.root.children[0].grid
+    if len(sizes) > 1:
+        assert grid.n_columns % sizes[-1] == 0
+        assert grid.count % grid.n_columns == 0
+    assert grid.bounds.width < 9 * grid.bounds.height
 
 
 @pytest.mark.parametrize("kind", [ViewKind.TOPOLOGY, ViewKind.ELEVATION])
