@@ -20,6 +20,8 @@ from designer.evaluate.flat_state import FlatState, first_state
 from designer.evaluate.length_bounds import shortest_lengths
 from designer.evaluate.orbit_lp import MAX_VARS, OrbitFlows, answers
 from designer.evaluate.partition import balanced_cut, halves_of_order
+from designer.evaluate.path_pool import TalkingPairs
+from designer.evaluate.path_program import is_searched, path_bounds
 from designer.evaluate.routing_problem import Demand, RoutingProblem
 from designer.evaluate.soft_routing import routing_passes
 from designer.topology.reach import UNREACHED, distances
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 
 MAX_SPLIT_VALUES = 200_000_000
 """Most pairs of an arc and a destination for the equal split of a chosen matrix."""
+MAX_TABLE = 16_000_000
+"""Most vertices times receivers of the table that pairs are read from."""
+MAX_PAIRS = 2_000
+"""Most pairs whose paths are listed."""
 MAX_PERMUTED = 1_500
 """Most endpoints of a permutation over the longest paths."""
 N_PASSES = 60
@@ -45,6 +51,8 @@ ENOUGH_RATIO = 1e-3
 """Gap below which soft routing ends. [ratio]"""
 LP_TIME_LIMIT_S = 2.0
 """Longest time for one linear program. [s]"""
+PATH_TIME_LIMIT_S = 10.0
+"""The same of programs over paths, a guard: their size is limited. [s]"""
 
 
 @dataclass
@@ -79,6 +87,11 @@ class TrafficBounds:
         if low > self.low or high < self.high:
             self.method = method
         self.low, self.high = max(self.low, low), min(self.high, high)
+
+    @property
+    def gap_ratio(self) -> float:
+        """Distance of the bounds over the upper one. [ratio]."""
+        return 1.0 - self.low / self.high if np.isfinite(self.high) else 1.0
 
     @property
     def is_exact(self) -> bool:
@@ -200,7 +213,7 @@ def traffic_bounds(
     for label in _labels(problem.state):
         bounds.take(0.0, _cut_bound(fabric.network, demand, label), worded("local cuts"))
     yield bounds
-    for step in (_split, _program_bounds, _route):
+    for step in (_split, _program_bounds, _path_bounds, _route):
         for _ in step(problem, bounds, cancelled):
             if cancelled():
                 return
@@ -307,6 +320,39 @@ def _program_bounds(
     yield
 
 
+def _path_bounds(
+    problem: _Problem, bounds: TrafficBounds, cancelled: Callable[[], bool]
+) -> Iterator[None]:
+    pairs = None if bounds.is_exact else _talking_pairs(problem)
+    if pairs is None or not is_searched(problem.network, pairs):
+        return
+    most = 1.0 / problem.access_fill if problem.access_fill > 0 else np.inf
+    for found in path_bounds(problem.network, pairs, cancelled, PATH_TIME_LIMIT_S):
+        method = worded(
+            "shares and programs of {n_paths:,} paths, and lengths", n_paths=found.n_paths
+        )
+        bounds.take(min(found.low, most), found.high, method)
+        yield
+        if bounds.is_exact or bounds.gap_ratio <= ENOUGH_RATIO:
+            return
+
+
+def _talking_pairs(problem: _Problem) -> TalkingPairs | None:
+    # The pairs of the contracted network, each once if it sends both ways alike.
+    core, n = problem.core, problem.network.n_vertices
+    receivers = np.flatnonzero(core.into > 0)
+    if n * len(receivers) > MAX_TABLE:
+        return None
+    sent = core.columns(receivers)
+    sender, at = np.nonzero(sent)
+    if problem.is_symmetric:
+        once = sender < receivers[at]
+        sender, at = sender[once], at[once]
+    if not 0 < len(sender) <= MAX_PAIRS:
+        return None
+    return TalkingPairs(sender, receivers[at], sent[sender, at], problem.is_symmetric)
+
+
 def _arc_length_bound(problem: _Problem, length: FloatArray) -> float:
     # Capacity times length of all arcs over the sum of demand times distance.
     from scipy.sparse import csr_array
@@ -345,7 +391,7 @@ def _length_bound(
 def _route(
     problem: _Problem, bounds: TrafficBounds, cancelled: Callable[[], bool]
 ) -> Iterator[None]:
-    if bounds.is_exact or not problem.core.into.any():
+    if bounds.is_exact or bounds.gap_ratio <= ENOUGH_RATIO or not problem.core.into.any():
         return
     network = problem.network
     receivers = np.flatnonzero(problem.core.into > 0)

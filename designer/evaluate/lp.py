@@ -29,6 +29,13 @@ class Solver(StrEnum):
     SCIPY = "scipy"
 
 
+class Method(StrEnum):
+    """How it solves: at a corner, or inside the optimal face, whose prices are no extremes."""
+
+    SIMPLEX = "simplex"
+    INTERIOR = "interior"
+
+
 @dataclass(frozen=True)
 class LinearProgram:
     """Minimise ``cost @ x`` for ``x >= 0`` and ``row_lower <= A @ x <= row_upper``.
@@ -73,7 +80,12 @@ def available_solvers() -> tuple[Solver, ...]:
     return tuple(solver for solver in Solver if find_spec(solver.value) is not None)
 
 
-def solve(program: LinearProgram, solver: Solver, time_limit_s: float) -> LpAnswer | None:
+def solve(
+    program: LinearProgram,
+    solver: Solver,
+    time_limit_s: float,
+    method: Method = Method.SIMPLEX,
+) -> LpAnswer | None:
     """Solve a linear program.
 
     Parameters
@@ -84,6 +96,8 @@ def solve(program: LinearProgram, solver: Solver, time_limit_s: float) -> LpAnsw
         Binding to use.
     time_limit_s
         Longest time. [s]
+    method
+        How; an answer from inside agrees to about 1e-4 only.
 
     Returns
     -------
@@ -91,8 +105,8 @@ def solve(program: LinearProgram, solver: Solver, time_limit_s: float) -> LpAnsw
         A proposal, or ``None`` if there is none within the time.
     """
     start = perf_counter()
-    method = _solve_highspy if solver is Solver.HIGHSPY else _solve_scipy
-    answer = method(program, time_limit_s)
+    bound = _solve_highspy if solver is Solver.HIGHSPY else _solve_scipy
+    answer = bound(program, time_limit_s, method)
     how = "solved" if answer is not None else worded("no answer")
     note(
         worded(
@@ -108,7 +122,7 @@ def solve(program: LinearProgram, solver: Solver, time_limit_s: float) -> LpAnsw
     return answer
 
 
-def _solve_highspy(program: LinearProgram, time_limit_s: float) -> LpAnswer | None:
+def _solve_highspy(program: LinearProgram, time_limit_s: float, method: Method) -> LpAnswer | None:
     import highspy
 
     lp = highspy.HighsLp()
@@ -124,22 +138,31 @@ def _solve_highspy(program: LinearProgram, time_limit_s: float) -> LpAnswer | No
     lp.a_matrix_.value_ = program.value
     # The bare binding: the class around it prints a banner before it can be told not to.
     highs: Any = highspy.Highs.__mro__[1]()
+    inside: tuple[tuple[str, Any], ...] = (
+        ("solver", "ipm"),
+        ("run_crossover", "off"),
+        ("ipm_optimality_tolerance", 1e-4),
+    )
     for option, value in (
         ("output_flag", False),
         ("presolve", "off" if n_cols < 400 else "on"),
         ("threads", 1),
         ("time_limit", time_limit_s),
+        *(inside if method is Method.INTERIOR else ()),
     ):
         highs.setOptionValue(option, value)
     highs.passModel(lp)
     highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
+    # Without crossover an answer that is good enough may still miss the tolerance of a corner.
+    fine = [highspy.HighsModelStatus.kOptimal]
+    fine += [highspy.HighsModelStatus.kUnknown] if method is Method.INTERIOR else []
     solution = highs.getSolution()
+    if highs.getModelStatus() not in fine or not len(solution.row_dual):
+        return None
     return LpAnswer(np.array(solution.col_value), -np.array(solution.row_dual), Solver.HIGHSPY)
 
 
-def _solve_scipy(program: LinearProgram, time_limit_s: float) -> LpAnswer | None:
+def _solve_scipy(program: LinearProgram, time_limit_s: float, method: Method) -> LpAnswer | None:
     from scipy.optimize import linprog
     from scipy.sparse import csc_array, vstack
 
@@ -155,7 +178,7 @@ def _solve_scipy(program: LinearProgram, time_limit_s: float) -> LpAnswer | None
         b_ub=upper if len(upper) else None,
         A_eq=matrix[is_equal] if is_equal.any() else None,
         b_eq=program.row_upper[is_equal] if is_equal.any() else None,
-        method="highs",
+        method="highs-ipm" if method is Method.INTERIOR else "highs",
         options={"time_limit": time_limit_s},
     )
     if result.status != 0:

@@ -14,18 +14,20 @@ from designer.evaluate.compute import compute_readouts_of
 from designer.evaluate.cost import cost_readouts
 from designer.evaluate.counts import count_readouts
 from designer.evaluate.fabric_readouts import fabric_readouts
-from designer.evaluate.fabric_tasks import narrowed_numbers
 from designer.evaluate.memory import memory_readouts
 from designer.evaluate.network_cache import NetworkCache
 from designer.evaluate.part_readouts import part_readouts, part_row_id
-from designer.evaluate.part_space import PartSpace
 from designer.evaluate.power import loss_band, power_readouts
 from designer.evaluate.rack_exit import rack_exit_readouts
 from designer.evaluate.rack_load import RackLoad, rack_loads
 from designer.evaluate.readouts import Readout, Readouts, stamped
 from designer.evaluate.refused_numbers import is_finite, not_finite, too_large
 from designer.evaluate.trace import StageRun, Stopwatch, note
-from designer.evaluate.traffic_readouts import TrafficTask, group_of, traffic_readouts
+from designer.evaluate.traffic_readouts import (
+    TrafficTask,
+    group_of,
+    traffic_readouts,
+)
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
     from designer.commands.base import ChangeSet
     from designer.errors.findings import Finding
-    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_readouts import FabricReading
     from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.flat_space import AnySpace
@@ -65,6 +66,7 @@ class Workings:
     fabric_refinements: tuple[FabricTask, ...] = ()
     traffic_rows: tuple[Readout, ...] = ()
     traffic_task: TrafficTask | None = None
+    traffic_refinement: TrafficTask | None = None
     traffic_findings: tuple[Finding, ...] = ()
 
 
@@ -143,6 +145,11 @@ class EvaluationState:
         """The traffic that is left for later, or ``None``."""
         return self.workings.traffic_task
 
+    @property
+    def traffic_refinement(self) -> TrafficTask | None:
+        """The traffic whose intervals can be made narrower, or ``None``."""
+        return self.workings.traffic_refinement
+
 
 def _arrays(workings: Workings) -> EvalArrays:
     assert workings.arrays is not None  # noqa: S101 - the first stage of the table makes them
@@ -170,7 +177,21 @@ def _run_memory(subject: Subject, workings: Workings) -> Outcome:
     return memory_readouts(_arrays(workings), subject.revision), workings
 
 
-def _run_network(subject: Subject, workings: Workings) -> Outcome:
+def run_network(subject: Subject, workings: Workings) -> Outcome:
+    """Return the readouts of the fabrics, and what was found on the way.
+
+    Parameters
+    ----------
+    subject
+        What is computed from.
+    workings
+        Intermediate results so far.
+
+    Returns
+    -------
+    Outcome
+        Readouts, and the intermediate results with their own.
+    """
     found = fabric_readouts(
         subject.design,
         subject.graph,
@@ -189,7 +210,19 @@ def _run_network(subject: Subject, workings: Workings) -> Outcome:
     )
 
 
-def _run_parts(subject: Subject, workings: Workings) -> Outcome:
+def run_parts(subject: Subject, workings: Workings) -> Outcome:
+    """Return the readouts of parts of fabrics, and what was found on the way.
+
+    Parameters
+    ----------
+    subject, workings
+        As in :func:`run_network`.
+
+    Returns
+    -------
+    Outcome
+        As from :func:`run_network`.
+    """
     # As many programs as fabrics and planes: with a worker, never in the edit.
     found = part_readouts(
         subject.design,
@@ -217,9 +250,18 @@ def _run_traffic(subject: Subject, workings: Workings) -> Outcome:
         # Its programs may take longer than a frame; the rows of the same traffic stay meanwhile.
         note(worded("left for later, the last values shown meanwhile"))
         kept = tuple(row for row in workings.traffic_rows if row.group == group_of(choice))
-        return kept, replace(workings, traffic_rows=kept, traffic_task=TrafficTask(choice))
-    rows, findings = traffic_readouts(subject.design, subject.graph, choice, subject.revision)
-    return rows, replace(workings, traffic_findings=findings, traffic_rows=rows, traffic_task=None)
+        task = TrafficTask(choice)
+        return kept, replace(
+            workings, traffic_rows=kept, traffic_task=task, traffic_refinement=None
+        )
+    found = traffic_readouts(subject.design, subject.graph, choice, subject.revision)
+    return found.rows, replace(
+        workings,
+        traffic_findings=found.findings,
+        traffic_rows=found.rows,
+        traffic_task=None,
+        traffic_refinement=None,
+    )
 
 
 def _run_cabling(subject: Subject, workings: Workings) -> Outcome:
@@ -250,8 +292,8 @@ STAGES: Final = (
     Stage("counts", Aspect.STRUCTURE | Aspect.WIRING, _run_counts),
     Stage("compute", Aspect.STRUCTURE | Aspect.CATALOG, _run_compute),
     Stage("memory", Aspect.STRUCTURE | Aspect.CATALOG, _run_memory),
-    Stage("network", _PARTS, _run_network, "T2"),
-    Stage("parts", _PARTS, _run_parts, "T2"),
+    Stage("network", _PARTS, run_network, "T2"),
+    Stage("parts", _PARTS, run_parts, "T2"),
     Stage("traffic", _PARTS | Aspect.TRAFFIC, _run_traffic, "T2"),
     Stage("cabling", _PARTS | Aspect.PLACEMENT | Aspect.ASSUMPTIONS, _run_cabling),
     Stage("power", _PARTS | Aspect.ASSUMPTIONS, _run_power),
@@ -285,9 +327,25 @@ def _late_ids(workings: Workings) -> set[str]:
     return late
 
 
-def _assembled(
+def assembled(
     rows_by_stage: Mapping[str, tuple[Readout, ...]], workings: Workings, revision: int
 ) -> Readouts:
+    """Return the readouts of all stages in the order of the table.
+
+    Parameters
+    ----------
+    rows_by_stage
+        Readouts of each stage.
+    workings
+        Intermediate results, for findings and for what is still to come.
+    revision
+        Revision that the readouts are shown at. [1]
+
+    Returns
+    -------
+    Readouts
+        Readouts that are not finite are left out with a finding.
+    """
     rows: list[Readout] = []
     late = _late_ids(workings)
     findings = [
@@ -386,90 +444,5 @@ def run_stages(
         with watch.step(stage.name, stage.tier):
             rows_by_stage[stage.name], workings = stage.compute(subject, workings)
         stages_run.append(stage.name)
-    readouts = _assembled(rows_by_stage, workings, revision)
+    readouts = assembled(rows_by_stage, workings, revision)
     return EvaluationState(readouts, rows_by_stage, workings, tuple(stages_run), tuple(watch.runs))
-
-
-def with_fabric(
-    state: EvaluationState,
-    subject: Subject,
-    task: FabricTask,
-    numbers: FabricNumbers,
-    *,
-    is_final: bool = False,
-) -> EvaluationState:
-    """Return a state with the numbers of a fabric that had been left for later.
-
-    Parameters
-    ----------
-    state
-        State of a revision.
-    subject
-        What it was computed from.
-    task
-        The fabric.
-    numbers
-        Its numbers, for the first time or tighter than before.
-    is_final
-        Whether nothing better is to come.
-
-    Returns
-    -------
-    EvaluationState
-        The state of the same revision; ends of intervals are never wider than before.
-    """
-    cache = state.workings.network_cache
-    tighter = narrowed_numbers(cache.get(task.space), numbers)
-    cache.put(task.space, tighter, is_final=is_final)
-    workings, rows_by_stage = state.workings, dict(state.rows_by_stage)
-    if isinstance(task.space, PartSpace):
-        rows_by_stage["parts"], workings = _run_parts(subject, workings)
-    else:
-        rows_by_stage["network"], workings = _run_network(subject, workings)
-    readouts = _assembled(rows_by_stage, workings, subject.revision)
-    return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)
-
-
-def with_final(state: EvaluationState, task: FabricTask) -> EvaluationState:
-    """Return a state in which nothing better is to come for a fabric.
-
-    Parameters
-    ----------
-    state
-        State of a revision.
-    task
-        The fabric.
-
-    Returns
-    -------
-    EvaluationState
-        The state without the fabric among its refinements.
-    """
-    state.workings.network_cache.finish(task.space)
-    kept = tuple(t for t in state.refinements if t.space.key != task.space.key)
-    return replace(state, workings=replace(state.workings, fabric_refinements=kept))
-
-
-def with_traffic(
-    state: EvaluationState, subject: Subject, rows: tuple[Readout, ...], found: tuple[Finding, ...]
-) -> EvaluationState:
-    """Return a state with the readouts of a traffic that had been left for later.
-
-    Parameters
-    ----------
-    state
-        State of a revision.
-    subject
-        What it was computed from.
-    rows, found
-        Readouts and findings of the traffic.
-
-    Returns
-    -------
-    EvaluationState
-        The state of the same revision.
-    """
-    workings = replace(state.workings, traffic_findings=found, traffic_rows=rows, traffic_task=None)
-    rows_by_stage = {**state.rows_by_stage, "traffic": rows}
-    readouts = _assembled(rows_by_stage, workings, subject.revision)
-    return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)

@@ -1,7 +1,8 @@
 """The words for traffic, and the matrix that they mean in a fabric.
 
-``all-to-all``, ``group:<what>``, ``group-size:<n>``, ``rail:<instance>``, ``permutation``, or rows
-of a file. The grammar stands in ``docs/methods/traffic.md``.
+``all-to-all``, ``group:<what>``, ``group-size:<n>``, ``rail:<instance>``, ``permutation``,
+``random-permutation``, ``longest-matching``, or rows of a file. The grammar stands in
+``docs/methods/traffic.md``.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
 
 GRAMMAR: Final = worded(
     "all-to-all, group:WHAT (rack, node, an instance or a fabric), group-size:N, rail:INSTANCE, "
-    "permutation, or a .json file"
+    "permutation, random-permutation, random-permutation:SEED, longest-matching, "
+    "longest-matching:PERCENT%, or a .json file"
 )
 MAX_GROUP_SIZE: Final = 2**53
 _WORDS: Final = re.compile(
-    r"(all-to-all|permutation)|(group|rail):([a-z0-9-]{1,64})|group-size:(\d+)"
+    r"(all-to-all|permutation)|(group|rail):([a-z0-9-]{1,64})|group-size:([0-9]{1,40})"
+)
+_PAIRED: Final = re.compile(
+    r"(random-permutation)(?::([0-9]{1,9}))?|(longest-matching)(?::(100|[1-9][0-9]?)%)?"
 )
 
 
@@ -67,13 +72,18 @@ class TrafficChoice:
     text
         As the user wrote it.
     kind
-        ``all-to-all``, ``group``, ``rail``, ``group-size``, ``permutation`` or ``rows``.
+        ``all-to-all``, ``group``, ``rail``, ``group-size``, ``permutation``,
+        ``random-permutation``, ``longest-matching`` or ``rows``.
     argument
         Instance, kind of block or fabric; empty if the kind has none.
     group_size
         Endpoints in a group of ``group-size``. [1]
     rows
         Rows of a file.
+    seed
+        Seed of the one ``random-permutation``; ``None`` for the mean of several.
+    active_percent
+        Switches that take part in a ``longest-matching``. [%]
     """
 
     text: str
@@ -81,6 +91,13 @@ class TrafficChoice:
     argument: str = ""
     group_size: int = 0
     rows: tuple[TrafficRow, ...] = ()
+    seed: int | None = None
+    active_percent: int = 100
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether single endpoints have partners, so that no symmetry is left."""
+        return self.kind in {"random-permutation", "longest-matching"}
 
 
 def choice_from_text(text: str) -> TrafficChoice:
@@ -101,6 +118,15 @@ def choice_from_text(text: str) -> TrafficChoice:
     EvaluationError
         If it is none of the words.
     """
+    paired = _PAIRED.fullmatch(text.strip())
+    if paired is not None:
+        kind, seed, _, percent = paired.groups()
+        return TrafficChoice(
+            paired.group(0),
+            kind or "longest-matching",
+            seed=int(seed) if seed else None,
+            active_percent=int(percent or 100),
+        )
     match = _WORDS.fullmatch(text.strip())
     size = int(match.group(4)) if match is not None and match.group(4) else 0
     is_size = match is not None and bool(match.group(4))
@@ -145,7 +171,7 @@ def matrix_of(choice: TrafficChoice, graph: ClassGraph, fabric_id: FabricId) -> 
     Parameters
     ----------
     choice
-        The choice, not ``permutation``.
+        The choice, none whose endpoints have partners.
     graph
         The class graph.
     fabric_id

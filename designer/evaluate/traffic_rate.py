@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -15,9 +15,11 @@ from designer.evaluate.ecmp import Split, split_rate
 from designer.evaluate.flat_demand import flat_demand, paired_demand, run_demand
 from designer.evaluate.flat_network import flat_fabric
 from designer.evaluate.flat_space import deadline
-from designer.evaluate.flat_traffic import TrafficBounds, far_apart, traffic_bounds, unreached
+from designer.evaluate.flat_traffic import far_apart, traffic_bounds, unreached
 from designer.evaluate.flows import make_flow_space, source_folds
+from designer.evaluate.paired_traffic import paired_numbers
 from designer.evaluate.throughput import concurrent_rate, shortest_path_rate
+from designer.evaluate.traffic_answer import TrafficNumbers, numbers_of_bounds, tighter
 from designer.evaluate.traffic_choice import UnfitGroupsError, matrix_of
 from designer.evaluate.traffic_matrix import DemandOfFold, demand_of
 from designer.evaluate.tub import heaviest_matching
@@ -29,9 +31,8 @@ from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from designer.evaluate.bounds import Estimate
     from designer.evaluate.flat_demand import FlatDemand
     from designer.evaluate.flat_network import FlatFabric
     from designer.evaluate.flows import FlowSpace, SourceFold
@@ -52,32 +53,6 @@ TIME_LIMIT_S = 2.0
 """Longest time for one program, a guard. [s]"""
 
 _TOO_LARGE: Final = worded("the fabric has too little symmetry under this traffic to evaluate")
-
-
-@dataclass(frozen=True)
-class TrafficNumbers:
-    """Throughput of a traffic matrix in one fabric.
-
-    Attributes
-    ----------
-    name
-        What the matrix is, in words.
-    n_senders
-        Endpoints that send. [1]
-    ideal_bytes_per_s, ecmp_bytes_per_s
-        Rate out of the busiest endpoint, by ideal routing and by equal split. [byte/s]
-    ratio
-        How many times the stated traffic fits, for a matrix of rates. [1]
-    problem
-        Why there is no number, or empty.
-    """
-
-    name: str
-    n_senders: int = 0
-    ideal_bytes_per_s: Estimate | None = None
-    ecmp_bytes_per_s: Estimate | None = None
-    ratio: Estimate | None = None
-    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,50 +134,70 @@ def traffic_numbers(
     Returns
     -------
     TrafficNumbers
-        Numbers, the problem that stands in their way, or neither where no endpoint of the fabric
-        is meant.
+        What is certain after the time of :func:`~designer.evaluate.flat_space.spending`: numbers,
+        the problem that stands in their way, or neither where no endpoint of the fabric is meant.
 
     Raises
     ------
     EvaluationError
         If the choice does not fit the design.
     """
+    *_, found = traffic_steps(graph, fabric_id, choice, deadline())
+    return found
+
+
+def traffic_steps(
+    graph: ClassGraph, fabric_id: FabricId, choice: TrafficChoice, cancelled: Callable[[], bool]
+) -> Iterator[TrafficNumbers]:
+    """Yield the throughput of a chosen matrix in one fabric, each answer tighter than the last.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_id
+        The fabric.
+    choice
+        The traffic.
+    cancelled
+        Asked often; the iterator ends soon after it says yes.
+
+    Yields
+    ------
+    TrafficNumbers
+        At least one.
+
+    Raises
+    ------
+    EvaluationError
+        If the choice does not fit the design.
+    """
+    if choice.is_paired:
+        yield from _of_partners(graph, fabric_id, choice, cancelled)
+        return
     try:
         matrix = matrix_of(choice, graph, fabric_id)
     except UnfitGroupsError:
-        return _runs_of_copies(graph, fabric_id, choice.group_size)
+        yield from _runs_of_copies(graph, fabric_id, choice.group_size, cancelled)
+        return
     if not matrix.terms:
-        return TrafficNumbers(matrix.name)
+        yield TrafficNumbers(matrix.name)
+        return
     found = _of_fold(matrix, fabric_id, choice)
     if found is None:
-        return traffic_of_copies(matrix, fabric_id, choice)
+        yield from steps_of_copies(matrix, fabric_id, choice, cancelled)
+        return
     folded = found.numbers if isinstance(found, FoldedTraffic) else found
+    yield folded
     ideal = folded.ideal_bytes_per_s
     is_open = ideal is not None and ideal.exactness is not Exactness.EXACT
     if is_open and _n_links(graph, fabric_id) <= MAX_REFINED_LINKS:
-        return _tighter(folded, traffic_of_copies(matrix, fabric_id, choice))
-    return folded
+        for copies in steps_of_copies(matrix, fabric_id, choice, cancelled):
+            yield tighter(folded, copies)
 
 
 def _n_links(graph: ClassGraph, fabric_id: FabricId) -> int:
     return sum(link.n_links for link in graph.link_classes_by_fabric.get(fabric_id, ()))
-
-
-def _tighter(folded: TrafficNumbers, copies: TrafficNumbers) -> TrafficNumbers:
-    if copies.problem or copies.ideal_bytes_per_s is None or folded.ideal_bytes_per_s is None:
-        return folded
-
-    def both(a: Estimate, b: Estimate) -> Estimate:
-        lows = [one.low for one in (a, b) if one.low is not None]
-        highs = [one.high for one in (a, b) if one.high is not None]
-        low, high = max(lows, default=None), min(highs, default=None)
-        return between(low, high, b.method if (low, high) != (a.low, a.high) else a.method)
-
-    ratio = folded.ratio
-    if ratio is not None and copies.ratio is not None:
-        ratio = both(ratio, copies.ratio)
-    ideal = both(folded.ideal_bytes_per_s, copies.ideal_bytes_per_s)
-    return replace(folded, ideal_bytes_per_s=ideal, ratio=ratio)
 
 
 def _of_fold(
@@ -240,23 +235,51 @@ def traffic_of_copies(
     TrafficNumbers
         What is certain after the time of :func:`~designer.evaluate.flat_space.spending`.
     """
+    *_, found = steps_of_copies(matrix, fabric_id, choice, deadline())
+    return found
+
+
+def steps_of_copies(
+    matrix: TrafficMatrix,
+    fabric_id: FabricId,
+    choice: TrafficChoice,
+    cancelled: Callable[[], bool],
+) -> Iterator[TrafficNumbers]:
+    """Yield the throughput of a chosen matrix laid out copy by copy, tighter every time.
+
+    Parameters
+    ----------
+    matrix, fabric_id, choice
+        As in :func:`traffic_of_copies`.
+    cancelled
+        Asked often; the iterator ends soon after it says yes.
+
+    Yields
+    ------
+    TrafficNumbers
+        At least one.
+    """
     try:
         fabric = flat_fabric(matrix.graph, fabric_id)
     except EvaluationError as error:
-        return TrafficNumbers(matrix.name, problem=str(error))
+        yield TrafficNumbers(matrix.name, problem=str(error))
+        return
     name, is_symmetric = matrix.name, matrix.is_symmetric
     if choice.kind == "permutation":
         name, is_symmetric = worded("a permutation over the longest paths"), False
         partners = far_apart(fabric)
         if partners is None:
-            return TrafficNumbers(name, problem=_TOO_LARGE)
+            yield TrafficNumbers(name, problem=_TOO_LARGE)
+            return
         demand = paired_demand(fabric.network.n_vertices, *partners)
     else:
         demand = flat_demand(fabric, matrix)
-    return _bounded(name, fabric, demand, is_symmetric=is_symmetric, is_rate=matrix.is_rate)
+    yield from _bounded(_Asked(name, fabric, demand, is_symmetric, matrix.is_rate), cancelled)
 
 
-def _runs_of_copies(graph: ClassGraph, fabric_id: FabricId, group_size: int) -> TrafficNumbers:
+def _runs_of_copies(
+    graph: ClassGraph, fabric_id: FabricId, group_size: int, cancelled: Callable[[], bool]
+) -> Iterator[TrafficNumbers]:
     # Runs that lie across dimensions, where no fold follows them.
     name = worded(
         "all-to-all inside groups of {size:,} in index order, across dimensions", size=group_size
@@ -264,35 +287,41 @@ def _runs_of_copies(graph: ClassGraph, fabric_id: FabricId, group_size: int) -> 
     try:
         fabric = flat_fabric(graph, fabric_id)
     except EvaluationError as error:
-        return TrafficNumbers(name, problem=str(error))
+        yield TrafficNumbers(name, problem=str(error))
+        return
     demand = run_demand(fabric, group_size)
-    return _bounded(name, fabric, demand, is_symmetric=True, is_rate=False)
+    yield from _bounded(_Asked(name, fabric, demand, is_symmetric=True), cancelled)
 
 
-def _bounded(
-    name: str, fabric: FlatFabric, demand: FlatDemand, *, is_symmetric: bool, is_rate: bool
-) -> TrafficNumbers:
+def _of_partners(
+    graph: ClassGraph, fabric_id: FabricId, choice: TrafficChoice, cancelled: Callable[[], bool]
+) -> Iterator[TrafficNumbers]:
+    try:
+        fabric = flat_fabric(graph, fabric_id)
+    except EvaluationError as error:
+        yield TrafficNumbers(choice.text, problem=str(error))
+        return
+    yield from paired_numbers(fabric, choice, cancelled)
+
+
+class _Asked(NamedTuple):
+    """A demand on a fabric that is laid out."""
+
+    name: str
+    fabric: FlatFabric
+    demand: FlatDemand
+    is_symmetric: bool
+    is_rate: bool = False
+
+
+def _bounded(asked: _Asked, cancelled: Callable[[], bool]) -> Iterator[TrafficNumbers]:
+    fabric, demand = asked.fabric, asked.demand
     problem = unreached(fabric, demand)
     if problem or not demand.out.any():
-        return TrafficNumbers(name, problem=problem)
-    is_over = deadline()
-    bounds = TrafficBounds()
-    for found in traffic_bounds(fabric, demand, is_over, is_symmetric=is_symmetric):
-        bounds = found
-    busiest = float(demand.out.max())
-    network = fabric.network
-    injection = float(network.degree_bytes_per_s[network.weight > 0].max())
-    rate_low, rate_high = bounds.low * busiest, bounds.high * busiest
-    if is_closed(min(rate_high, injection), max(rate_high, injection)):
-        rate_high = injection
-    split = worded("shortest paths, {split}", split=term(Split.PER_LINK.value))
-    return TrafficNumbers(
-        name,
-        int((demand.out > 0).sum()),
-        between(min(rate_low, rate_high), rate_high, bounds.method),
-        None if bounds.ecmp is None else exact(bounds.ecmp * busiest, split),
-        between(min(bounds.low, bounds.high), bounds.high, bounds.method) if is_rate else None,
-    )
+        yield TrafficNumbers(asked.name, problem=problem)
+        return
+    for bounds in traffic_bounds(fabric, demand, cancelled, is_symmetric=asked.is_symmetric):
+        yield numbers_of_bounds(asked.name, fabric, demand, bounds, is_rate=asked.is_rate)
 
 
 def _folded(

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.errors.tree import EvaluationError
 from designer.evaluate.bounds import Exactness
+from designer.evaluate.certified import between
 from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
 from designer.evaluate.traffic_choice import GRAMMAR
-from designer.evaluate.traffic_rate import traffic_numbers
+from designer.evaluate.traffic_rate import traffic_numbers, traffic_steps
 from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from designer.evaluate.bounds import Estimate
     from designer.evaluate.readouts import Readout
+    from designer.evaluate.traffic_answer import TrafficNumbers
     from designer.evaluate.traffic_choice import TrafficChoice
-    from designer.evaluate.traffic_rate import TrafficNumbers
     from designer.model.design import Design
     from designer.model.fabrics import Fabric
     from designer.topology.classes import ClassGraph
@@ -32,6 +33,13 @@ class TrafficTask:
     """A traffic whose numbers are not known yet; every one asks for another design."""
 
     choice: TrafficChoice
+
+
+class TrafficRows(NamedTuple):
+    """Readouts and findings of a traffic in all fabrics."""
+
+    rows: tuple[Readout, ...]
+    findings: tuple[Finding, ...]
 
 
 def group_of(choice: TrafficChoice) -> str:
@@ -103,9 +111,88 @@ def _of_fabric(
         yield row._replace(sources=tuple(dict.fromkeys((*row.sources, *fabric.sources))))
 
 
+def traffic_in_steps(
+    design: Design,
+    graph: ClassGraph,
+    choice: TrafficChoice,
+    *,
+    revision: int,
+    cancelled: Callable[[], bool],
+) -> Iterator[TrafficRows]:
+    """Yield the readouts of a chosen traffic, first of all fabrics, then tighter one by one.
+
+    Parameters
+    ----------
+    design, graph, revision
+        As in :func:`traffic_readouts`.
+    choice
+        The traffic.
+    cancelled
+        Asked often; the iterator ends soon after it says yes.
+
+    Yields
+    ------
+    TrafficRows
+        Readouts and findings; none is wider than the one before.
+    """
+    fabrics = [one for one in design.fabrics if graph.link_classes_by_fabric.get(one.id)]
+    steps = {one.id: traffic_steps(graph, one.id, choice, cancelled) for one in fabrics}
+    latest: dict[str, TrafficNumbers | EvaluationError] = {}
+    for fabric in fabrics:
+        try:
+            latest[fabric.id] = next(steps[fabric.id])
+        except EvaluationError as error:
+            latest[fabric.id] = error
+        if cancelled():
+            return
+    yield _rows_of(fabrics, choice, latest, revision)
+    for fabric in fabrics:
+        for found in steps[fabric.id]:
+            latest[fabric.id] = found
+            yield _rows_of(fabrics, choice, latest, revision)
+            if cancelled():
+                return
+
+
+def tighter_rows(before: tuple[Readout, ...], after: tuple[Readout, ...]) -> tuple[Readout, ...]:
+    """Return readouts of the same traffic and design whose intervals are never wider than before.
+
+    Parameters
+    ----------
+    before, after
+        Readouts shown, and readouts computed since.
+
+    Returns
+    -------
+    tuple[Readout, ...]
+        Those computed since, with the ends that were tighter before.
+    """
+    known = {row.id: row for row in before}
+    return tuple(_tighter(known.get(row.id), row) for row in after)
+
+
+def _tighter(before: Readout | None, after: Readout) -> Readout:
+    if before is None or before.group != after.group or before.revision != after.revision:
+        return after
+    lows = [low for low in (before.low, after.low) if low is not None]
+    highs = [high for high in (before.high, after.high) if high is not None]
+    ends = (max(lows, default=None), min(highs, default=None))
+    if ends == (after.low, after.high):
+        return after
+    if ends == (before.low, before.high):
+        return before
+    if Exactness.ESTIMATE in {before.exactness, after.exactness}:
+        # Confidence intervals are not certain, so that their ends are not put together.
+        return after
+    found = between(*ends, after.method)
+    return after._replace(
+        value=found.value, low=found.low, high=found.high, exactness=found.exactness
+    )
+
+
 def traffic_readouts(
     design: Design, graph: ClassGraph, choice: TrafficChoice | None, revision: int
-) -> tuple[tuple[Readout, ...], tuple[Finding, ...]]:
+) -> TrafficRows:
     """Return the readouts of a chosen traffic.
 
     Parameters
@@ -121,7 +208,7 @@ def traffic_readouts(
 
     Returns
     -------
-    tuple[tuple[Readout, ...], tuple[Finding, ...]]
+    TrafficRows
         Readouts of every fabric that carries some of it; a finding where it does not fit.
 
     Notes
@@ -130,20 +217,33 @@ def traffic_readouts(
     wiring is assumed are estimates.
     """
     if choice is None:
-        return (), ()
+        return TrafficRows((), ())
+    fabrics = [one for one in design.fabrics if graph.link_classes_by_fabric.get(one.id)]
+    latest: dict[str, TrafficNumbers | EvaluationError] = {}
+    for fabric in fabrics:
+        try:
+            latest[fabric.id] = traffic_numbers(graph, fabric.id, choice)
+        except EvaluationError as error:
+            latest[fabric.id] = error
+    return _rows_of(fabrics, choice, latest, revision)
+
+
+def _rows_of(
+    fabrics: list[Fabric],
+    choice: TrafficChoice,
+    latest: Mapping[str, TrafficNumbers | EvaluationError],
+    revision: int,
+) -> TrafficRows:
     rows: list[Readout] = []
     problems: list[str] = []
-    for fabric in design.fabrics:
-        if not graph.link_classes_by_fabric.get(fabric.id):
+    for fabric in fabrics:
+        found = latest[fabric.id]
+        if isinstance(found, EvaluationError):
+            problems.append(f"{fabric.id}: {found}")
             continue
-        try:
-            numbers = traffic_numbers(graph, fabric.id, choice)
-        except EvaluationError as error:
-            problems.append(f"{fabric.id}: {error}")
-            continue
-        rows += _of_fabric(fabric, choice, numbers, revision)
-        if numbers.problem:
-            problems.append(f"{fabric.id}: {numbers.problem}")
+        rows += _of_fabric(fabric, choice, found, revision)
+        if found.problem:
+            problems.append(f"{fabric.id}: {found.problem}")
     if not rows and not problems:
         problems.append(worded("no two endpoints of any fabric are meant"))
-    return tuple(rows), tuple(_unfit(choice, problem) for problem in problems)
+    return TrafficRows(tuple(rows), tuple(_unfit(choice, problem) for problem in problems))

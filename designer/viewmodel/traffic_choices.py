@@ -24,7 +24,8 @@ def traffic_choices(snapshot: Snapshot) -> tuple[str, ...]:
     Returns
     -------
     tuple[str, ...]
-        ``all-to-all``, groups from the largest to the smallest, rails, and ``permutation``.
+        ``all-to-all``, groups from the largest to the smallest, rails, and the traffic where every
+        endpoint has one partner.
     """
     graph = snapshot.graph
     chains = dict.fromkeys(
@@ -37,7 +38,7 @@ def traffic_choices(snapshot: Snapshot) -> tuple[str, ...]:
     rails = dict.fromkeys(
         f"rail:{chain[-1]}" for chain in chains if _n_copies(graph, chain, -1) > 1
     )
-    return ("all-to-all", *groups, *rails, "permutation")
+    return ("all-to-all", *groups, *rails, "permutation", "random-permutation", "longest-matching")
 
 
 def _n_copies(graph: ClassGraph, chain: Chain, depth: int) -> int:

@@ -33,7 +33,7 @@ class Work(NamedTuple):
     tasks, refinements
         Fabrics to compute, and fabrics whose intervals to make narrower.
     traffic
-        Traffic to compute, or ``None``.
+        Traffic to compute or to make narrower, or ``None``.
     """
 
     snapshot: Snapshot
@@ -67,7 +67,7 @@ class RevisionState(NamedTuple):
         evaluation, snapshot = self.evaluation, self.snapshot
         if evaluation is None:
             return None
-        traffic = evaluation.traffic_task
+        traffic = evaluation.traffic_task or evaluation.traffic_refinement
         work = Work(snapshot, evaluation.tasks, evaluation.refinements, traffic)
         return work if work.keys else None
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from time import monotonic
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.evaluate.fabric_tasks import is_settled, numbers_in_steps
 from designer.evaluate.flat_space import FlatSpace
-from designer.evaluate.rollup import rolled_up
-from designer.evaluate.stages import (
-    Subject,
-    run_stages,
+from designer.evaluate.late_results import (
     with_fabric,
     with_final,
+    with_final_traffic,
     with_traffic,
 )
+from designer.evaluate.readouts import stamped
+from designer.evaluate.rollup import rolled_up
+from designer.evaluate.stages import Subject, run_stages
 from designer.evaluate.trace import StageRun, Stopwatch
-from designer.evaluate.traffic_readouts import TrafficTask, traffic_readouts
+from designer.evaluate.traffic_readouts import TrafficTask, traffic_in_steps
 from designer.topology.build import build_class_graph
 from designer.topology.hops import fabric_components, plane_components
 from designer.topology.symmetry import adopt_spaces
@@ -30,17 +32,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from designer.catalog.library import CatalogLibrary
-    from designer.errors.findings import Finding
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.flat_space import AnySpace
-    from designer.evaluate.readouts import Readout
     from designer.evaluate.stages import EvaluationState
     from designer.evaluate.traffic_choice import TrafficChoice
+    from designer.evaluate.traffic_readouts import TrafficRows
     from designer.model.design import Design
     from designer.validate.runner import ValidationState
 
 _NO_CHANGE = ChangeSet(Aspect.NONE)
+_OVER: Final = object()
+TRAFFIC_STEP_S: Final = 0.2
+"""Least time between two landings of a traffic that becomes narrower. [s]"""
 
 
 class FabricDone(NamedTuple):
@@ -59,11 +63,17 @@ class FabricFinal(NamedTuple):
 
 
 class TrafficDone(NamedTuple):
-    """Numbers of a traffic that had been left for later."""
+    """Numbers of a traffic that had been left for later, or narrower ones."""
 
-    rows: tuple[Readout, ...]
-    findings: tuple[Finding, ...]
+    task: TrafficTask
+    found: TrafficRows
     run: StageRun
+
+
+class TrafficFinal(NamedTuple):
+    """Nothing better is to come for a traffic."""
+
+    task: TrafficTask
 
 
 class ConnectionsKnown(NamedTuple):
@@ -164,7 +174,12 @@ def landed_state(state: RevisionState, result: object) -> RevisionState:
     elif isinstance(result, FabricFinal):
         evaluation = with_final(evaluation, result.task)
     elif isinstance(result, TrafficDone):
-        evaluation = with_traffic(evaluation, subject, result.rows, result.findings)
+        # The rows are of the revision that asked for them; an edit elsewhere lets them be.
+        rows = tuple(stamped(row, snapshot.revision) for row in result.found.rows)
+        found = result.found._replace(rows=rows)
+        evaluation = with_traffic(evaluation, subject, result.task, found)
+    elif isinstance(result, TrafficFinal):
+        evaluation = with_final_traffic(evaluation)
     is_partial = bool(evaluation.tasks) or (
         bool(validation.postponed) and not isinstance(result, ConnectionsKnown)
     )
@@ -203,16 +218,66 @@ def compute_work(work: Work, cancelled: Callable[[], bool], send: Callable[[obje
             refinements.append((task, steps))
     if work.tasks and not _know_connections(work, cancelled, send):
         return
-    if work.traffic is not None and not cancelled():
-        _send_traffic(work.snapshot, work.traffic, send)
+    traffic = _traffic_steps(work, cancelled, send)
+    if not cancelled():
+        next(traffic, None)
     for task in work.refinements:
         steps = numbers_in_steps(task.space, cancelled, FlatSpace(graph, task.fabric_id))
         refinements.append((task, steps))
+    # The traffic that somebody chose goes on between the steps of the fabrics.
     for task, steps in refinements:
         while not cancelled() and _send_next(task, steps, send, "T3") is not None:
-            pass
+            next(traffic, None)
         if not cancelled():
             send(FabricFinal(task))
+    while not cancelled() and next(traffic, _OVER) is not _OVER:
+        pass
+
+
+def _traffic_steps(
+    work: Work, cancelled: Callable[[], bool], send: Callable[[object], None]
+) -> Iterator[None]:
+    # Sends the first numbers of the chosen traffic, then narrower ones a few times a second.
+    task, snapshot = work.traffic, work.snapshot
+    if task is None:
+        return
+    steps = traffic_in_steps(
+        snapshot.design,
+        snapshot.graph,
+        task.choice,
+        revision=snapshot.revision,
+        cancelled=cancelled,
+    )
+    found = next(_timed(steps, "T2"), None)
+    if found is None:
+        return
+    send(TrafficDone(task, *found))
+    yield
+    for narrower in _timed(steps, "T3"):
+        send(TrafficDone(task, *narrower))
+        yield
+    if not cancelled():
+        send(TrafficFinal(task))
+
+
+def _timed(steps: Iterator[TrafficRows], tier: str) -> Iterator[tuple[TrafficRows, StageRun]]:
+    # What is known whenever TRAFFIC_STEP_S have passed, and at the end.
+    while True:
+        watch = Stopwatch()
+        with watch.step("traffic", tier):
+            latest = _latest(steps, TRAFFIC_STEP_S if tier == "T3" else 0.0)
+        if latest is None:
+            return
+        yield latest, watch.runs[0]._replace(is_late=True)
+
+
+def _latest(steps: Iterator[TrafficRows], seconds: float) -> TrafficRows | None:
+    end_s, found = monotonic() + seconds, None
+    for one in steps:
+        found = one
+        if monotonic() >= end_s:
+            break
+    return found
 
 
 def _know_connections(
@@ -227,15 +292,6 @@ def _know_connections(
             plane_components(work.snapshot.graph, task.fabric_id)
     send(ConnectionsKnown(watch.runs[0]._replace(is_late=True)))
     return True
-
-
-def _send_traffic(snapshot: Snapshot, task: TrafficTask, send: Callable[[object], None]) -> None:
-    watch = Stopwatch()
-    with watch.step("traffic", "T2"):
-        rows, findings = traffic_readouts(
-            snapshot.design, snapshot.graph, task.choice, snapshot.revision
-        )
-    send(TrafficDone(rows, findings, watch.runs[0]._replace(is_late=True)))
 
 
 def _send_next(
@@ -292,4 +348,5 @@ def _pending(evaluation: EvaluationState, validation: ValidationState) -> tuple[
 
 
 def _refining(evaluation: EvaluationState) -> tuple[str, ...]:
-    return tuple(str(task.fabric_id) for task in evaluation.refinements)
+    fabrics = tuple(str(task.fabric_id) for task in evaluation.refinements)
+    return fabrics if evaluation.traffic_refinement is None else (*fabrics, "traffic")

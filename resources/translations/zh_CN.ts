@@ -1926,8 +1926,8 @@
         <translation>，{best:.4g} 到 {worst:.4g} 中的最差值</translation>
     </message>
     <message>
-        <source>all-to-all, group:WHAT (rack, node, an instance or a fabric), group-size:N, rail:INSTANCE, permutation, or a .json file</source>
-        <translation>all-to-all、group:对象（rack、node、某个实例或互连网络）、group-size:N、rail:实例、permutation，或 .json 文件</translation>
+        <source>all-to-all, group:WHAT (rack, node, an instance or a fabric), group-size:N, rail:INSTANCE, permutation, random-permutation, random-permutation:SEED, longest-matching, longest-matching:PERCENT%, or a .json file</source>
+        <translation>all-to-all、group:WHAT（rack、node、某个实例或网络）、group-size:N、rail:INSTANCE、permutation、random-permutation、random-permutation:SEED、longest-matching、longest-matching:PERCENT%，或 .json 文件</translation>
     </message>
     <message>
         <source>traffic &quot;{text}&quot; is not known; use {grammar}</source>
@@ -7240,6 +7240,10 @@ Contains {contents}</source>
         <translation>对所有链路求解线性规划，HiGHS</translation>
     </message>
     <message>
+        <source>shares and programs of {n_paths:,} paths, and lengths</source>
+        <translation>{n_paths:,} 条路径的份额与线性规划，以及长度</translation>
+    </message>
+    <message>
         <source>theorem for endpoints that hang on heads, and least structural half split</source>
         <translation>挂接于枢纽的端点的定理，以及结构上最小的对半划分</translation>
     </message>
@@ -8612,8 +8616,8 @@ Contains {contents}</source>
         <translation>FatClique 不是生成器的类型；其块间链路在作者的文件中，没有给出生成规则</translation>
     </message>
     <message>
-        <source>a linear program for one random choice of switches on one random graph, neither of which is published; other choices differ by up to 12 %, more than most tolerances</source>
-        <translation>对一张随机图上随机选择的交换机求解的线性规划，二者均未发表；其他选择相差可达 12 %，超过大多数容差</translation>
+        <source>the certified interval of so many pairs takes longer than 20 s to become narrower than half of the tolerance</source>
+        <translation>端点对数如此之多时，经证明的区间需要 20 秒以上才能窄于容差的一半</translation>
     </message>
     <message>
         <source>its servers span two groups, which nodes of the generator do not</source>
@@ -8646,6 +8650,50 @@ Contains {contents}</source>
     <message>
         <source>{n_shown} of {n} planes</source>
         <translation>{n} 个平面中的 {n_shown} 个</translation>
+    </message>
+    <message>
+        <source>{n:,} switches hold endpoints; at most {n_most:,} are matched by distance</source>
+        <translation>有 {n:,} 台交换机接有端点；最多对 {n_most:,} 台按距离配对</translation>
+    </message>
+    <message>
+        <source>only one switch holds endpoints</source>
+        <translation>只有一台交换机接有端点</translation>
+    </message>
+    <message>
+        <source>some switches cannot reach each other</source>
+        <translation>部分交换机之间无法互通</translation>
+    </message>
+    <message>
+        <source>{percent} % of {n:,} switches with endpoints is not one pair</source>
+        <translation>{n:,} 台接有端点的交换机的 {percent} % 不足一对</translation>
+    </message>
+    <message>
+        <source>a longest matching of the switches, {n_pairs:,} pairs</source>
+        <translation>交换机的最长匹配，共 {n_pairs:,} 对</translation>
+    </message>
+    <message>
+        <source>a long matching of the switches, {n_pairs:,} pairs</source>
+        <translation>交换机的较长匹配，共 {n_pairs:,} 对</translation>
+    </message>
+    <message>
+        <source>the random permutation of seed {seed}</source>
+        <translation>种子为 {seed} 的随机置换</translation>
+    </message>
+    <message>
+        <source>the mean of {n_draws} random permutations</source>
+        <translation>{n_draws} 个随机置换的均值</translation>
+    </message>
+    <message>
+        <source>the fabric has more than {n_links:,} links; choose one permutation, such as random-permutation:1</source>
+        <translation>该网络的链路超过 {n_links:,} 条；请选择单个置换，例如 random-permutation:1</translation>
+    </message>
+    <message>
+        <source>upper bounds of the draws</source>
+        <translation>各次抽样的上界</translation>
+    </message>
+    <message>
+        <source>certified bounds of each draw; 95 % confidence interval of the mean</source>
+        <translation>每次抽样均有经证明的界；均值的 95 % 置信区间</translation>
     </message>
 </context>
 </TS>

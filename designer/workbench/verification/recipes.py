@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from designer.workbench.verification.subjects import Subject, Subjects
 
 LANES_PER_PORT: Final = 4
+N_MATCHED_GRAPHS: Final = 3
+"""Random graphs whose mean stands for the one of a source."""
+MAX_MEAN_SWITCHES: Final = 120
+"""Most switches of graphs that are averaged; larger ones differ by less."""
 
 
 def computed_value(row: PublishedNumber, subjects: Subjects) -> float:
@@ -378,6 +382,26 @@ def _moore(row: PublishedNumber, _subjects: Subjects) -> float:
     return degree / moore_mean(n, degree)
 
 
+def _longest_matching(row: PublishedNumber, subjects: Subjects) -> float:
+    # As many accelerators as links to other switches, so that no access link binds; the rate of a
+    # switch does not depend on how many share it.
+    n, degree = _number(row, "switches"), _number(row, "degree")
+    fraction = row.parameters["active_fraction"]
+    if not isinstance(fraction, float):
+        raise TypeError(f"{row.id} has no fraction")
+    texts: dict[str, object] = {"degree": degree, "hosts": degree}
+    if row.group.startswith("TB-XP"):
+        made = [subjects.family("xpander", lift=n // (degree + 1), **texts)]
+    else:
+        seeds = range(1, 1 + (N_MATCHED_GRAPHS if n <= MAX_MEAN_SWITCHES else 1))
+        made = [subjects.family("jellyfish", switches=n, seed=seed, **texts) for seed in seeds]
+    rates = [one.longest_matching_rate(round(100 * fraction)) for one in made]
+    per_switch = degree * sum(rates) / len(rates)
+    if row.metric == "switch-throughput":
+        return per_switch
+    return per_switch / _number(row, "servers_per_switch")
+
+
 def _fat_tree(row: PublishedNumber, subjects: Subjects) -> float:
     k = _number(row, "k")
     size = max(d for d in range(1, 9) if (k // 2) % d == 0)
@@ -435,6 +459,7 @@ _RECIPES: Final[tuple[tuple[str, Callable[[PublishedNumber, Subjects], float]], 
     (r"ZC-FAIL", _no_switch_fails),
     (r"HM-", _hammingmesh),
     (r"TUB", _tub),
+    (r"TB-(JF|XP)", _longest_matching),
     (r"TBB-", _moore),
     (r"TB-FT|SC24", _fat_tree),
     (r"REF-", _reference),

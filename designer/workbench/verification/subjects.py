@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from designer.evaluate.switch_matching import mean_distance
+from designer.evaluate.traffic_choice import choice_from_text
+from designer.evaluate.traffic_rate import traffic_steps
 from designer.fabric.families.registry import family_named
 from designer.fabric.registry import build_system
 from designer.model.block import Block, ExceptionKind, InstanceException
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
     from designer.evaluate.readouts import Readouts
     from designer.model.design import Design
     from designer.topology.classes import ClassGraph
+
+
+MATCHED_GAP_RATIO: Final = 0.04
+"""Widest interval of a rate under partners that stands for a number. [ratio]"""
 
 
 class Subject:
@@ -185,6 +192,40 @@ class Subject:
         if row is not None:
             return row.value + 1
         return mean_distance(self.graph, FabricId(self.fabric_id))
+
+    def longest_matching_rate(self, active_percent: int) -> float:
+        """Return what an endpoint sends under a longest matching of the switches.
+
+        Parameters
+        ----------
+        active_percent
+            Part of the switches that takes part. [%]
+
+        Returns
+        -------
+        float
+            Middle of a certified interval no wider than :data:`MATCHED_GAP_RATIO`, over the rate
+            of a link. [1]
+
+        Raises
+        ------
+        LookupError
+            If there is no such interval.
+        """
+        choice = choice_from_text(f"longest-matching:{active_percent}%")
+        steps = traffic_steps(self.graph, FabricId(self.fabric_id), choice, lambda: False)
+        low, high = 0.0, math.inf
+        for found in steps:
+            rate = found.ideal_bytes_per_s
+            if rate is None or rate.high is None:
+                raise LookupError(found.problem)
+            low, high = rate.low or 0.0, rate.high
+            if 1 - low / high <= MATCHED_GAP_RATIO:
+                break
+        else:
+            raise LookupError(f"the interval stays wider than {MATCHED_GAP_RATIO:.0%}")
+        link = max(one.rate_bps for one in self.graph.link_classes) / 8
+        return (low + high) / 2 / link
 
     def diameter_hops(self) -> float:
         """Return the largest number of switches or relays on a shortest path.

@@ -171,6 +171,7 @@ def test_that_larger_fabrics_are_routed_softly_and_hold_the_program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(flat_traffic, "MAX_VARS", 1_000)
+    monkeypatch.setattr(flat_traffic, "MAX_PAIRS", 10)
     subject = drawn(random_regular(4, 24, 2))
     found = of_copies(subject, choice_from_text("group-size:12"))
 
