@@ -8,7 +8,7 @@ from designer.model.ids import InstanceId, PathStep, path_from_text
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from designer.catalog.part import PartPort
     from designer.model.block import Block
@@ -90,6 +90,34 @@ def chain_from_path(
         chain.append(instance)
         current = design.block_by_id.get(instance.block) if instance.block is not None else None
     return tuple(chain)
+
+
+def part_paths(
+    design: Design, block: Block, family: str, of_family: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the paths to all instances of parts of one family below a block.
+
+    Parameters
+    ----------
+    design
+        The design that owns the block.
+    block
+        Block the paths are relative to.
+    family
+        For example ``circuit-switch``.
+    of_family
+        Family by part slug.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Paths without indices, parents before children.
+    """
+    return tuple(
+        "/".join(instance.id for instance in chain)
+        for chain in walk_instances(design, block)
+        if chain[-1].part is not None and of_family.get(chain[-1].part) == family
+    )
 
 
 def index_problem(path: InstancePath, chain: tuple[Instance, ...]) -> str:

@@ -19,10 +19,13 @@ from designer.commands.properties import (
 from designer.commands.structure import SetCount
 from designer.commands.wiring import EditBundle
 from designer.model.evolve import evolve
+from designer.model.ids import path_from_text
+from designer.model.query import chain_from_path, index_problem
 from designer.units.parse import quantity_from_text
-from designer.viewmodel.inspector_links import RESTORE_KEY
+from designer.viewmodel.inspector_links import RESTORE_KEY, circuit_switch_paths
 from designer.viewmodel.inspector_records import (
     MIXED,
+    NONE_TEXT,
     scope_block,
     selected_bundles,
     selected_instances,
@@ -83,6 +86,8 @@ def command_for(snapshot: Snapshot, selection: Selection, key: str, text: str) -
         steps: list[Command | None] = [put_back_command(tuple(shown[int(value) : int(value) + 1]))]
     elif kind == "bundle":
         bundles = selected_bundles(block, selection)
+        if name == "via" and value:
+            _require_circuit_switch(snapshot, block, value)
         steps = [_bundle_command(block, b, name, value) for b in bundles]
     else:
         instances = selected_instances(block, selection)
@@ -153,11 +158,30 @@ def _bundle_command(block: Block, bundle: LinkBundle, name: str, value: str) -> 
         new = _count(value)
     elif name == "length_m":
         new = quantity_from_text(value, "m") if value else None
-    elif name in {"cable", "optic", "b_optic"}:
+    elif name in {"cable", "optic", "b_optic", "via"}:
         new = value or None
     else:
         new = value
     return EditBundle(block=block.id, bundle=evolve(bundle, **{name: new}))
+
+
+def _require_circuit_switch(snapshot: Snapshot, block: Block, value: str) -> None:
+    design = snapshot.design
+    path = path_from_text(value)
+    chain = chain_from_path(design, block, path)
+    part = design.part_by_slug.get(chain[-1].part or "") if chain else None
+    problem = index_problem(path, chain) if chain else ""
+    if problem:
+        raise ValueError(problem)
+    if part is None or part.family != "circuit-switch":
+        paths = ", ".join(circuit_switch_paths(snapshot, block)) or NONE_TEXT
+        raise ValueError(
+            worded(
+                '"{path}" leads to no optical circuit switch; there are: {paths}',
+                path=value,
+                paths=paths,
+            )
+        )
 
 
 def _count(text: str) -> int:

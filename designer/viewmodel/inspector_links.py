@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from designer.model.links import RelationKind
+from designer.model.query import part_paths
 from designer.units.display import quantity_text, significant
 from designer.viewmodel.inspector_records import (
     NONE_TEXT,
@@ -107,7 +108,7 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
         ),
         _number(worded("Links per cable"), "bundle.n_links_per_cable", bundle.n_links_per_cable),
         _number(worded("Cables per link"), "bundle.n_cables_per_link", bundle.n_cables_per_link),
-        *((InspectorRow(worded("Circuit switch"), bundle.via),) if bundle.via is not None else ()),
+        *_circuit_switch(snapshot, block, bundle),
         InspectorRow(
             worded("Length"),
             length or worded("from the placement"),
@@ -138,6 +139,47 @@ def bundle_view(snapshot: Snapshot, block: Block, bundle: LinkBundle) -> Inspect
     )
     return InspectorView(
         bundle.name or bundle.id, worded("Link bundle in {name}", name=block.name), "link", sections
+    )
+
+
+def circuit_switch_paths(snapshot: Snapshot, block: Block) -> tuple[str, ...]:
+    """Return where links of a block can pass an optical circuit switch.
+
+    Parameters
+    ----------
+    snapshot
+        The design.
+    block
+        Block that owns the links.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Paths without indices to the circuit switches below the block.
+    """
+    of_family = {part.slug: part.family for part in snapshot.design.parts}
+    return part_paths(snapshot.design, block, "circuit-switch", of_family)
+
+
+def _circuit_switch(
+    snapshot: Snapshot, block: Block, bundle: LinkBundle
+) -> tuple[InspectorRow, ...]:
+    paths = circuit_switch_paths(snapshot, block)
+    if not paths and bundle.via is None:
+        return ()
+    via = bundle.via or ""
+    hint = worded("empty: none; or one copy of: {paths}", paths=", ".join(paths))
+    field = Field("bundle.via", via, hint=hint)
+    return (
+        InspectorRow(
+            worded("Circuit switch"),
+            via or NONE_TEXT,
+            field,
+            tooltip=worded(
+                "Path of the optical circuit switch that the links pass: each takes a cable from "
+                "either end to it, and two of its ports"
+            ),
+        ),
     )
 
 

@@ -4418,6 +4418,14 @@ Sources: {sources}</source>
         <translation>{name} 中的链路束</translation>
     </message>
     <message>
+        <source>empty: none; or one copy of: {paths}</source>
+        <translation>留空：无；或以下之一的某个副本：{paths}</translation>
+    </message>
+    <message>
+        <source>Path of the optical circuit switch that the links pass: each takes a cable from either end to it, and two of its ports</source>
+        <translation>链路所经过的光路交换机的路径：每条链路从两端各用一根线缆连到它，并占用它的两个端口</translation>
+    </message>
+    <message>
         <source>Take out…</source>
         <translation>移除…</translation>
     </message>
@@ -6742,6 +6750,10 @@ Contains {contents}</source>
     <message>
         <source>give {n_dims} numbers, as {wanted}</source>
         <translation>请给出 {n_dims} 个数字，如 {wanted}</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; leads to no optical circuit switch; there are: {paths}</source>
+        <translation>“{path}”不通向光路交换机；现有：{paths}</translation>
     </message>
     <message>
         <source>&quot;{text}&quot; is not a count; give a whole number from 1</source>
