@@ -1,7 +1,7 @@
 """Exporting from the window: ask where, make the files on a worker, write them.
 
-Tables and workbook are made and every file is written on a worker thread; reports and pictures are
-painted in the thread of the window in between, where Qt paints fastest.
+Tables, workbook and what the report says are made and every file is written on a worker thread;
+reports and pictures are painted in between, one at a time, in the thread of the window.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from designer.errors.tree import DesignerError
 from designer.storage.atomic import write_atomically
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from designer.export.report import Report
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.documents import Documents
     from designer.viewmodel.sight import Sight
@@ -57,10 +58,11 @@ class _Job(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    """The files that need no painter, and the snapshot with everything computed."""
+    """What needs no painter: files, the snapshot with everything computed, and the report."""
 
     snapshot: Snapshot
     files: Files
+    report: Report | None
 
 
 class _Progress(NamedTuple):
@@ -101,21 +103,22 @@ class Exports(QObject):
         self._documents = documents
         self._executor = ThreadPoolExecutor(1, "designer-export")
         self._lane = Lane(self._executor, bridge.post)
-        self._is_running = False
+        self._job: _Job | None = None
 
     @property
     def is_running(self) -> bool:
         """Whether files are being made or written."""
-        return self._is_running
+        return self._job is not None
 
     def cancel(self) -> None:
         """Stop; files that are written already stay."""
-        if self._is_running:
+        if self.is_running:
             self._lane.drop()
             self._end(tr("Export cancelled"))
 
     def stop(self) -> None:
         """Want nothing more, as when the window is closed."""
+        self._job = None
         self._lane.drop()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
@@ -143,12 +146,12 @@ class Exports(QObject):
             self._start(folder, formats, "")
 
     def _start(self, folder: Path, formats: tuple[str, ...], name: str) -> None:
-        if self._is_running:
+        if self.is_running:
             self._documents.said.emit(tr("An export is under way; wait for it or cancel it first"))
             return
         today = datetime.now(tz=UTC).date()
         job = _Job(self._bridge.snapshot, folder, formats, name, today, self._sight())
-        self._is_running = True
+        self._job = job
         self.progressed.emit(tr("Exporting"))
         self._lane.submit(
             Request(frozenset({"tables"}), partial(_make_tables, job), partial(self._land, job))
@@ -158,7 +161,7 @@ class Exports(QObject):
         if isinstance(result, _Progress):
             self.progressed.emit(result.text)
         elif isinstance(result, _Tables):
-            self._write(job, (*result.files, *_painted(job, result.snapshot)))
+            self._paint(job, result, [f for f in job.formats if f in _PAINTED])
         elif isinstance(result, _Written):
             self._end(
                 tr(
@@ -171,6 +174,21 @@ class Exports(QObject):
             self._end(tr("The export failed"))
             self._documents.report(tr("The export failed"), result.problem)
 
+    def _paint(self, job: _Job, made: _Tables, formats: list[str]) -> None:
+        """Paint one format at a time: the window stays alive between them."""
+        if self._job is not job:
+            return
+        if not formats:
+            self._write(job, made.files)
+            return
+        self.progressed.emit(tr("Painting {format}", format=formats[0].upper()))
+        try:
+            painted = made._replace(files=(*made.files, *_painted(job, made, formats[0])))
+        except (DesignerError, OSError) as problem:
+            self._land(job, _Failed(problem))
+            return
+        QTimer.singleShot(0, partial(self._paint, job, painted, formats[1:]))
+
     def _write(self, job: _Job, files: Files) -> None:
         self.progressed.emit(tr("Writing"))
         self._lane.submit(
@@ -180,7 +198,7 @@ class Exports(QObject):
         )
 
     def _end(self, text: str) -> None:
-        self._is_running = False
+        self._job = None
         self.progressed.emit("")
         self._documents.said.emit(text)
 
@@ -210,7 +228,13 @@ def _make_tables(job: _Job, cancelled: Cancelled, send: Send) -> None:
             if file_format not in _PAINTED
             for file in spreadsheet_files(snapshot, file_format, partial(tick, file_format))
         )
-        send(_Tables(snapshot, files))
+        report = None
+        if "pdf" in job.formats:
+            from designer.export.report import build_report  # noqa: PLC0415 - loads all sheets
+
+            send(_Progress(tr("Making the report")))
+            report = build_report(snapshot, job.printed_on)
+        send(_Tables(snapshot, files, report))
 
 
 def _write_files(job: _Job, files: Files, cancelled: Cancelled, send: Send) -> None:
@@ -231,17 +255,20 @@ def _told(send: Send) -> Iterator[None]:
         send(_Failed(problem))
 
 
-def _painted(job: _Job, snapshot: Snapshot) -> Files:
-    if not _PAINTED & set(job.formats):
-        return ()
-    from designer.export.bundle import export_bundle  # noqa: PLC0415 - loads the report
-    from designer.ui.printing.output import canvas_png, canvas_svg, pdf_printer
-
-    return export_bundle(
-        snapshot,
-        pdf_printer(snapshot, job.sight) if "pdf" in job.formats else None,
-        canvas_png(snapshot, job.sight) if "png" in job.formats else None,
-        canvas_svg(snapshot, job.sight) if "svg" in job.formats else None,
-        printed_on=job.printed_on,
-        formats=tuple(f for f in job.formats if f in _PAINTED),
+def _painted(job: _Job, made: _Tables, file_format: str) -> Files:
+    from designer.export.bundle import file_stem  # noqa: PLC0415 - loads all sheets
+    from designer.ui.printing.output import (
+        canvas_png,
+        canvas_svg,
+        pdf_printer,
     )
+
+    snapshot = made.snapshot
+    if file_format == "pdf":
+        if made.report is None:
+            return ()
+        data = pdf_printer(snapshot, job.sight).pdf_bytes(made.report)
+    else:
+        paint = canvas_png if file_format == "png" else canvas_svg
+        data = paint(snapshot, job.sight)
+    return ((f"{file_stem(snapshot)}.{file_format}", data),)

@@ -200,6 +200,8 @@ class SideWindows:
         """Want nothing more from work under way, as when the window is closed."""
         if self.gallery is not None:
             self.gallery.shut_down()
+        if self.comparison is not None:
+            self.comparison.shut_down()
         if self.fabrics is not None:
             self.fabrics.shut_down()
         if self.failures is not None:

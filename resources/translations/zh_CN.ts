@@ -698,6 +698,10 @@
         <translation>对比实例</translation>
     </message>
     <message>
+        <source>Evaluating {names}</source>
+        <translation>正在计算 {names}</translation>
+    </message>
+    <message>
         <source>Choose a second design to compare with</source>
         <translation>请选择第二个设计进行比较</translation>
     </message>
@@ -6164,12 +6168,20 @@ Cage: {cage}; media: {media}</source>
         <translation>导出失败</translation>
     </message>
     <message>
+        <source>Painting {format}</source>
+        <translation>正在绘制 {format}</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>正在写入</translation>
     </message>
     <message>
         <source>Exporting {format}: {n_rows:,} cables</source>
         <translation>正在导出 {format}：{n_rows:,} 根线缆</translation>
+    </message>
+    <message>
+        <source>Making the report</source>
+        <translation>正在生成报告</translation>
     </message>
     <message>
         <source>Fix a finding</source>

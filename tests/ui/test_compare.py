@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -11,20 +13,34 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTabWidget
 
 from designer.commands.copies import RemoveCopies
+from designer.workbench.comparing import opened_side
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
+    from designer.catalog.library import CatalogLibrary
+    from designer.evaluate.comparison import Side
     from designer.ui.comparison.dialog import CompareDialog
     from designer.ui.comparison.table import CompareView
     from designer.ui.window import MainWindow
     from tests.ui.conftest import Answers
 
 
+def settle(dialog: CompareDialog) -> None:
+    """Wait until every chosen design is evaluated."""
+    last = monotonic() + 60
+    while dialog.is_busy and monotonic() < last:
+        QTest.qWait(5)
+    assert not dialog.is_busy
+
+
 def opened(window: MainWindow) -> CompareDialog:
     window.actions_by_id["view.compare"].trigger()
     assert window.side.comparison is not None
     assert window.side.comparison.isVisible()
+    settle(window.side.comparison)
     return window.side.comparison
 
 
@@ -108,6 +124,7 @@ def test_that_a_file_joins_the_list_and_a_bad_one_is_reported(
     answers.path = tmp_path / "bad.cluster.json"
     answers.path.write_text("{")
     combo(dialog, "Design 3").setCurrentText("Open a file…")
+    settle(dialog)
     assert answers.problems
     assert "bad.cluster.json" in answers.problems[0]
     assert combo(dialog, "Design 3").currentText() == "None"
@@ -115,6 +132,7 @@ def test_that_a_file_joins_the_list_and_a_bad_one_is_reported(
     answers.path = good
     assert supernode_window.documents.save_as()
     combo(dialog, "Design 3").setCurrentText("Open a file…")
+    settle(dialog)
     assert combo(dialog, "Design 3").currentText() == str(good)
     assert dialog.table.lines.table.headings[:3] == (
         "CloudMatrix 384 (1)", "GB200 NVL72", "CloudMatrix 384 (2)",
@@ -150,3 +168,27 @@ def test_that_the_lines_at_one_of_all_rows_stand_below_each_other(
                 if picture.pixel(x, y) == thin
             }
     assert len(found) == 1
+
+
+def test_that_the_window_goes_on_while_designs_are_evaluated(
+    supernode_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(supernode_window)
+    gate = Event()
+
+    def slow_side(library: CatalogLibrary, text: str) -> Side:
+        assert gate.wait(30)
+        return opened_side(library, text)
+
+    monkeypatch.setattr("designer.ui.comparison.opened_sides.opened_side", slow_side)
+    combo(dialog, "Design 3").setCurrentText("atlas-950-cabinet")
+    combo(dialog, "Design 4").setCurrentText("gb300-nvl72")
+    assert dialog.is_busy
+    assert dialog.problem == "Evaluating atlas-950-cabinet, gb300-nvl72"
+    # The window hears the user meanwhile: another choice takes the place of a waiting one.
+    combo(dialog, "Design 4").setCurrentText("None")
+    assert dialog.problem == "Evaluating atlas-950-cabinet"
+    gate.set()
+    settle(dialog)
+    assert dialog.problem == ""
+    assert len(dialog.table.lines.table.headings) >= 5

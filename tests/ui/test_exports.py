@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from designer.commands.copies import RemoveCopies
 from designer.commands.structure import SetCount
 from designer.export.progress import ROWS_PER_TICK, watched
+from designer.export.report import build_report
 from designer.export.sheets.cabling import cabling_table
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Dimension
@@ -21,10 +22,13 @@ from designer.workbench.worker import background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from designer.export.report import Report
+    from designer.export.subject import EvaluatedDesign
     from designer.ui.window import MainWindow
     from tests.ui.conftest import Answers
 
@@ -167,3 +171,46 @@ def test_that_rows_are_counted_while_they_are_read(supernode_window: MainWindow)
     assert rows == list(table.rows)
     assert ticks == list(range(0, len(rows), ROWS_PER_TICK))
     assert watched(table, None) is table
+
+
+def test_that_what_a_report_says_is_gathered_on_the_worker(
+    supernode_window: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def gathered(subject: EvaluatedDesign, printed_on: date) -> Report:
+        threads.append(threading.current_thread())
+        return build_report(subject, printed_on)
+
+    monkeypatch.setattr("designer.export.report.build_report", gathered)
+    answers.path = tmp_path / "report.pdf"
+    trigger(supernode_window, "pdf")
+    qtbot.waitUntil(lambda: not supernode_window.exports.is_running, timeout=30_000)
+    assert answers.path.read_bytes().startswith(b"%PDF")
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
+def test_that_an_export_can_be_cancelled_between_two_pictures(
+    supernode_window: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    exports = supernode_window.exports
+
+    def painted(*_: object) -> bytes:
+        QTimer.singleShot(0, exports.cancel)
+        return b"picture"
+
+    monkeypatch.setattr("designer.ui.printing.output.canvas_png", painted)
+    answers.folder = tmp_path
+    exports.export_all()
+    qtbot.waitUntil(lambda: not exports.is_running, timeout=30_000)
+    qtbot.wait(50)
+    assert not list(tmp_path.iterdir())

@@ -12,6 +12,7 @@ from designer.ui.gallery.cards import PICTURE_ROLE
 from designer.viewmodel import gallery_rows
 from designer.viewmodel.gallery_rows import CardKind
 from designer.workbench.opening import new_design, shipped_library
+from tests.ui.test_compare import settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +48,7 @@ def opened(window: MainWindow, name: str) -> CompareDialog:
     gallery.view.activated.emit(gallery.view.currentIndex())
     assert window.side.comparison is not None
     assert window.side.comparison.isVisible()
+    settle(window.side.comparison)
     return window.side.comparison
 
 
@@ -130,6 +132,7 @@ def test_that_the_workbook_of_a_worked_comparison_has_its_claims(
     book = openpyxl.load_workbook(answers.path)
     assert book.sheetnames == ["Comparison", "Equal amount", "Claims"]
     dialog.choose(1, "gb300-nvl72")
+    settle(dialog)
     answers.path = tmp_path / "other.xlsx"
     dialog.save_workbook()
     # the claims are not about this system

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from designer.errors.tree import DesignerError
-from designer.ui.language.text import shown, tr
+from designer.ui.language.text import shown
 from designer.wording.wording import worded
-from designer.workbench.comparing import opened_side, side_of
 from designer.workbench.opening import system_names
 
 if TYPE_CHECKING:
     from designer.evaluate.comparison import Side
-    from designer.ui.bridge import WorkbenchBridge
+    from designer.ui.comparison.opened_sides import OpenedSides
     from designer.ui.documents import Documents
 
 THIS: Final = worded("This design")
@@ -37,12 +35,11 @@ class DesignChooser(QComboBox):
     chosen = Signal()
 
     def __init__(
-        self, bridge: WorkbenchBridge, documents: Documents, parent: QWidget, *, may_be_none: bool
+        self, sides: OpenedSides, documents: Documents, parent: QWidget, *, may_be_none: bool
     ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
         self._documents = documents
-        self._opened: dict[str, Side] = {}
+        self._sides = sides
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.addItems([
             *([shown(NONE)] if may_be_none else []),
@@ -74,23 +71,22 @@ class DesignChooser(QComboBox):
             else:
                 self.setCurrentIndex(max(0, self.findText(shown(NONE))))
 
-    def side(self) -> Side | None:
-        """Return the chosen design, evaluated; ``None`` for none."""
+    @property
+    def wanted(self) -> str:
+        """Name of the design to open; empty for none, and for that of the window."""
         text = self.currentText()
-        if text == shown(NONE):
-            return None
-        if text == shown(THIS):
-            is_edited = self._bridge.workbench.is_modified
-            return side_of(self._bridge.snapshot, "" if is_edited else self._documents.system_name)
-        if text not in self._opened:
-            try:
-                self._opened[text] = opened_side(self._bridge.workbench.library, text)
-            except DesignerError as problem:
-                self._documents.report(tr("{text} cannot be opened", text=text), problem)
-                with QSignalBlocker(self):
-                    self.setCurrentIndex(0)
-                return self.side()
-        return self._opened[text]
+        return "" if text in {shown(NONE), shown(THIS)} else text
+
+    def side(self) -> Side | None:
+        """Return the chosen design, evaluated; ``None`` for none, and until it is."""
+        if self.currentText() == shown(THIS):
+            return self._sides.of_window(self._documents)
+        return self._sides.side(self.wanted)
+
+    def refuse(self) -> None:
+        """Choose the first entry again, because what was chosen cannot be opened."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(0)
 
     def _choose(self, text: str) -> None:
         if text == shown(FILE):

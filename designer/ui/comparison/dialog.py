@@ -24,6 +24,7 @@ from designer.evaluate.iso import adds_up, iso_compare
 from designer.export.writers.comparison import comparison_xlsx
 from designer.storage.atomic import write_atomically
 from designer.ui.comparison.chooser import DesignChooser
+from designer.ui.comparison.opened_sides import OpenedSides
 from designer.ui.comparison.table import CompareView
 from designer.ui.comparison.worked_page import WorkedPage
 from designer.ui.language.text import shown, tr
@@ -83,6 +84,7 @@ class CompareDialog(QDialog):
         self._documents = documents
         self._comparison: Comparison | None = None
         self._iso: IsoComparison | None = None
+        self._sides = self._opened_sides()
         self._choices = [self._chooser(ix) for ix in range(MAX_DESIGNS)]
         self._per = QComboBox(self)
         self._per.setAccessibleName(tr("Divide totals by"))
@@ -131,6 +133,15 @@ class CompareDialog(QDialog):
         return self._worked
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a chosen design is still being evaluated."""
+        return any(one.wanted and one.side() is None for one in self._choices)
+
+    def shut_down(self) -> None:
+        """Want nothing more, as when the window is closed."""
+        self._sides.stop()
+
+    @property
     def problem(self) -> str:
         return self._problem.text()
 
@@ -164,7 +175,14 @@ class CompareDialog(QDialog):
         self._choices[position].setCurrentText(name)
 
     def refresh(self) -> None:
-        """Show the chosen designs."""
+        """Show the chosen designs, once those that have to be opened are evaluated."""
+        wanted = [one.wanted for one in self._choices if one.wanted]
+        self._sides.want(wanted)
+        if self.is_busy:
+            names = ", ".join(name for name in wanted if self._sides.side(name) is None)
+            self._say(tr("Evaluating {names}", names=names))
+            self._save.setEnabled(False)
+            return
         sides = distinct_names([side for one in self._choices if (side := one.side())])
         self._say("")
         self._save.setEnabled(len(sides) > 1)
@@ -184,7 +202,7 @@ class CompareDialog(QDialog):
 
     def save_workbook(self) -> None:
         """Write what is shown as a workbook."""
-        if self._comparison is None:
+        if self._comparison is None or self.is_busy:
             return
         path = self._documents.prompts.path_to_export("comparison.xlsx", tr("Workbook (*.xlsx)"))
         if path is None:
@@ -202,12 +220,25 @@ class CompareDialog(QDialog):
         self._documents.said.emit(tr("Saved {name}", name=target.name))
 
     def _chooser(self, ix: int) -> DesignChooser:
-        box = DesignChooser(self._bridge, self._documents, self, may_be_none=ix > 1)
+        box = DesignChooser(self._sides, self._documents, self, may_be_none=ix > 1)
         box.setAccessibleName(tr("Design {number}", number=ix + 1))
         if ix == 1:
             box.choose_other_system()
         box.chosen.connect(self.refresh)
         return box
+
+    def _opened_sides(self) -> OpenedSides:
+        sides = OpenedSides(self._bridge, self)
+        sides.arrived.connect(self.refresh)
+        sides.refused.connect(self._refuse)
+        return sides
+
+    def _refuse(self, name: str, problem: Exception) -> None:
+        self._documents.report(tr("{text} cannot be opened", text=name), problem)
+        for one in self._choices:
+            if one.wanted == name:
+                one.refuse()
+        self.refresh()
 
     def _fill_amounts(self, sides: tuple[Side, ...]) -> None:
         labels = {row.id: row.label for row in sides[0].readouts.rows if adds_up(row.id)}
