@@ -23,7 +23,6 @@ from designer.commands.identity import fresh_id
 from designer.errors.tree import CommandError
 from designer.model.block import BlockKind
 from designer.model.ids import BlockId, BundleId, InstanceId
-from designer.model.query import is_block_inside
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class PutInto(Command):
         ------
         CommandError
             If block or instances are unknown, the host is a part, one of the instances or several
-            copies, its block is used elsewhere, or it would contain itself.
+            copies, or its block is used elsewhere.
         """
         owner = block_of(design, self.block)
         host = instance_of(owner, self.host)
@@ -82,11 +81,6 @@ class PutInto(Command):
             return unchanged(design)
         inside = self._host_block(design, host, ids)
         chosen = [i for i in owner.instances if i.id in ids]
-        for instance in chosen:
-            if instance.block is not None and is_block_inside(design, inside.id, instance.block):
-                raise CommandError(
-                    worded('block "{block}" would contain itself', block=instance.block)
-                )
         bundles = inner_wiring(owner, ids).link_bundles
         inward = self._inward(design, owner, inside, bundles)
         after = inward.design_with_paths(design)

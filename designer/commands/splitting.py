@@ -178,7 +178,7 @@ class _Split:
         a, b = (self._piece_at(block, text) for text in (exception.a, exception.b))
         if (a, b) in made:
             return made[a, b], False
-        return (made[b, a], True) if (b, a) in made else (exception.bundle, False)
+        return made[b, a], True
 
     def _piece_at(self, block: Block, text: str) -> int | None:
         path = path_from_text(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from designer.commands.arraying import ArrayInstances
@@ -10,7 +12,13 @@ from designer.commands.structure import AddPart, SetCount
 from designer.errors.tree import CommandError
 from designer.model.ids import BlockId, InstanceId
 from designer.workbench.workbench import Workbench
+from tests.oracle.designs import accelerator, block, bundle, instance, switch
+from tests.oracle.designs import design as small
+from tests.oracle.wired_pairs import links_of
 from tests.property.test_command_walk import LIBRARY, NEW
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
 
 ROOT = BlockId("root")
 
@@ -79,3 +87,41 @@ def test_that_an_array_of_one_place_changes_nothing() -> None:
     before = workbench.snapshot
     array(workbench, "acc", n_columns=1, n_rows=1)
     assert workbench.snapshot is before
+
+
+def listed(pairs: tuple[tuple[int, int, int], ...]) -> Design:
+    """Return a pod of two accelerators linked pair by pair to one switch beside it."""
+    pod = block("pod", [instance("acc", "acc", i=2)])
+    up = bundle("up", "pod/acc", "sw", pairs=pairs)
+    root = block("root", [instance("pod", "pod", block=True), instance("sw", "sw")], [up])
+    return small([root, pod], [accelerator(), switch()])
+
+
+def arrayed(design: Design, *ids: str, n: int) -> Design:
+    command = ArrayInstances(
+        block=ROOT,
+        instances=tuple(InstanceId(i) for i in ids),
+        n_columns=n,
+        n_rows=1,
+        pitch_x_m=1.0,
+        pitch_y_m=1.0,
+    )
+    return command.apply(design, LIBRARY).design
+
+
+def test_that_listed_links_are_listed_for_every_place_of_the_array() -> None:
+    after = arrayed(listed(((0, 0, 1), (1, 0, 2))), "pod", "sw", n=3)
+    (up,) = after.root_block.link_bundles
+    assert up.pairs == tuple((2 * k + a, k, m) for k in range(3) for a, m in ((0, 1), (1, 2)))
+    assert sum(sum(pairs.values()) for pairs in links_of(after).values()) == 9
+
+
+def test_that_an_array_with_too_many_listed_links_is_refused() -> None:
+    with pytest.raises(CommandError, match="links up would list 1,000,002 pairs"):
+        arrayed(listed(((0, 0, 1), (1, 0, 1))), "pod", "sw", n=500_001)
+
+
+def test_that_links_to_what_is_not_arrayed_stay_as_they_are() -> None:
+    before = listed(((1, 0, 1),))
+    after = arrayed(before, "pod", n=2)
+    assert after.root_block.link_bundles == before.root_block.link_bundles

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from designer.catalog.provenance import Figure
@@ -44,3 +46,11 @@ def test_that_a_part_as_in_the_catalog_is_no_step_and_an_unknown_one_is_refused(
     command = ResetPart(part=SLUG)
     assert command_from_json(command_json(command)) == command
     assert command.label == "Reset ascend-910c to the catalog"
+
+
+def test_that_a_part_that_the_catalog_does_not_have_stays_as_the_design_has_it() -> None:
+    design = open_named_or_file("cloudmatrix-384").document.design
+    bare = replace(LIBRARY, parts=tuple(p for p in LIBRARY.parts if p.slug != SLUG))
+    assert is_as_in_catalog(design, bare, SLUG)
+    with pytest.raises(CommandError, match=f'the catalog has no part "{SLUG}"'):
+        ResetPart(part=SLUG).apply(design, bare)

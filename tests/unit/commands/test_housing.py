@@ -138,3 +138,13 @@ def test_that_links_by_place_follow_what_is_renamed_because_its_id_is_taken() ->
     )
     deeper = after(housed, GroupInstances(block=ROOT, instances=(RACK,), name="Pod"))
     assert [r.a_dim for r in deeper.root_block.link_bundles[0].relations] == ["acc-2.i"]
+
+
+def test_that_a_rack_is_not_put_into_another_one_of_its_kind() -> None:
+    rack = block("rack", [instance("acc", "acc")])
+    pair = [instance(name, "rack", block=True) for name in ("rack", "rack-2")]
+    subject = small([block("root", pair), rack], [accelerator()])
+    command = PutInto(block=ROOT, instances=(NEW_RACK,), host=RACK)
+    assert command.label == "Put 1 instance into rack"
+    with pytest.raises(CommandError, match="one of several copies"):
+        command.apply(subject, LIBRARY)

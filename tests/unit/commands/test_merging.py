@@ -189,3 +189,33 @@ def test_that_a_risk_group_goes_on_meaning_the_same_copies() -> None:
     assert merge(with_feed("a[1]", "b[0]"), "a", "b").risk_groups[0].paths == ("a[1]", "a[2]")
     with pytest.raises(CommandError, match="risk group Feed would have 1,001 places"):
         merge(with_feed("b", n_b=1001), "a", "b")
+
+
+def test_that_undo_says_what_was_merged() -> None:
+    command = MergeInstances(block=ROOT, instances=(InstanceId("a"), InstanceId("b")))
+    assert command.label == "Merge 2 instances"
+
+
+def test_that_a_missing_link_stays_missing_in_the_merged_bundle() -> None:
+    links = [bundle(f"up-{n}", n, "sw") for n in "ab"]
+    instances = [*row(2, 2), at(instance("sw", "sw"), 0.0, 5.0)]
+    gone = LinkException(bundle="root/up-b", a="b[1]", b="sw[0]")
+    before = design([evolve(root(instances, links), link_exceptions=(gone,))], PARTS)
+    after = merge(before, "a", "b")
+    (left,) = after.root_block.link_exceptions
+    assert (left.bundle, left.a, left.b) == ("root/up-a", "a[3]", "sw[0]")
+    assert n_links(after) == n_links(before) == 3
+
+
+def test_that_links_of_named_copies_go_on_naming_them() -> None:
+    links = [bundle("one", "b[1]", "sw"), bundle("in", "a[0]", "a[1]")]
+    before = design([root([*row(2, 2), at(instance("sw", "sw"), 0.0, 5.0)], links)], PARTS)
+    after = merge(before, "a", "b")
+    ends = [(b.a.path, b.b.path) for b in after.root_block.link_bundles]
+    assert ends == [("a[3]", "sw"), ("a[0]", "a[1]")]
+
+
+def test_that_places_of_a_risk_group_that_are_gone_stay_named() -> None:
+    feed = RiskGroup(name="Feed", paths=("c/acc", "a[0]"))
+    gone = evolve(with_feed("a"), risk_groups=(feed,))
+    assert merge(gone, "a", "b").risk_groups[0].paths == ("c/acc", "a[0]")

@@ -13,7 +13,7 @@ from designer.commands.assumptions import ApproveFinding
 from designer.commands.risk_groups import SetRiskGroup
 from designer.commands.splitting import SplitCount
 from designer.errors.tree import CommandError
-from designer.model.block import BlockKind
+from designer.model.block import BlockKind, LinkException
 from designer.model.evolve import evolve
 from designer.model.ids import BlockId, InstanceId
 from designer.model.placement import Placement
@@ -152,3 +152,53 @@ def test_that_copies_in_rack_units_stay_in_their_units() -> None:
     node = evolve(node, placement=Placement(at_u=3, n_columns=1, pitch_y_m=2 * 0.04445))
     after = split(design([block("root", [node])], [accelerator("acc", port())]), "node", 1)
     assert [i.placement.at_u for i in after.root_block.instances] == [3, 5]
+
+
+def test_that_a_cut_inside_a_row_makes_three_so_that_nothing_moves_on_the_floor() -> None:
+    acc = evolve(instance("acc", "acc", i=8), placement=Placement(n_columns=3, pitch_x_m=1.0))
+    after = split(design([block("root", [acc])], [accelerator()]), "acc", 2)
+    assert [(i.id, i.count, i.placement.x_m) for i in after.root_block.instances] == [
+        ("acc", 2, 0.0), ("acc-2", 1, 2.0), ("acc-3", 5, 0.0),
+    ]  # fmt: skip
+
+
+def ring(*missing: tuple[int, int], kind: str = "shift") -> Design:
+    """Return six accelerators in a ring, or a chain, without some of its links."""
+    links = bundle("ring", "acc", "acc", ("acc.i", kind, "acc.i", 1))
+    gone = tuple(
+        LinkException(bundle="root/ring", a=f"acc[{a}]", b=f"acc[{b}]") for a, b in missing
+    )
+    root = block("root", [instance("acc", "acc", i=6)], [links], link_exceptions=gone)
+    return design([root], [accelerator()])
+
+
+@pytest.mark.parametrize(("kind", "n_all"), [("shift", 6), ("step", 5)])
+def test_that_a_ring_is_listed_and_a_missing_link_stays_missing(kind: str, n_all: int) -> None:
+    assert n_links(split(ring(kind=kind), "acc", 2)) == n_all
+    after = split(ring((1, 2), (3, 4), kind=kind), "acc", 2)
+    assert n_links(after) == n_all - 2
+    assert {(e.bundle, e.a, e.b) for e in after.root_block.link_exceptions} == {
+        ("root/ring-2", "acc[1]", "acc-2[0]"),
+        ("root/ring-3", "acc-2[1]", "acc-2[2]"),
+    }
+
+
+def test_that_a_missing_link_that_the_list_turns_round_stays_missing() -> None:
+    after = split(ring((5, 0)), "acc", 2)
+    (gone,) = after.root_block.link_exceptions
+    assert (gone.a, gone.b) == ("acc[0]", "acc-2[3]")
+    assert n_links(after) == 5
+
+
+def test_that_missing_links_of_other_bundles_are_not_touched() -> None:
+    up = bundle("up", "node/acc", "sw")
+    gone = LinkException(bundle="root/up", a="node[0]/acc[0]", b="sw[0]")
+    node = block("node", [instance("acc", "acc", i=2)])
+    root = block(
+        "root",
+        [instance("node", "node", block=True), instance("sw", "sw"), instance("lone", "acc", i=3)],
+        [up],
+        link_exceptions=(gone,),
+    )
+    after = split(design([root, node], [accelerator(), switch()]), "lone", 1)
+    assert after.root_block.link_exceptions == (gone,)
