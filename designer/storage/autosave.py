@@ -34,6 +34,8 @@ _DESIGN: Final = ".cluster.json"
 _NOTE: Final = ".note.json"
 _LOCK: Final = ".lock"
 _MAX_NOTE_BYTES: Final = 100_000
+_MAX_TIME_S: Final = 253_402_300_800.0
+"""The end of the year 9999, in seconds since 1970. [s]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +242,19 @@ def _copy_at(path: Path) -> UnsavedCopy:
             path,
             str(note["name"])[:200],
             str(note["origin"])[:4096],
-            float(note["saved_at_s"]),
+            _moment(note["saved_at_s"]),
             int(note["n_tries"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         saved_at_s = 0.0
         with contextlib.suppress(OSError):
             saved_at_s = path.stat().st_mtime
         return UnsavedCopy(path, path.name, "", saved_at_s)
+
+
+def _moment(saved_at_s: object) -> float:
+    # Windows show it as a date, which not every number is.
+    found = float(str(saved_at_s))
+    if not 0 <= found < _MAX_TIME_S:
+        raise ValueError(found)
+    return found

@@ -63,6 +63,7 @@ def _slugs(command: InsertBlocks) -> Iterator[str]:
         for bundle in owner.link_bundles:
             yield bundle.cable or ""
             yield bundle.optic or ""
+            yield bundle.b_optic or ""
 
 
 def decode_clip(data: bytes) -> InsertBlocks:

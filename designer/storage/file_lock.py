@@ -62,7 +62,7 @@ class FileLock:
 
 
 def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - the tests run elsewhere
         import msvcrt  # noqa: PLC0415 - exists on this platform only
 
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)

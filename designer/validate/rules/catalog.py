@@ -27,7 +27,7 @@ def _places(case: Case, slug: str) -> Locus:
     graph = case.graph
     chains = [c.chain for c in graph.vertex_classes if c.part_slug == slug]
     chains += [c.chain for c in graph.enclosure_classes if c.part_slug == slug]
-    keys = (k.bundle_key for k in graph.link_classes if slug in {k.cable, k.optic})
+    keys = (k.bundle_key for k in graph.link_classes if slug in {k.cable, k.optic, k.b_optic})
     paths = tuple(dict.fromkeys("/".join(chain) for chain in chains if chain))
     return Locus(paths=paths, bundle_ids=tuple(dict.fromkeys(keys)), field=f"parts.{slug}")
 

@@ -29,8 +29,9 @@ def reach_exceeded(case: Case) -> Iterator[Finding]:
         One per bundle and part: an error if the longest reach that any source gives is exceeded,
         a warning if only the reach that we go by is.
     """
+    far_optics = {used.link.bundle_key: used.bundle.b_optic for used in case.links}
     for run in case.readouts.cable_runs:
-        for slug in (run.cable, run.optic):
+        for slug in dict.fromkeys((run.cable, run.optic, far_optics.get(run.bundle_key))):
             part = case.part(slug)
             if not isinstance(part, CableRecord | OpticRecord):
                 continue

@@ -10,6 +10,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from designer.errors.tree import ExportError
 from designer.storage.atomic import reason_text, write_atomically
@@ -174,3 +175,17 @@ def test_that_folders_are_not_synced_where_the_platform_cannot(
 )
 def test_that_reasons_are_given_in_words(error: Exception, words: str) -> None:
     assert reason_text(error).startswith(words)
+
+
+def test_that_an_interrupt_leaves_the_file_as_it_was_and_nothing_beside_it(tmp_path: Path) -> None:
+    class Interrupted(OsLayer):
+        @override
+        def replace(self, source: Path, target: Path) -> None:
+            raise KeyboardInterrupt
+
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(path, b"new", os_layer=Interrupted())
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == ["a"]

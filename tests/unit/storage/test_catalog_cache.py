@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,15 @@ def test_that_a_damaged_file_is_read_anew_and_replaced(
     path.write_bytes(damage(whole))
     assert kept_library(catalog, tmp_path) == first
     assert path.read_bytes() == whole
+
+
+def test_that_a_whole_file_of_something_else_is_read_anew(catalog: Path, tmp_path: Path) -> None:
+    first = kept_library(catalog, tmp_path)
+    path = tmp_path / "catalog.json"
+    key = path.read_bytes().partition(b"\n")[0]
+    data = b'{"parts": "none"}'
+    path.write_bytes(b"\n".join([key, hashlib.sha256(data).hexdigest().encode(), data]))
+    assert kept_library(catalog, tmp_path) == first
 
 
 def test_that_a_changed_catalog_is_read_anew(catalog: Path, tmp_path: Path) -> None:

@@ -353,6 +353,15 @@ def test_that_an_active_cable_that_fits_both_cages_needs_no_module() -> None:
     assert found(subject, Code.CONNECTOR_MISMATCH) == []
 
 
+def test_that_a_module_at_the_far_end_that_does_not_reach_is_told() -> None:
+    blocks = hall_blocks()
+    uplink = evolve(blocks["root"].link_bundles[0], b_optic="short")
+    blocks["root"] = evolve(blocks["root"], link_bundles=(uplink,))
+    short = optic(slug="short", name="Short", reach_m=figure(10, "m"))
+    (finding,) = found(hall(blocks, hall_parts() | {"short": short}), Code.REACH_EXCEEDED)
+    assert "Short reaches 10 m" in finding.message
+
+
 def test_that_a_cable_longer_than_its_reach_is_told() -> None:
     (finding,) = found(with_parts(fibre(reach_m=figure(10, "m"))), Code.REACH_EXCEEDED)
     assert "is 12.1 m; Fibre reaches 10 m" in finding.message
