@@ -12,6 +12,7 @@ from designer.evaluate.bisection import Cut
 from designer.evaluate.flat_space import spending
 from designer.workbench.opening import open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
+from tests.oracle.fresh_start import assert_fresh
 from tests.perf.edits import KINDS, command_of
 
 if TYPE_CHECKING:
@@ -67,10 +68,5 @@ def walk(name: str, rng: random.Random) -> None:
             continue
         n_applied += 1
         snapshot = workbench.snapshot
-        fresh = Workbench(LIBRARY, snapshot.design).snapshot
-        rows = tuple(row._replace(revision=snapshot.revision) for row in fresh.readouts.rows)
-        assert snapshot.readouts.rows == rows
-        assert snapshot.findings == fresh.findings
+        fresh = assert_fresh(snapshot, LIBRARY)
         assert witnesses(snapshot) == witnesses(fresh)
-        assert snapshot.readouts.cable_runs == fresh.readouts.cable_runs
-        assert snapshot.readouts.rack_loads == fresh.readouts.rack_loads

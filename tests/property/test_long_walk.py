@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from designer.commands.registry import COMMANDS
 from tests.perf.walk import STRETCH, walk
 from tests.property.test_command_walk import KINDS
 
@@ -19,4 +22,14 @@ def test_that_a_walk_is_undone_and_done_again_to_the_byte(
     found = walk(N_COMMANDS, seed, every=25 * STRETCH)
     assert found.history.position > N_COMMANDS / 4
     assert found.n_stretches >= 1
-    assert len(found.made) > 0.6 * len(KINDS)
+    assert sum(found.changed[kind] > 0 for kind in KINDS) > 0.6 * len(KINDS)
+
+
+def test_that_the_walk_makes_every_command_of_the_registry() -> None:
+    # Without numbers: `every` is beyond the end of the walk.
+    found = Counter[str]()
+    for seed in range(8):
+        found += walk(N_COMMANDS, seed, every=100_000).changed
+        if len(found) == len(COMMANDS):
+            break
+    assert set(found) == {command.__name__ for command in COMMANDS}

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
 
 import pytest
 
 from designer.errors.tree import CommandError
 from designer.workbench.workbench import Workbench
 from designer.workbench.worker import background
+from tests.oracle.fresh_start import assert_fresh
 from tests.property.test_command_walk import KINDS, LIBRARY, SEED, command_for
 from tests.unit.workbench.by_hand import Hands
-
-if TYPE_CHECKING:
-    from designer.workbench.snapshot import Snapshot
 
 N_STEPS = 200
 
@@ -45,24 +42,13 @@ def step(workbench: Workbench, rng: random.Random) -> None:
             return
 
 
-def assert_fresh(snapshot: Snapshot) -> None:
-    """Compare with a workbench that has never seen another revision."""
-    fresh = Workbench(LIBRARY, snapshot.design).snapshot
-    rows = tuple(row._replace(revision=snapshot.revision) for row in fresh.readouts.rows)
-    assert snapshot.readouts.rows == rows
-    assert snapshot.findings == fresh.findings
-    assert snapshot.readouts.cable_runs == fresh.readouts.cable_runs
-    assert snapshot.readouts.rack_loads == fresh.readouts.rack_loads
-    assert snapshot.pending == ()
-
-
 @pytest.mark.parametrize("seed", [1, 2])
 def test_that_incremental_numbers_equal_a_fresh_start_after_every_step(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - a walk that can be repeated
     workbench = Workbench(LIBRARY, SEED)
     for _ in range(N_STEPS):
         step(workbench, rng)
-        assert_fresh(workbench.snapshot)
+        assert_fresh(workbench.snapshot, LIBRARY)
     assert workbench.snapshot.revision > N_STEPS / 3
 
 
@@ -86,8 +72,8 @@ def test_that_late_numbers_equal_a_fresh_start_whenever_the_worker_gets_its_turn
             hands.deliver()
         elif turn < 0.8:
             hands.finish()
-            assert_fresh(workbench.snapshot)
+            assert_fresh(workbench.snapshot, LIBRARY)
             n_checked += 1
     hands.finish()
-    assert_fresh(workbench.snapshot)
+    assert_fresh(workbench.snapshot, LIBRARY)
     assert n_checked > N_STEPS / 5

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def crashed(document: DesignDocument, folder: Path | None = None) -> Path:
     """Keep a document and end the window as a crash would: the lock goes, the copy stays."""
     slot = AutosaveSlot(folder)
-    slot.write(document, "/work/pod.cluster.json")
+    slot.write(document, "pod.cluster.json")
     slot._lock.release()
     return slot.path
 
