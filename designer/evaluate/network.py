@@ -12,6 +12,7 @@ from designer.evaluate.bisection import bisection_high
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed, whole_links_low
 from designer.evaluate.certified import between, exact
+from designer.evaluate.damage import DAMAGED_METHOD, half_cut_low
 from designer.evaluate.ecmp import Split, pair_demand, split_rate
 from designer.evaluate.fabric_numbers import FabricNumbers, unreached_text
 from designer.evaluate.flows import make_flow_space, source_folds
@@ -369,14 +370,18 @@ def _n_orders(flows: FlowSpace) -> int:
 
 
 def _closed_by_theorem(base: BaseFold, low: float, high: float) -> tuple[float, float, str]:
-    # Bounds on the bisection, tightened by what is known of heads and of products where they are
-    # open.
+    # Bounds on the bisection, tightened where they are open by what is known of heads, of the
+    # intact fabric and of products.
     method = worded("hub bound and least structural half split with a minimum cut")
     if is_closed(low, high):
         return low, high, method
     headed = head_bisection(base)
     if headed is not None and headed > low:
         return float(headed), high, HEAD_METHOD
+    n_endpoints = int(base.fold.cell_size[base.is_endpoint].sum())
+    damaged = half_cut_low(base.space, n_endpoints, evaluate_space)
+    if damaged > low:
+        return damaged, high, DAMAGED_METHOD
     spaces = product_factors(base.space)
     if not spaces:
         return low, high, method

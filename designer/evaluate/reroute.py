@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
+from designer.evaluate.damage import Damage, damage_of, is_endpoint, lost_of_half_cuts
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.trace import note
 from designer.topology.fold import base_fold
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from designer.topology.space import FabricSpace
     from designer.topology.vicinity import Copy, Link
 
-MAX_DAMAGED = 4_096
-"""Most missing links and removed copies around which detours are sought."""
 MAX_DETOURS = 40_000
 """Most detours of one missing link."""
 _METHOD = worded(
@@ -39,33 +38,8 @@ _METHOD = worded(
 )
 
 
-class _Damage(NamedTuple):
-    """What is missing: removed copies, and links between copies that are there."""
-
-    removed: tuple[Copy, ...]
-    links: tuple[tuple[Copy, Copy], ...]
-
-
 class NoDetourError(Exception):
     """Something missing carried traffic and has no detour of at most three links."""
-
-
-def _damage(space: FabricSpace, near: Vicinity) -> _Damage:
-    removed: dict[Copy, None] = {}
-    for box in space.boxes:
-        for type_ix in box.type_ixs:
-            removed |= dict.fromkeys(near.copies(type_ix, box.fixed))
-            if len(removed) > MAX_DAMAGED:
-                raise SpaceTooLargeError
-    links: dict[tuple[Copy, Copy], None] = {}
-    ends = (a for cut in space.cuts for a in near.copies(cut.a_type_ix, cut.a_fixed))
-    for a in filter(near.is_there, ends):
-        for b, own in near.links(a).items():
-            if any(one.n_missing for one in own):
-                links[min(a, b), max(a, b)] = None
-        if len(links) > MAX_DAMAGED:
-            raise SpaceTooLargeError
-    return _Damage(tuple(removed), tuple(links))
 
 
 @dataclass
@@ -172,9 +146,9 @@ class _Ways(NamedTuple):
     of_copies: dict[Copy, list[Copy]]
 
 
-def _ways(space: FabricSpace, near: Vicinity, damage: _Damage) -> _Ways:
+def _ways(space: FabricSpace, near: Vicinity, damage: Damage) -> _Ways:
     of_links = {(a, b): _detours(near, a, b) for a, b in damage.links}
-    plain = [one for one in damage.removed if not _is_endpoint(space, one)]
+    plain = [one for one in damage.removed if not is_endpoint(space, one)]
     return _Ways(of_links, {one: _twins(near, one) for one in plain})
 
 
@@ -206,11 +180,6 @@ def _detour_links(near: Vicinity, ways: _Ways, loads: _Loads) -> None:
                 loads.add(path, amount / len(own) / len(paths))
 
 
-def _is_endpoint(space: FabricSpace, copy: Copy) -> bool:
-    slug = space.types[copy[0]].part_slug
-    return any(k.is_endpoint and (k.type_ix, k.part_slug) == (copy[0], slug) for k in space.kinds)
-
-
 def _relays(near: Vicinity, copy: Copy, fill: Callable[[int], float], rate: float) -> bool:
     # Whether an endpoint may pass on traffic in a routing: its links carry more than its own.
     links = near.links(copy, with_removed=True)
@@ -223,7 +192,7 @@ def _relays(near: Vicinity, copy: Copy, fill: Callable[[int], float], rate: floa
 
 
 class _Counted(NamedTuple):
-    """Endpoints that are left, their injection, and capacity that went with what is missing.
+    """Endpoints that are left, their injection, and how much less a half cut can be.
 
     ``cap`` is a certain upper bound on the injection of the weakest endpoint.
     """
@@ -237,27 +206,17 @@ class _Counted(NamedTuple):
     lost: int
 
 
-def _counted(
-    space: FabricSpace, near: Vicinity, damage: _Damage, intact: FabricNumbers
-) -> _Counted:
+def _counted(space: FabricSpace, near: Vicinity, damage: Damage, intact: FabricNumbers) -> _Counted:
     per_endpoint, total = intact.injection_bytes_per_s, intact.injection_total_bytes_per_s
     assert per_endpoint is not None and total is not None  # noqa: PT018, S101 - it has numbers
     least, most = per_endpoint.value, per_endpoint.high or per_endpoint.value
-    gone = [one for one in damage.removed if _is_endpoint(space, one)]
+    gone = [one for one in damage.removed if is_endpoint(space, one)]
     touched: dict[Copy, None] = {}
-    lost = 0
     for a, b in damage.links:
-        links = near.between(a, b)
-        lost += sum(x.n_missing * x.per_link_bytes_per_s for x in links)
-        touched |= dict.fromkeys(one for one in (a, b) if _is_endpoint(space, one))
-    seen = set()
+        touched |= dict.fromkeys(one for one in (a, b) if is_endpoint(space, one))
     for copy in damage.removed:
-        for other, links in near.links(copy, with_removed=True).items():
-            key = min(copy, other), max(copy, other)
-            if key not in seen:
-                seen.add(key)
-                lost += sum(x.n_links * x.per_link_bytes_per_s for x in links)
-            if near.is_there(other) and _is_endpoint(space, other):
+        for other in near.links(copy, with_removed=True):
+            if near.is_there(other) and is_endpoint(space, other):
                 touched[other] = None
     left = total.value - sum(_whole_capacity(near, one) for one in gone)
     weakest = math.inf
@@ -269,6 +228,7 @@ def _counted(
     # The weakest endpoint of the intact fabric may be among those that are gone.
     known = least if not gone or least == most else left / max(n, 1)
     cap = min(weakest, known)
+    lost = lost_of_half_cuts(space, near, damage, n)
     return _Counted(n, len(gone), min(least, weakest), most, cap, left, lost)
 
 
@@ -278,7 +238,7 @@ def _whole_capacity(near: Vicinity, copy: Copy) -> float:
 
 
 def _group_rates(
-    space: FabricSpace, near: Vicinity, damage: _Damage, n: int
+    space: FabricSpace, near: Vicinity, damage: Damage, n: int
 ) -> Iterator[tuple[int, int]]:
     # Endpoints and capacity of each damaged copy with the endpoints that hang on it alone.
     copies = {one for pair in damage.links for one in pair}
@@ -286,8 +246,8 @@ def _group_rates(
         copies |= set(near.links(gone))
     for copy in copies:
         left = _left(near, copy)
-        hung = {x for x in left if _is_endpoint(space, x) and set(_left(near, x)) == {copy}}
-        n_inside = len(hung) + int(_is_endpoint(space, copy))
+        hung = {x for x in left if is_endpoint(space, x) and set(_left(near, x)) == {copy}}
+        n_inside = len(hung) + int(is_endpoint(space, copy))
         if 0 < n_inside < n:
             yield n_inside, sum(c for x, c in left.items() if x not in hung)
 
@@ -318,7 +278,7 @@ def rerouted_numbers(
         return None
     near = Vicinity(space)
     try:
-        damage = _damage(space, near)
+        damage = damage_of(space, near)
         counted = _counted(space, near, damage, intact)
         groups = list(_group_rates(space, near, damage, counted.n))
     except SpaceTooLargeError:
@@ -339,7 +299,7 @@ def rerouted_numbers(
 
 
 def _factors(
-    space: FabricSpace, near: Vicinity, damage: _Damage, intact: FabricNumbers
+    space: FabricSpace, near: Vicinity, damage: Damage, intact: FabricNumbers
 ) -> tuple[float, float]:
     # What is left of the intact rates of all-to-all and of any traffic; 0 if no detour is found.
     peaks = {load.link_ix: load.optimum.peak_ratio for load in intact.link_loads}
@@ -347,7 +307,7 @@ def _factors(
         (_low(intact.throughput_all_to_all_bytes_per_s), lambda ix: min(1.0, peaks.get(ix, 1.0))),
         (_low(intact.throughput_worst_case_bytes_per_s), lambda _: 1.0),
     )
-    gone = [one for one in damage.removed if _is_endpoint(space, one)]
+    gone = [one for one in damage.removed if is_endpoint(space, one)]
     found: list[float] = []
     try:
         ways = _ways(space, near, damage)

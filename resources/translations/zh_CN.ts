@@ -8719,5 +8719,9 @@ Contains {contents}</source>
         <source>certified bounds of each draw; 95 % confidence interval of the mean</source>
         <translation>每次抽样均有经证明的界；均值的 95 % 置信区间</translation>
     </message>
+    <message>
+        <source>intact fabric less what is missing, and least structural half split with a minimum cut</source>
+        <translation>完好网络减去缺失部分，以及用最小割求得的结构上最小的对半划分</translation>
+    </message>
 </context>
 </TS>
