@@ -74,10 +74,11 @@ def rack_facts(snapshot: Snapshot, spot: Spot, *, has_power: bool, has_cooling: 
     texts: dict[str, tuple[Lines, ...]] = {}
 
     def add(boxes: NDArray[np.float64], load: RackLoad) -> None:
-        lines = (cooling_text(loads, load),) if has_cooling else ()
-        choices = [(power, *lines) for power in power_texts(loads, load)] if has_power else [lines]
+        power = power_texts(loads, load) if has_power else ()
+        cooling = cooling_lines(loads, load) if has_cooling else ()
+        choices = _choices(power, cooling)
         key = "\n".join(choices[0])
-        texts[key] = tuple(choices)
+        texts[key] = choices
         limit_w = loads.limit_w(load)
         ratio = load.peak_w[1] / limit_w if limit_w else _UNKNOWN_RATIO
         collector.add(boxes, step_of(ratio), text=key, ratio=ratio)
@@ -100,6 +101,17 @@ def _strip(cell: Cell) -> tuple[float, float] | None:
         return (foot - POWER_STRIP_M[1]) / cell.height, (foot - POWER_STRIP_M[0]) / cell.height
     found = (_strip(child.cell) for child in cell.children if not child.cell.is_part)
     return next((strip for strip in found if strip is not None), None)
+
+
+def _choices(power: tuple[str, ...], cooling: tuple[Lines, ...]) -> tuple[Lines, ...]:
+    # From the widest to the narrowest; power alone where not even that fits.
+    if not power:
+        return cooling
+    if not cooling:
+        return tuple((text,) for text in power)
+    short = power[-1]
+    pairs = ((power[0], *cooling[0]), *((short, *lines) for lines in cooling), (short,))
+    return tuple(dict.fromkeys(pairs))
 
 
 def power_texts(loads: RackLoads, load: RackLoad) -> tuple[str, ...]:
@@ -129,7 +141,7 @@ def power_texts(loads: RackLoads, load: RackLoad) -> tuple[str, ...]:
     return f"{warning}{draw} {unit} / {limit:g} {limit_unit}", f"{warning}{draw} {unit}"
 
 
-def cooling_text(loads: RackLoads, load: RackLoad) -> str:
+def cooling_lines(loads: RackLoads, load: RackLoad) -> tuple[Lines, ...]:
     """Return how the heat of a rack leaves it.
 
     Parameters
@@ -141,18 +153,24 @@ def cooling_text(loads: RackLoads, load: RackLoad) -> str:
 
     Returns
     -------
-    str
+    tuple[Lines, ...]
         For example ``85 % liquid-cooled`` or ``air-cooled``, with ``≈`` where the share is an
-        estimate with a band; ``cooling not stated`` without figure.
+        estimate with a band, ``cooling not stated`` without figure; after it the same in two lines
+        for a narrow rack.
     """
     part = loads.part(load)
     if not isinstance(part, RackRecord) or part.liquid_heat_fraction is None:
-        return worded("cooling not stated")
+        return ((worded("cooling not stated"),), (worded("cooling"), worded("not stated")))
     figure = part.liquid_heat_fraction
     is_assumed = figure.is_estimate and figure.low != figure.high
     if figure.value <= 0:
-        return worded("≈ air-cooled") if is_assumed else worded("air-cooled")
+        text = worded("≈ air-cooled") if is_assumed else worded("air-cooled")
+        return ((text,), (worded("≈ air") if is_assumed else worded("air"),))
     percent = 100 * figure.value
     if is_assumed:
-        return worded("≈ {percent:.0f} % liquid", percent=percent)
-    return worded("{percent:.0f} % liquid-cooled", percent=percent)
+        text = worded("≈ {percent:.0f} % liquid", percent=percent)
+        share = worded("≈ {percent:.0f} %", percent=percent)
+    else:
+        text = worded("{percent:.0f} % liquid-cooled", percent=percent)
+        share = worded("{percent:.0f} %", percent=percent)
+    return ((text,), (share, worded("liquid")))

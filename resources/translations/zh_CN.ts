@@ -1562,6 +1562,14 @@
         <translation>未注明冷却方式</translation>
     </message>
     <message>
+        <source>cooling</source>
+        <translation>冷却方式</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未注明</translation>
+    </message>
+    <message>
         <source>air-cooled</source>
         <translation>风冷</translation>
     </message>
@@ -1570,12 +1578,32 @@
         <translation>≈ 风冷</translation>
     </message>
     <message>
+        <source>≈ air</source>
+        <translation>≈ 风冷</translation>
+    </message>
+    <message>
+        <source>air</source>
+        <translation>风冷</translation>
+    </message>
+    <message>
         <source>≈ {percent:.0f} % liquid</source>
         <translation>≈ {percent:.0f} % 液冷</translation>
     </message>
     <message>
+        <source>≈ {percent:.0f} %</source>
+        <translation>≈ {percent:.0f} %</translation>
+    </message>
+    <message>
         <source>{percent:.0f} % liquid-cooled</source>
         <translation>{percent:.0f} % 液冷</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} %</source>
+        <translation>{percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>liquid</source>
+        <translation>液冷</translation>
     </message>
     <message>
         <source>{n} U free</source>

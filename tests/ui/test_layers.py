@@ -167,3 +167,22 @@ def test_that_another_design_begins_with_all_its_planes(supernode_window: MainWi
     window.documents.open_text("gb200-nvl72")
     assert window.canvas.view.hidden_planes == frozenset()
     assert fabric(window).childCount() == 0
+
+
+@pytest.mark.parametrize("kind", [ViewKind.STRUCTURE, ViewKind.TOPOLOGY, ViewKind.FLOOR_PLAN])
+def test_that_power_and_cooling_are_told_on_narrow_racks_too(
+    supernode_window: MainWindow, kind: ViewKind
+) -> None:
+    window = supernode_window
+    window.canvas.show_kind(kind.value)
+    pictures = [picture(window)]
+    for name in ("power", "cooling"):
+        window.actions_by_id[f"view.layer-{name}"].trigger()
+        pictures.append(picture(window))
+    for rack in ("compute-rack[0]", "compute-rack[11]", "bus-rack[2]"):
+        box = window.canvas.view.path_box_px(path_from_text(rack))
+        assert box is not None
+        place = slice(int(box.y0), int(box.y1)), slice(int(box.x0), int(box.x1))
+        shown = [one[place] for one in pictures]
+        assert not np.array_equal(shown[0], shown[1])
+        assert not np.array_equal(shown[1], shown[2])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from designer.ui.theme.look import Look
 
 _DOT_PX = 10
+_GAP_PX = 5
 _SHARP = 3
 
 
@@ -29,14 +30,14 @@ class RecordingSign(QPushButton):
         self.setAccessibleName(tr("Stop recording"))
         self.setToolTip(tr("Stop recording and save the script"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(_DOT_PX, _DOT_PX))
+        self.setIconSize(QSize(_DOT_PX + _GAP_PX, _DOT_PX))
         self.clicked.connect(recording.toggle)
         recording.changed.connect(self.refresh)
         self.set_look(look)
         self.refresh()
 
     def set_look(self, look: Look) -> None:
-        picture = QPixmap(_DOT_PX * _SHARP, _DOT_PX * _SHARP)
+        picture = QPixmap((_DOT_PX + _GAP_PX) * _SHARP, _DOT_PX * _SHARP)
         picture.setDevicePixelRatio(_SHARP)
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as painter:
