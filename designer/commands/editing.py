@@ -9,6 +9,7 @@ from designer.commands.embedding import refresh_embedded
 from designer.errors.findings import FindingCode
 from designer.errors.tree import CommandError
 from designer.model.evolve import evolve
+from designer.model.frame import has_same_frame
 from designer.model.link_exceptions import missing_links
 from designer.model.links import LinkEnd
 from designer.model.query import resolve_end
@@ -350,6 +351,8 @@ def finished(
     if after is before:
         return unchanged(before)
     after = refresh_embedded(after, library)
+    if has_same_frame(after, before):
+        after.resolved_ends.update(before.resolved_ends)
     problems = check_structure(after, before)
     if problems:
         known = {(finding.message, finding.locus) for finding in check_structure(before)}

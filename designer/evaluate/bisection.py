@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _AS_NUMBERED: Final = Ends()
 _NO_ENDS: Final[Mapping[int, Ends]] = MappingProxyType({})
+MAX_PLAIN_CELLS: Final = 48
+"""Most cells that are parted as they are, without looking for those that look alike."""
 MAX_WHOLE_CELLS: Final = 12
 """Most kinds of endpoints whose subsets are tried as halves."""
 
@@ -237,10 +239,15 @@ def _cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
     # Cells that look alike in capacities and sides are on one side of a least cut: the mean of a
     # cut over a class of an equitable partition cuts no more (``docs/methods/bisection.md``).
     unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix]
-    color = np.full(fold.n_cells, 2, dtype=np.int64)
-    color[list(side)] = list(side.values())
-    _, arc_color = np.unique(unit, return_inverse=True)
-    class_ix = equitable_classes(fold, color, arc_color)
+    if len(side) == fold.n_cells:
+        return _given_cut(base, fold, side)
+    if fold.n_cells > MAX_PLAIN_CELLS:
+        color = np.full(fold.n_cells, 2, dtype=np.int64)
+        color[list(side)] = list(side.values())
+        _, arc_color = np.unique(unit, return_inverse=True)
+        class_ix = equitable_classes(fold, color, arc_color)
+    else:
+        class_ix = np.arange(fold.n_cells)
     sizes = fold.cell_size.tolist()
     arcs = [
         (a, b, sizes[cell] * degree * capacity)
@@ -261,6 +268,29 @@ def _cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
     is_endpoint = tuple(ix in side for ix in range(fold.n_cells))
     cells_first = tuple(is_first[ix] for ix in class_ix.tolist())
     return Cut(total, n_first, n_second, base, fold, cells_first, is_endpoint)
+
+
+def _given_cut(base: BaseFold, fold: Fold, side: dict[int, int]) -> Cut:
+    # The cut between sides that all cells have already, as where every vertex is an endpoint.
+    is_second = np.array([side[ix] for ix in range(fold.n_cells)], dtype=bool)
+    crosses = np.flatnonzero(~is_second[fold.arc_from_ix] & is_second[fold.arc_to_ix])
+    unit = base.orbits.unit_bytes_per_s[fold.arc_orbit_ix[crosses]].tolist()
+    n_arcs = zip(
+        fold.cell_size[fold.arc_from_ix[crosses]].tolist(),
+        fold.arc_degree[crosses].tolist(),
+        unit,
+        strict=True,
+    )
+    n_first, n_second = (int(fold.cell_size[own].sum()) for own in (~is_second, is_second))
+    return Cut(
+        sum(size * degree * capacity for size, degree, capacity in n_arcs),
+        n_first,
+        n_second,
+        base,
+        fold,
+        tuple((~is_second).tolist()),
+        (True,) * fold.n_cells,
+    )
 
 
 def _ordered_cuts(base: BaseFold, max_orders: int) -> Iterator[Cut]:

@@ -33,9 +33,9 @@ def is_closed(low: float, high: float) -> bool:
     Returns
     -------
     bool
-        Whether they agree to :data:`TOLERANCE_RATIO`.
+        Whether they agree to :data:`TOLERANCE_RATIO`; an infinite bound agrees with none.
     """
-    return high - low <= TOLERANCE_RATIO * max(abs(high), abs(low))
+    return high - low <= TOLERANCE_RATIO * max(abs(high), abs(low)) < math.inf
 
 
 def whole_links_low(low_bytes_per_s: float, unit_bytes_per_s: int) -> float:

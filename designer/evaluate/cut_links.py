@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from designer.evaluate.copy_cut import CopyCut
-from designer.topology.symmetry import space_links
+from designer.topology.space_builder import space_links
 
 if TYPE_CHECKING:
     from designer.evaluate.bisection import Cut

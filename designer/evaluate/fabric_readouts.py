@@ -47,6 +47,13 @@ _HEADINGS: Final = (
     ("diameter_hops", worded("Diameter"), "hop"),
     ("mean_hops", worded("Mean hops"), "hop"),
 )
+_ROW_FIELDS: Final = (
+    "n_endpoints",
+    "endpoint_family",
+    "oversubscription",
+    *(name for name, _, _ in _HEADINGS),
+)
+"""Numbers of a fabric that its rows are made of, besides loads."""
 _NOTHING: Final[Mapping[FabricId, FabricReading]] = MappingProxyType({})
 NEVER: Final = -1
 """Revision of a reading whose fabric has not been evaluated yet."""
@@ -199,6 +206,23 @@ def _has_endpoints(graph: ClassGraph, fabric: Fabric) -> bool:
     )
 
 
+def _says(
+    reading: FabricReading, fabric: Fabric, numbers: FabricNumbers, loads: FabricLoads
+) -> bool:
+    # Whether the rows of a reading are those of some numbers, which may have another witness of
+    # the bisection: that is a matter of the loads of the links.
+    old = reading.numbers
+    return (
+        reading.fabric is fabric
+        and reading.is_whole
+        and reading.loads == loads
+        and (
+            old is numbers
+            or all(getattr(old, name) is getattr(numbers, name) for name in _ROW_FIELDS)
+        )
+    )
+
+
 class _Reader:
     """Reads the fabrics of one revision."""
 
@@ -239,22 +263,28 @@ class _Reader:
             self.cache.put(space, numbers, is_final=is_final)
         if not self.cache.is_final(space):
             self.refinements.append(FabricTask(fabric.id, space))
-        return self._current(fabric, numbers)
+        return self._current(fabric, numbers, space)
 
     def open(self, design: Design, fabric: Fabric) -> FabricReading:
         # A fabric that leaves the design, whose switches are not there.
         return self._current(fabric, open_numbers(design, self.graph, fabric))
 
-    def _current(self, fabric: Fabric, numbers: FabricNumbers) -> FabricReading:
-        old = self.known.get(fabric.id)
+    def _current(
+        self, fabric: Fabric, numbers: FabricNumbers, space: AnySpace | None = None
+    ) -> FabricReading:
         loads = named_loads(self.graph, fabric.id, numbers.link_loads)
         loads = loads._replace(full=numbers.full_links)
-        is_same = old is not None and old.fabric is fabric and old.numbers is numbers
-        if old is not None and is_same and old.is_whole and old.loads == loads:
-            rows = tuple(stamped(row, self.revision) for row in old.rows)
+        remembered = None if space is None else self.cache.reading(space, fabric.id)
+        for old in (self.known.get(fabric.id), remembered):
+            if isinstance(old, FabricReading) and _says(old, fabric, numbers, loads):
+                rows = tuple(stamped(row, self.revision) for row in old.rows)
+                break
         else:
             rows = tuple(_of_fabric(fabric, numbers, loads, self.revision))
-        return FabricReading(fabric, numbers, loads, rows, self.revision)
+        reading = FabricReading(fabric, numbers, loads, rows, self.revision)
+        if space is not None:
+            self.cache.keep_reading(space, fabric.id, reading)
+        return reading
 
     def _meanwhile(self, fabric: Fabric) -> FabricReading:
         # The last numbers with their revision, and what is certain already with this one.

@@ -9,7 +9,7 @@ import numpy as np
 from designer.evaluate.certificates import TOLERANCE_RATIO
 from designer.evaluate.ecmp import Split
 from designer.evaluate.link_loads import FullLink, LinkLoad, Load
-from designer.topology.symmetry import space_links
+from designer.topology.space_builder import space_links
 
 if TYPE_CHECKING:
     from designer.evaluate.flat_network import FlatFabric

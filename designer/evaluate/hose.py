@@ -64,6 +64,38 @@ def _program(flows: FlowSpace) -> LinearProgram:
     )
 
 
+def top_hubs_low(flows: FlowSpace) -> HubRate | None:
+    """Return what endpoints can count on if all meet at the vertices farthest from them.
+
+    Parameters
+    ----------
+    flows
+        Flow space.
+
+    Returns
+    -------
+    HubRate | None
+        The bound with its routing over shortest paths; ``None`` if all vertices are endpoints.
+    """
+    n_base = flows.base.fold.n_cells
+    depth = np.full(n_base, np.inf)
+    for source in flows.sources:
+        np.minimum.at(depth, source.fold.cell_base_ix, source.depth)
+    is_hub = ~flows.base.is_endpoint & np.isfinite(depth)
+    if not is_hub.any():
+        return None
+    is_hub &= depth == depth[is_hub].max()
+    fold, base_size = flows.base.fold, flows.base.fold.cell_size.astype(np.float64)
+    unit = flows.base.orbits.unit_bytes_per_s[fold.arc_orbit_ix]
+    width = fold.cell_size[fold.arc_from_ix].astype(np.float64) * fold.arc_degree * unit
+    share: FloatArray = np.where(is_hub, np.bincount(fold.arc_to_ix, width, n_base), 0.0)
+    share *= flows.injection_bytes_per_s / share.sum()
+    demand = share[flows.base_ix] * flows.size / base_size[flows.base_ix]
+    flow = repaired_flow(flows, np.zeros(flows.n_vars), demand)
+    scale = 1.0 / (2 * peak_load(flows, flow))
+    return HubRate(float(share.sum()) * scale, share * scale, flow * scale)
+
+
 def worst_case_low(flows: FlowSpace, time_limit_s: float) -> HubRate | None:
     """Return a certified lower bound on worst-case throughput.
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.evaluate.fabric_tasks import narrowed_numbers
-from designer.evaluate.part_space import PartSpace
 from designer.evaluate.readouts import stamped
 from designer.evaluate.stages import assembled, run_network, run_parts
 from designer.evaluate.traffic_readouts import TrafficTask, tighter_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.fabric_tasks import FabricTask
     from designer.evaluate.stages import EvaluationState, Subject
@@ -50,10 +51,35 @@ def with_fabric(
     tighter = narrowed_numbers(cache.get(task.space), numbers)
     cache.put(task.space, tighter, is_final=is_final)
     workings, rows_by_stage = state.workings, dict(state.rows_by_stage)
-    if isinstance(task.space, PartSpace):
-        rows_by_stage["parts"], workings = run_parts(subject, workings)
-    else:
-        rows_by_stage["network"], workings = run_network(subject, workings)
+    rows_by_stage["network"], workings = run_network(subject, workings)
+    readouts = assembled(rows_by_stage, workings, subject.revision)
+    return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)
+
+
+def with_parts(
+    state: EvaluationState, subject: Subject, parts: Sequence[tuple[FabricTask, FabricNumbers]]
+) -> EvaluationState:
+    """Return a state with the numbers of several parts that had been left for later.
+
+    Parameters
+    ----------
+    state
+        State of a revision.
+    subject
+        What it was computed from.
+    parts
+        Parts with their numbers, which are the best there will be.
+
+    Returns
+    -------
+    EvaluationState
+        The state of the same revision.
+    """
+    cache = state.workings.network_cache
+    for task, numbers in parts:
+        cache.put(task.space, narrowed_numbers(cache.get(task.space), numbers))
+    rows, workings = run_parts(subject, state.workings)
+    rows_by_stage = {**state.rows_by_stage, "parts": rows}
     readouts = assembled(rows_by_stage, workings, subject.revision)
     return replace(state, readouts=readouts, rows_by_stage=rows_by_stage, workings=workings)
 

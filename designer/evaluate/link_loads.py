@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from designer.evaluate.certificates import TOLERANCE_RATIO
-from designer.topology.symmetry import space_links
+from designer.topology.space_builder import space_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class LinkLoad:
     Attributes
     ----------
     link_ix
-        Link class, in the order of :func:`~designer.topology.symmetry.space_links`.
+        Link class, in the order of :func:`~designer.topology.space_builder.space_links`.
     optimum
         At the optimum of ideal routing.
     ecmp, wcmp

@@ -18,7 +18,7 @@ from designer.evaluate.fabric_numbers import FabricNumbers, unreached_text
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.half_hose import bisection_low
 from designer.evaluate.head_cuts import HEAD_METHOD, head_bisection
-from designer.evaluate.hose import worst_case_low
+from designer.evaluate.hose import top_hubs_low, worst_case_low
 from designer.evaluate.link_loads import link_loads, with_split_loads
 from designer.evaluate.product_numbers import cut_bounds, factors_of, product_numbers
 from designer.evaluate.reroute import rerouted_numbers
@@ -324,7 +324,7 @@ def _with_paths(
     flows: FlowSpace, pair: PairRate, totals: FabricNumbers, own: FloatArray
 ) -> FabricNumbers:
     base, sources, n = flows.base, flows.sources, totals.n_endpoints
-    hub_low = _hub_low(flows, pair)
+    hub_low = _hub_low(flows, pair, float(own.min()))
     n_half = n // 2
     low = max(hub_low * n_half, pair.low_bytes_per_s * n_half * (n - n_half))
     cut = bisection_high(base.finer, low, _n_orders(flows))
@@ -405,11 +405,16 @@ def _pair_rate(flows: FlowSpace) -> PairRate:
     return shortest_path_rate(flows)
 
 
-def _hub_low(flows: FlowSpace, pair: PairRate) -> float:
+def _hub_low(flows: FlowSpace, pair: PairRate, injection_low: float) -> float:
     # Worst-case throughput that is certain: the hub bound, or two-phase routing of all-to-all.
     low = pair.low_bytes_per_s * flows.n_endpoints / 2
-    if flows.n_vars <= MAX_LP_VARS:
-        hub = worst_case_low(flows, TIME_LIMIT_S)
-        if hub is not None:
-            low = max(low, hub.low_bytes_per_s)
-    return low
+    if flows.n_vars > MAX_LP_VARS:
+        return low
+    if flows.base.fold.n_cells == 1 and is_closed(pair.low_bytes_per_s, pair.high_bytes_per_s):
+        # All vertices are alike, so they are hubs alike, and that is two-phase routing.
+        return low
+    top = top_hubs_low(flows)
+    if top is not None and is_closed(top.low_bytes_per_s, injection_low):
+        return max(low, top.low_bytes_per_s)
+    hub = worst_case_low(flows, TIME_LIMIT_S)
+    return low if hub is None else max(low, hub.low_bytes_per_s)

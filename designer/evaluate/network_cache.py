@@ -19,6 +19,7 @@ from designer.topology.space import FabricSpace
 
 if TYPE_CHECKING:
     from designer.evaluate.fabric_numbers import FabricNumbers
+    from designer.model.ids import FabricId
     from designer.topology.space import SpaceKey
 
 
@@ -54,6 +55,7 @@ class NetworkCache:
         self._max_entries = max_entries
         self._by_key: OrderedDict[SpaceKey, _Entry] = OrderedDict()
         self._improvable: set[SpaceKey] = set()
+        self._readings: dict[SpaceKey, dict[FabricId, object]] = {}
         self.n_put = 0
 
     def get(self, space: Keyed) -> FabricNumbers | None:
@@ -99,7 +101,41 @@ class NetworkCache:
         else:
             self._improvable.add(space.key)
         while len(self._by_key) > self._max_entries:
-            self._improvable.discard(self._by_key.popitem(last=False)[0])
+            gone = self._by_key.popitem(last=False)[0]
+            self._improvable.discard(gone)
+            self._readings.pop(gone, None)
+
+    def reading(self, space: Keyed, fabric_id: FabricId) -> object:
+        """Return the rows that were last made of what is remembered of a fabric.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric.
+        fabric_id
+            The fabric.
+
+        Returns
+        -------
+        object
+            What :meth:`keep_reading` was given, or ``None``. Whoever asks looks whether it holds.
+        """
+        return self._readings.get(space.key, {}).get(fabric_id)
+
+    def keep_reading(self, space: Keyed, fabric_id: FabricId, reading: object) -> None:
+        """Remember the rows that were made of what is remembered of a fabric.
+
+        Parameters
+        ----------
+        space
+            Index space of the fabric, which has numbers.
+        fabric_id
+            The fabric.
+        reading
+            Its rows, with what they were made from.
+        """
+        if space.key in self._by_key:
+            self._readings.setdefault(space.key, {})[fabric_id] = reading
 
     def finish(self, space: Keyed) -> None:
         """Say that nothing better is to come than what is remembered of a fabric.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designer.evaluate.bounds import Exactness
@@ -13,12 +12,12 @@ from designer.evaluate.readouts import Heading, readout
 from designer.model.ids import FabricId
 from designer.topology.hops import different_planes
 from designer.topology.space import SpaceTooLargeError
-from designer.topology.symmetry import build_space
+from designer.topology.symmetry import build_space, joined_space
 from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.flat_space import AnySpace
@@ -32,30 +31,6 @@ JOINED: Final = FabricId("joined")
 """Name of all fabrics together in ids of readouts."""
 GROUP: Final = worded("Fabrics joined, planes alone")
 _RATE: Final = "throughput_all_to_all_bytes_per_s"
-
-
-def joined_graph(graph: ClassGraph, fabric_ids: Sequence[FabricId]) -> ClassGraph:
-    """Return a class graph in which some fabrics are one.
-
-    Parameters
-    ----------
-    graph
-        The class graph.
-    fabric_ids
-        Fabrics to join.
-
-    Returns
-    -------
-    ClassGraph
-        The same vertices, and the links of those fabrics as the fabric :data:`JOINED`.
-    """
-    roles = dict(graph.fabric_roles)
-    links = tuple(
-        replace(link, fabric_id=JOINED)
-        for link in graph.link_classes
-        if link.fabric_id in fabric_ids
-    )
-    return replace(graph, link_classes=links, fabric_roles=((JOINED, roles[fabric_ids[0]]),))
 
 
 def _has_accelerators(graph: ClassGraph, fabric: Fabric) -> bool:
@@ -78,10 +53,10 @@ class _Part(NamedTuple):
 def _parts(design: Design, graph: ClassGraph) -> Iterator[_Part]:
     fabrics = tuple(f for f in design.fabrics if _has_accelerators(graph, f))
     if len(fabrics) > 1 and all(f.id != JOINED for f in design.fabrics):
-        joined = joined_graph(graph, [f.id for f in fabrics])
+        joined = PartSpace(joined_space(graph, [f.id for f in fabrics]))
         titles = " and ".join(f.display_name or str(f.id) for f in fabrics)
         label = worded("All-to-all over {titles}", titles=titles)
-        yield _Part(JOINED, label, PartSpace(build_space(joined, JOINED)), fabrics)
+        yield _Part(JOINED, label, joined, fabrics)
     for fabric in fabrics:
         planes = different_planes(graph, fabric.id)
         title = fabric.display_name or str(fabric.id)

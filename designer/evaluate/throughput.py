@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,6 +16,11 @@ from designer.wording.wording import worded
 if TYPE_CHECKING:
     from designer.evaluate.flows import FlowSpace
     from designer.topology.fold import FloatArray, IntArray
+
+
+FULL_RATIO: Final = 1 - 1e-9
+"""Load over capacity from which a link is full."""
+EVEN_METHOD: Final = "orbit fold, shortest paths that fill every link of a cut"
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,9 @@ def concurrent_rate(flows: FlowSpace, demand: FloatArray, time_limit_s: float) -
         Bounds on the multiple, equal if a certificate closes; ``None`` if no solver answers in
         time.
     """
+    even = even_rate(flows, demand)
+    if even is not None:
+        return even
     program = _program(flows, demand)
     largest = _largest(flows, demand)
     best: PairRate | None = None
@@ -168,6 +176,34 @@ def concurrent_rate(flows: FlowSpace, demand: FloatArray, time_limit_s: float) -
             )
         )
     return best
+
+
+def even_rate(flows: FlowSpace, demand: FloatArray) -> PairRate | None:
+    """Return the multiple of a demand that shortest paths carry, if that is proved to be the most.
+
+    Parameters
+    ----------
+    flows
+        Flow space in which the demand can be routed.
+    demand
+        What each stacked cell receives from its source, not all zero. (n_stacked,)
+
+    Returns
+    -------
+    PairRate | None
+        The multiple, if shortest paths split by capacity and lengths of one on all links that they
+        fill give bounds that agree, as in fabrics of much symmetry; ``None`` if they do not.
+    """
+    flow = repaired_flow(flows, np.zeros(flows.n_vars), demand)
+    load = flows.load(flow) / flows.class_capacity_bytes_per_s
+    low = 1.0 / float(load.max())
+    length = np.where(load * low >= FULL_RATIO, 1.0, 0.0)
+    high = length_bound(flows, length, demand)
+    if not is_closed(low, high):
+        return None
+    # Rounding may leave the lower bound above the upper one by its last digits.
+    low = min(low, high)
+    return PairRate(low, high, flow * low, length, EVEN_METHOD)
 
 
 def shortest_path_rate(flows: FlowSpace, demand: FloatArray | None = None) -> PairRate:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from designer.errors.tree import EvaluationError
 from designer.evaluate.traffic_matrix import TrafficMatrix, TrafficTerm
 from designer.topology.regroup import inner_dims, split_dimension
-from designer.topology.symmetry import space_links
+from designer.topology.space_builder import space_links
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:

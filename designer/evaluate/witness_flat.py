@@ -9,7 +9,7 @@ import numpy as np
 
 from designer.errors.tree import EvaluationError
 from designer.topology.flatten import flatten
-from designer.topology.symmetry import space_links
+from designer.topology.space_builder import space_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

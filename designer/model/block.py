@@ -95,6 +95,17 @@ class Block(FrozenRecord):
         return {instance.id: instance for instance in self.instances}
 
     @cached_property
+    def part_slugs(self) -> frozenset[str]:
+        """Parts that the block, its instances, exceptions and bundles name."""
+        named = (
+            self.part,
+            *(i.part for i in self.instances),
+            *(e.part for e in self.exceptions),
+            *(slug for b in self.link_bundles for slug in (b.cable, b.optic, b.b_optic)),
+        )
+        return frozenset(slug for slug in named if slug is not None)
+
+    @cached_property
     def bundle_by_id(self) -> dict[BundleId, LinkBundle]:
         """Link bundles of this block by id."""
         return {bundle.id: bundle for bundle in self.link_bundles}

@@ -255,13 +255,4 @@ def used_part_slugs(design: Design) -> tuple[str, ...]:
     tuple[str, ...]
         Sorted slugs, each once.
     """
-    slugs: set[str] = set()
-    for block in design.blocks:
-        slugs |= {i.part for i in block.instances if i.part is not None}
-        slugs |= {e.part for e in block.exceptions if e.part is not None}
-        slugs |= {b.cable for b in block.link_bundles if b.cable is not None}
-        slugs |= {b.optic for b in block.link_bundles if b.optic is not None}
-        slugs |= {b.b_optic for b in block.link_bundles if b.b_optic is not None}
-        if block.part is not None:
-            slugs.add(block.part)
-    return tuple(sorted(slugs))
+    return tuple(sorted(frozenset().union(*(block.part_slugs for block in design.blocks))))

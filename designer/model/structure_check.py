@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
+from designer.model.frame import are_same, has_same_frame
 from designer.model.ids import path_from_text
-from designer.model.limits import blocks_inside_out, size_findings
+from designer.model.limits import MAX_EXCEPTIONS, blocks_inside_out, size_findings
 from designer.model.link_counts import wiring_problem
 from designer.model.link_exceptions import UnwiredBundleError, missing_links
 from designer.model.links import LinkEnd
@@ -41,6 +42,8 @@ def check_structure(design: Design, since: Design | None = None) -> tuple[Findin
         parts, fabrics, ports or dimensions that do not exist, exceptions outside the counts, and
         designs beyond the size limits. Empty if the document is sound.
     """
+    if since is not None and _differs_in_exceptions_alone(design, since):
+        return tuple(_changed_exceptions(design, since))
     findings = [*_duplicates(design), *_recursion(design)]
     if design.root not in design.block_by_id:
         findings.append(
@@ -53,9 +56,37 @@ def check_structure(design: Design, since: Design | None = None) -> tuple[Findin
     return (*findings, *size_findings(design))
 
 
+def _differs_in_exceptions_alone(design: Design, since: Design) -> bool:
+    return (
+        has_same_frame(design, since)
+        and are_same(design.prices, since.prices)
+        and are_same(design.sources, since.sources)
+        and are_same(design.approvals, since.approvals)
+        and are_same(design.risk_groups, since.risk_groups)
+        and design.assumptions is since.assumptions
+    )
+
+
+def _changed_exceptions(design: Design, since: Design) -> Iterator[Finding]:
+    # Names, ends and sizes are what they were, and so is what earlier exceptions mean.
+    n_exceptions = 0
+    for block, before in zip(design.blocks, since.blocks, strict=True):
+        n_exceptions += len(block.exceptions) + len(block.link_exceptions)
+        if block is before:
+            continue
+        known = {id(exception) for exception in before.exceptions}
+        for exception in block.exceptions:
+            if id(exception) not in known:
+                yield from exception_findings(design, block, exception)
+        if not are_same(block.link_exceptions, before.link_exceptions):
+            yield from _link_exception_findings(design, block)
+    if n_exceptions > MAX_EXCEPTIONS:
+        yield from size_findings(design)
+
+
 def _changed_blocks(design: Design, since: Design) -> Sequence[Block]:
     # Findings of a block depend on the block, on those that it leads to, on parts and fabrics.
-    if not (_is_same(design.parts, since.parts) and _is_same(design.fabrics, since.fabrics)):
+    if not (are_same(design.parts, since.parts) and are_same(design.fabrics, since.fabrics)):
         return design.blocks
     before = since.block_by_id
     changed = {block.id for block in design.blocks if before.get(block.id) is not block}
@@ -69,10 +100,6 @@ def _changed_blocks(design: Design, since: Design) -> Sequence[Block]:
         if not outer:
             return [block for block in design.blocks if block.id in changed]
         changed |= outer
-
-
-def _is_same(now: Sequence[object], before: Sequence[object]) -> bool:
-    return len(now) == len(before) and all(a is b for a, b in zip(now, before, strict=True))
 
 
 def _error(message: str, field: str, code: FindingCode = FindingCode.REFERENCE_UNKNOWN) -> Finding:

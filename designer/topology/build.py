@@ -6,6 +6,7 @@ import math
 from operator import is_
 from typing import TYPE_CHECKING
 
+from designer.model.frame import has_same_frame
 from designer.topology.chains import DocumentWalk, Place
 from designer.topology.classes import ClassGraph
 from designer.topology.linking import LinkClasses
@@ -34,25 +35,23 @@ def build_class_graph(
         dimensions are those of the class graph of the same document.
     previous
         Class graph of an earlier revision; link classes of bundles of which nothing has changed
-        are taken from it.
+        are taken from it. Where only exceptions differ, so are chains, and classes whose copies
+        none of them touches.
 
     Returns
     -------
     ClassGraph
         Its classes with multiplicities, exceptions taken into account.
     """
-    walk = DocumentWalk(design)
-    root = design.block_by_id.get(design.root)
-    if root is not None:
-        walk.walk(Place(root, (), (), is_assumed=False), frozenset({root.id}))
+    walk, is_framed = _walk_of(design, previous)
     walk.add_boxes()
     walk.boxes += lost
     walk.add_vertices()
-    dims = tuple(walk.dims)
     known: Known = {}
+    dims = tuple(walk.dims)
     if previous is not None and previous.dims == dims and _has_same_parts(design, previous):
         dims, known = previous.dims, previous.known_links
-    linking = LinkClasses(walk, known)
+    linking = LinkClasses(walk, known, is_framed=is_framed)
     links = [
         link
         for place in walk.places
@@ -69,7 +68,20 @@ def build_class_graph(
     )
     graph.known_links.update(linking.made)
     graph.parts.extend(design.parts)
+    graph.walks.append(walk)
     return graph
+
+
+def _walk_of(design: Design, previous: ClassGraph | None) -> tuple[DocumentWalk, bool]:
+    # The walk, and whether it is that of an earlier revision but for exceptions.
+    earlier = previous.walks[0] if previous is not None and previous.walks else None
+    if isinstance(earlier, DocumentWalk) and has_same_frame(design, earlier.design):
+        return earlier.again(design), True
+    walk = DocumentWalk(design)
+    root = design.block_by_id.get(design.root)
+    if root is not None:
+        walk.walk(Place(root, (), (), is_assumed=False), frozenset({root.id}))
+    return walk, False
 
 
 def _has_same_parts(design: Design, graph: ClassGraph) -> bool:

@@ -17,7 +17,7 @@ from designer.topology.classes import ClassDimension, EnclosureClass, ExceptionB
 from designer.topology.counting import CountBox, EndBoxes, count_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from designer.model.block import Block, BlockKind, InstanceException
     from designer.model.design import Design
@@ -38,6 +38,14 @@ class Place(NamedTuple):
     is_assumed: bool
 
 
+class _Copies(NamedTuple):
+    """Classes of the copies of a chain, with the boxes that say how many there are of each."""
+
+    end: EndBoxes
+    vertices: tuple[VertexClass, ...] = ()
+    enclosures: tuple[EnclosureClass, ...] = ()
+
+
 class DocumentWalk:
     """Every chain of a design with what lies along it, found in one walk from the root."""
 
@@ -52,6 +60,30 @@ class DocumentWalk:
         self.vertex_classes: list[VertexClass] = []
         self.kind_by_chain: dict[Chain, BlockKind] = {}
         self._ends: dict[tuple[Chain, str], EndBoxes] = {}
+        self._copies: dict[tuple[Chain, str], _Copies] = {}
+        self._before: Mapping[tuple[Chain, str], _Copies] = MappingProxyType({})
+
+    def again(self, design: Design) -> DocumentWalk:
+        """Return the walk over a design of which only exceptions are other ones.
+
+        Parameters
+        ----------
+        design
+            A later state of the design, with the same frame
+            (:func:`designer.model.frame.has_same_frame`).
+
+        Returns
+        -------
+        DocumentWalk
+            Chains, dimensions and places as they were; boxes and classes are still to be made, and
+            those that no exception has changed are taken from this walk.
+        """
+        new = DocumentWalk(design)
+        new.dims, new.dim_ixs_by_chain = self.dims, self.dim_ixs_by_chain
+        new.leaves, new.kind_by_chain = self.leaves, self.kind_by_chain
+        new.places = [p._replace(block=design.block_by_id[p.block.id]) for p in self.places]
+        new._before = self._copies
+        return new
 
     def walk(self, place: Place, on_path: frozenset[str]) -> None:
         """Walk a block in use and everything inside it.
@@ -190,14 +222,22 @@ class DocumentWalk:
     def add_vertices(self) -> None:
         """Make the vertex classes, once the boxes are known."""
         for chain, instance, is_assumed in self.leaves:
-            for slug, n_copies in self.counts(chain, instance.of).items():
-                part = self.design.part_by_slug.get(slug)
-                family = part.family if part is not None else ""
-                self.vertex_ix[chain, slug] = len(self.vertex_classes)
-                dim_ixs = self.dim_ixs_by_chain[chain]
-                self.vertex_classes.append(
-                    VertexClass(chain, slug, family, dim_ixs, n_copies, is_assumed)
-                )
+            key = (chain, instance.of)
+            end = self.end_boxes(*key)
+            copies = self._before.get(key)
+            if copies is None or copies.end != end:
+                copies = _Copies(end, tuple(self._vertices(*key, is_assumed=is_assumed)))
+            self._copies[key] = copies
+            for vertex in copies.vertices:
+                self.vertex_ix[chain, vertex.part_slug] = len(self.vertex_classes)
+                self.vertex_classes.append(vertex)
+
+    def _vertices(self, chain: Chain, slug: str, *, is_assumed: bool) -> Iterator[VertexClass]:
+        dim_ixs = self.dim_ixs_by_chain[chain]
+        for part_slug, n_copies in self.counts(chain, slug).items():
+            part = self.design.part_by_slug.get(part_slug)
+            family = part.family if part is not None else ""
+            yield VertexClass(chain, part_slug, family, dim_ixs, n_copies, is_assumed)
 
     def enclosures(self) -> tuple[EnclosureClass, ...]:
         """Return the enclosure classes.
@@ -207,15 +247,24 @@ class DocumentWalk:
         tuple[EnclosureClass, ...]
             One per block in use and enclosure part.
         """
-        return tuple(
-            EnclosureClass(
-                place.chain,
-                place.block.id,
-                place.block.kind,
-                slug or None,
-                place.dim_ixs,
-                n_copies,
-            )
-            for place in self.places
-            for slug, n_copies in self.counts(place.chain, place.block.part or "").items()
-        )
+        found: list[EnclosureClass] = []
+        for place in self.places:
+            key = (place.chain, place.block.part or "")
+            end = self.end_boxes(*key)
+            copies = self._before.get(key)
+            if copies is None or copies.end != end:
+                classes = tuple(
+                    EnclosureClass(
+                        place.chain,
+                        place.block.id,
+                        place.block.kind,
+                        slug or None,
+                        place.dim_ixs,
+                        n_copies,
+                    )
+                    for slug, n_copies in self.counts(*key).items()
+                )
+                copies = _Copies(end, enclosures=classes)
+            self._copies[key] = copies
+            found += copies.enclosures
+        return tuple(found)

@@ -238,8 +238,11 @@ class ClassGraph:
 
     A chain whose copies have been replaced by another part has one :class:`VertexClass` per part.
     ``fabric_roles`` gives the role of each fabric in document order. ``spaces`` remembers the index
-    spaces that :func:`designer.topology.symmetry.build_space` has made of the graph;
-    ``known_links`` and ``parts`` are handed on to the graph of the next revision.
+    spaces that :func:`designer.topology.symmetry.build_space` has made of the graph, ``frames`` and
+    ``aside`` what they have in common with those of other revisions, ``degrees``
+    what :func:`designer.topology.degrees.class_degrees` has found;
+    ``known_links``, ``parts`` and ``walks`` (the one that it was built from) are handed on to the
+    graph of the next revision.
     """
 
     dims: tuple[ClassDimension, ...]
@@ -248,13 +251,23 @@ class ClassGraph:
     link_classes: tuple[LinkClass, ...]
     boxes: tuple[ExceptionBox, ...]
     fabric_roles: tuple[tuple[FabricId, FabricRole], ...] = field(default=())
-    spaces: dict[tuple[FabricId, int | None], object] = field(
+    spaces: dict[tuple[tuple[FabricId, ...], int | None], object] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
     known_links: dict[tuple[Chain, str], object] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
     parts: list[Part] = field(default_factory=list, init=False, compare=False, repr=False)
+    frames: dict[tuple[FabricId, ...], dict[int | None, object]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    aside: dict[object, dict[int | None, object]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    degrees: dict[int, tuple[dict[str, int], ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    walks: list[object] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @cached_property
     def link_classes_by_fabric(self) -> dict[FabricId, tuple[LinkClass, ...]]:
@@ -263,3 +276,20 @@ class ClassGraph:
             fabric_id: tuple(c for c in self.link_classes if c.fabric_id == fabric_id)
             for fabric_id, _ in self.fabric_roles
         }
+
+    @cached_property
+    def links_at(self) -> dict[int, tuple[LinkClass, ...]]:
+        """Link classes at each vertex class that has some, in document order."""
+        found: dict[int, list[LinkClass]] = {}
+        for link in self.link_classes:
+            for ix in dict.fromkeys((link.a_ix, link.b_ix)):
+                found.setdefault(ix, []).append(link)
+        return {ix: tuple(links) for ix, links in found.items()}
+
+    @cached_property
+    def usual_by_chain(self) -> dict[Chain, VertexClass]:
+        """The vertex class that copies of each chain usually belong to."""
+        found: dict[Chain, VertexClass] = {}
+        for vertex in self.vertex_classes:
+            found.setdefault(vertex.chain, vertex)
+        return found

@@ -11,6 +11,7 @@ import math
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
+from operator import is_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -85,11 +86,43 @@ def class_degrees(
     class are expanded; above :data:`MAX_FLAT_ROWS` copies or links ``most`` stands for all, or
     without it the mean.
     """
-    vertex = graph.vertex_classes[vertex_ix]
-    links = [link for link in graph.link_classes if vertex_ix in {link.a_ix, link.b_ix}]
+    links = graph.links_at.get(vertex_ix, ())
     if not all(_is_regular(link) for link in links):
         return _irregular_degrees(graph, vertex_ix, links, most)
-    usual = next(v for v in graph.vertex_classes if v.chain == vertex.chain)
+    known = graph.degrees.get(vertex_ix)
+    if known is None:
+        known = graph.degrees[vertex_ix] = _regular_degrees(graph, vertex_ix)
+    return known
+
+
+def adopt_degrees(graph: ClassGraph, previous: ClassGraph) -> None:
+    """Take over from an earlier graph the degrees of classes at which nothing has changed.
+
+    Parameters
+    ----------
+    graph
+        A class graph that was built with ``previous`` at hand, so that link classes of which
+        neither the wiring nor a copy at either end has changed are the same objects.
+    previous
+        Graph of an earlier revision of the same design.
+    """
+    if graph.dims is not previous.dims:
+        return
+    for ix, known in tuple(previous.degrees.items()):
+        now, before = graph.links_at.get(ix, ()), previous.links_at.get(ix, ())
+        if (
+            now
+            and ix < len(graph.vertex_classes)
+            and graph.vertex_classes[ix] == previous.vertex_classes[ix]
+            and len(now) == len(before)
+            and all(map(is_, now, before))
+        ):
+            graph.degrees[ix] = known
+
+
+def _regular_degrees(graph: ClassGraph, vertex_ix: int) -> tuple[Degrees, ...]:
+    vertex = graph.vertex_classes[vertex_ix]
+    usual = graph.usual_by_chain[vertex.chain]
     sides = list(_sides(graph, vertex_ix))
     own = boxes_on(graph, vertex.chain, usual.part_slug)
     every = tuple(range(len(own.boxes)))
@@ -125,7 +158,7 @@ def _is_regular(link: LinkClass) -> bool:
 
 
 def _irregular_degrees(
-    graph: ClassGraph, vertex_ix: int, links: list[LinkClass], most: Degrees | None
+    graph: ClassGraph, vertex_ix: int, links: tuple[LinkClass, ...], most: Degrees | None
 ) -> tuple[Degrees, ...]:
     used: dict[str, NDArray[np.int64]] = {}
     n_copies = graph.vertex_classes[vertex_ix].n_copies
@@ -139,7 +172,7 @@ def _irregular_degrees(
     return tuple(dict(zip(used, row, strict=True)) for row in kinds.tolist())
 
 
-def _mean_degrees(links: list[LinkClass], vertex_ix: int, n_copies: int) -> Degrees:
+def _mean_degrees(links: tuple[LinkClass, ...], vertex_ix: int, n_copies: int) -> Degrees:
     total: Degrees = {}
     for link in links:
         for ix, port in ((link.a_ix, link.a_port), (link.b_ix, link.b_port)):
@@ -217,10 +250,9 @@ def _sides(graph: ClassGraph, vertex_ix: int) -> Iterator[_Side]:
     vertex = classes[vertex_ix]
     # Link classes of one bundle differ in the parts at their ends alone.
     bundles: dict[tuple[str, Chain, Chain], list[LinkClass]] = {}
-    for link in graph.link_classes:
+    for link in graph.links_at.get(vertex_ix, ()):
         chains = (classes[link.a_ix].chain, classes[link.b_ix].chain)
-        if vertex_ix in {link.a_ix, link.b_ix}:
-            bundles.setdefault((link.bundle_key, *chains), []).append(link)
+        bundles.setdefault((link.bundle_key, *chains), []).append(link)
     for (_, a_chain, b_chain), links in bundles.items():
         link = links[0]
         turned = tuple(_turned(graph, r) for r in link.relations)
@@ -309,7 +341,7 @@ def _degrees(graph: ClassGraph, sides: list[_Side], indices: Mapping[int, int] |
 
 
 def _n_partners(graph: ClassGraph, side: _Side, indices: Mapping[int, int] | None) -> int:
-    dim_ixs = next(v.dim_ixs for v in graph.vertex_classes if v.chain == side.partner_chain)
+    dim_ixs = graph.usual_by_chain[side.partner_chain].dim_ixs
     sizes = {ix: graph.dims[ix].size for ix in dim_ixs}
     is_loop = side.is_same_chain and all(r.kind is RelationKind.EQUAL for r in side.relations)
     unequal = [r for r in side.relations if r.kind is RelationKind.NOT_EQUAL]
@@ -335,7 +367,7 @@ def _count(
         (dim_ix, value), *rest = excluded
         every = _count(graph, side, fixed, tuple(rest))
         return every - _count(graph, side, {**fixed, dim_ix: value}, tuple(rest))
-    usual = next(v for v in graph.vertex_classes if v.chain == side.partner_chain)
+    usual = graph.usual_by_chain[side.partner_chain]
     end = boxes_on(graph, side.partner_chain, usual.part_slug)
     left = tuple(
         box for box in end.boxes if all(box.fixed.get(d, v) == v for d, v in fixed.items())

@@ -337,7 +337,9 @@ class BaseFold:
                     base_ixs.append(base_ix)
         if len(cells) > MAX_CELLS:
             raise SpaceTooLargeError
-        return self._make_fold(cells, base_ixs)
+        # Rings are cut into single vertices whatever the point is.
+        same = next((f for f in self._around.values() if f.cells == tuple(cells)), None)
+        return self._make_fold(cells, base_ixs) if same is None else same
 
     def _make_fold(self, cells: list[Cell], base_ixs: list[int]) -> Fold:
         by_kind = self._by_kind(cells, base_ixs)

@@ -61,6 +61,9 @@ class LinkClasses:
     known
         Link classes of an earlier revision with the same dimensions and the same parts; those of
         bundles of which nothing has changed are used again.
+    is_framed
+        Whether they are of a revision of which only exceptions differ, so that ends and relations
+        need not be looked up again.
 
     Attributes
     ----------
@@ -68,9 +71,10 @@ class LinkClasses:
         The link classes of this revision.
     """
 
-    def __init__(self, walk: DocumentWalk, known: Known) -> None:
+    def __init__(self, walk: DocumentWalk, known: Known, *, is_framed: bool = False) -> None:
         self.walk = walk
         self._known = known
+        self._is_framed = is_framed
         self.made: Known = {}
         self.design = walk.design
         self.dims = walk.dims
@@ -114,18 +118,45 @@ class LinkClasses:
         list[LinkClass]
             One per pair of parts at the ends; none if something does not resolve.
         """
+        key = (place.chain, f"{place.block.id}/{bundle.id}")
+        known = self._known.get(key)
+        if not isinstance(known, KnownLinks) or known.bundle is not bundle:
+            known = None
+        if self._is_framed and known is not None:
+            ground: _Ground | None = self._with_exceptions(key, known.ground)
+        else:
+            ground = self._ground(place, bundle)
+        if ground is None:
+            return []
+        if known is None or not self._holds(known, ground):
+            known = self._classes(place, bundle, ground)
+        self.made[key] = known
+        return list(known.classes)
+
+    def _with_exceptions(self, key: tuple[Chain, str], ground: _Ground) -> _Ground:
+        # The ground of an earlier revision with the exceptions of this one.
+        wired, cuts = ground.wired, tuple(self._cuts.get(key, ()))
+        if cuts != wired.cuts:
+            wired = wired._replace(cuts=cuts)
+        return ground._replace(
+            wired=wired,
+            a_boxes=self.walk.end_boxes(*wired.a),
+            b_boxes=self.walk.end_boxes(*wired.b),
+        )
+
+    def _ground(self, place: Place, bundle: LinkBundle) -> _Ground | None:
         fabric = self.design.fabric_by_id.get(bundle.fabric)
         a_end = resolve_end(self.design, place.block, bundle.a)
         b_end = resolve_end(self.design, place.block, bundle.b)
         if fabric is None or a_end is None or b_end is None:
-            return []
+            return None
         a_chain = (*place.chain, *(i.id for i in a_end.instances))
         b_chain = (*place.chain, *(i.id for i in b_end.instances))
         if a_chain not in self.walk.dim_ixs_by_chain or b_chain not in self.walk.dim_ixs_by_chain:
-            return []
+            return None
         relations = self._relations(place, bundle, (a_end, b_end), (a_chain, b_chain))
         if relations is None or (bundle.pairs is not None and wiring_problem(a_end, b_end, bundle)):
-            return []
+            return None
         wired = Wired(
             (a_chain, a_end.part_slug),
             (b_chain, b_end.part_slug),
@@ -137,37 +168,26 @@ class LinkClasses:
             self._pair_list(place, bundle, (a_chain, b_chain)),
             tuple(self._cuts.get((place.chain, f"{place.block.id}/{bundle.id}"), ())),
         )
-        key = (place.chain, f"{place.block.id}/{bundle.id}")
-        ground = _Ground(
+        return _Ground(
             wired,
             bundle.is_assumed or fabric.is_assumed,
             self.walk.end_boxes(*wired.a),
             self.walk.end_boxes(*wired.b),
             self._kinds_along(a_chain) + self._kinds_along(b_chain),
         )
-        known = self._known.get(key)
-        if not isinstance(known, KnownLinks) or not self._holds(known, bundle, ground):
-            known = self._classes(place, bundle, ground)
-        self.made[key] = known
-        return list(known.classes)
 
     def _kinds_along(self, chain: Chain) -> tuple[BlockKind | None, ...]:
         # Kinds of the blocks along a chain, which say where its enclosure ends.
         return tuple(self.walk.kind_by_chain.get(chain[:n]) for n in range(len(chain)))
 
-    def _holds(self, known: KnownLinks, bundle: LinkBundle, ground: _Ground) -> bool:
+    def _holds(self, known: KnownLinks, ground: _Ground) -> bool:
         vertex_ix, (a_chain, b_chain) = (
             self.walk.vertex_ix,
             (ground.wired.a[0], ground.wired.b[0]),
         )
-        return (
-            known.bundle is bundle
-            and known.ground == ground
-            and all(
-                vertex_ix.get((a_chain, a)) == link.a_ix
-                and vertex_ix.get((b_chain, b)) == link.b_ix
-                for (a, b), link in zip(known.slugs, known.classes, strict=True)
-            )
+        return known.ground == ground and all(
+            vertex_ix.get((a_chain, a)) == link.a_ix and vertex_ix.get((b_chain, b)) == link.b_ix
+            for (a, b), link in zip(known.slugs, known.classes, strict=True)
         )
 
     def _classes(self, place: Place, bundle: LinkBundle, ground: _Ground) -> KnownLinks:

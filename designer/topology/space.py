@@ -137,6 +137,17 @@ class SpaceKey:
         return self._hash
 
 
+class CommonShape(NamedTuple):
+    """Keys of what spaces have in common that differ in boxes and cuts alone.
+
+    ``part_numbers`` numbers parts in order of appearance, from 0; -1 is no part.
+    """
+
+    key: SpaceKey
+    key_with_chains: SpaceKey
+    part_numbers: Mapping[str | None, int]
+
+
 @dataclass(frozen=True)
 class FabricSpace:
     """Everything that the numbers of a fabric depend on, with what its copies are called.
@@ -148,7 +159,8 @@ class FabricSpace:
     (names and sizes of the dimensions that each chain owns) and ``plane_ix`` serve to write paths.
     ``absorbed`` pairs a link class that other rules stand for with one of those
     (:mod:`designer.topology.winding`). ``folds`` remembers what
-    :func:`designer.topology.fold.base_fold` has made of it.
+    :func:`designer.topology.fold.base_fold` has made of it, ``shared`` what it has in common with
+    spaces that differ in boxes and cuts alone, if somebody knows.
     """
 
     dims: tuple[SpaceDim, ...]
@@ -167,6 +179,36 @@ class FabricSpace:
     plane_ix: int
     absorbed: tuple[tuple[int, int], ...] = ()
     folds: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    shared: dict[str, CommonShape] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    @cached_property
+    def common(self) -> CommonShape:
+        """What spaces have in common that differ in boxes and cuts alone."""
+        if "common" in self.shared:
+            return self.shared["common"]
+        numbers: dict[str | None, int] = {None: -1}
+
+        def part(slug: str | None) -> int:
+            return numbers.setdefault(slug, len(numbers))
+
+        values = (
+            tuple(dim.size for dim in self.dims),
+            tuple((part(one.part_slug), one.dim_ixs) for one in self.types),
+            tuple(
+                (one.type_ix, part(one.part_slug), one.is_endpoint, one.n_crossings)
+                for one in self.kinds
+            ),
+            self.rules,
+            self.axis_of,
+            self.axis_kinds,
+            self.inside,
+            self.endpoint_family,
+            self.absorbed,
+        )
+        chains = tuple(one.chain for one in self.types)
+        return CommonShape(SpaceKey(values), SpaceKey((values, chains)), numbers)
 
     @cached_property
     def shape(self) -> tuple[object, ...]:
@@ -176,28 +218,17 @@ class FabricSpace:
         what copies are called (``names``, and the chains and dimensions of the document) serves to
         write paths alone.
         """
-        numbers: dict[str | None, int] = {None: -1}
+        return (self.common.key, *self._differing)
+
+    @cached_property
+    def _differing(self) -> tuple[object, ...]:
+        numbers = dict(self.common.part_numbers)
 
         def part(slug: str | None) -> int:
             return numbers.setdefault(slug, len(numbers))
 
-        return (
-            tuple(dim.size for dim in self.dims),
-            tuple((part(one.part_slug), one.dim_ixs) for one in self.types),
-            tuple(
-                (one.type_ix, part(one.part_slug), one.is_endpoint, one.n_crossings)
-                for one in self.kinds
-            ),
-            self.rules,
-            tuple((box.type_ixs, box.fixed, part(box.part_slug)) for box in self.boxes),
-            self.cuts,
-            self.named,
-            self.axis_of,
-            self.axis_kinds,
-            self.inside,
-            self.endpoint_family,
-            self.absorbed,
-        )
+        boxes = tuple((box.type_ixs, box.fixed, part(box.part_slug)) for box in self.boxes)
+        return boxes, self.cuts, self.named
 
     @cached_property
     def key(self) -> SpaceKey:
@@ -205,7 +236,7 @@ class FabricSpace:
 
         That is the shape, and the chains that methods name.
         """
-        return SpaceKey((self.shape, tuple(one.chain for one in self.types)))
+        return SpaceKey((self.common.key_with_chains, *self._differing))
 
     @cached_property
     def place_key(self) -> SpaceKey:

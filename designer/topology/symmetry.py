@@ -10,9 +10,9 @@ size, never truth.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from designer.model.block import ExceptionKind
 from designer.model.links import RelationKind
 from designer.topology.alignment import Difference, align
 from designer.topology.axes import SpacePlan
@@ -25,214 +25,26 @@ from designer.topology.space import (
     SpaceBox,
     SpaceCut,
     SpaceDim,
+    SpaceKey,
     SpaceTooLargeError,
     VertexType,
 )
-from designer.topology.tied_axes import TiedPair, alike_ties
-from designer.topology.winding import unwound, wind
+from designer.topology.space_builder import Pattern, SpaceBuilder, is_in_plane, without_hosts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from designer.model.ids import FabricId
-    from designer.topology.classes import (
-        Chain,
-        ClassGraph,
-        DimRelation,
-        FixedIndices,
-        LinkClass,
-    )
+    from designer.topology.classes import Chain, ClassGraph, ExceptionBox, LinkClass, LinkCut
     from designer.topology.names import Renumbering
-    from designer.topology.space import Fixed
+    from designer.topology.space import CommonShape, Fixed, Rule
 
 MAX_RULES = 4096
 """Most rules that a fabric may have after splitting."""
-
-
-def space_links(graph: ClassGraph, fabric_id: FabricId) -> tuple[LinkClass, ...]:
-    """Return the link classes that the space of a fabric is made of.
-
-    Parameters
-    ----------
-    graph
-        The class graph.
-    fabric_id
-        The fabric.
-
-    Returns
-    -------
-    tuple[LinkClass, ...]
-        Those between parts other than hosts; the rules of the whole fabric's space count them in
-        this order (``Rule.link_ix``).
-    """
-    families = [v.family for v in graph.vertex_classes]
-    return tuple(
-        link
-        for link in graph.link_classes_by_fabric.get(fabric_id, ())
-        if "cpu" not in {families[link.a_ix], families[link.b_ix]}
-    )
-
-
-class _Cut(NamedTuple):
-    """Missing links by dimensions of the class graph."""
-
-    link_ixs: tuple[int, ...]
-    a_fixed: dict[int, int]
-    b_fixed: dict[int, int]
-    n_links: int
-
-
-class _SpaceBuilder:
-    def __init__(
-        self,
-        graph: ClassGraph,
-        fabric_id: FabricId,
-        plane_ix: int | None,
-        read_dims: tuple[frozenset[int], ...],
-    ) -> None:
-        self.graph = graph
-        self.read_dims = read_dims
-        self.sizes = [dim.size for dim in graph.dims]
-        self.plane_ix = plane_ix
-        families = [v.family for v in graph.vertex_classes]
-        # Traffic that reads single dimensions, and single planes, keep the digits apart.
-        is_whole = plane_ix is None and not read_dims
-        links = space_links(graph, fabric_id)
-        self.winding = wind(graph, links) if is_whole else unwound(links)
-        self.links = self.winding.links
-        self._drop_other_planes()
-        used = {ix for link in self.links for ix in (link.a_ix, link.b_ix)}
-        self.class_ixs = tuple(sorted(used))
-        has_accelerator = any(families[ix] == "accelerator" for ix in used)
-        self.endpoint_family = "accelerator" if has_accelerator else "nic"
-        chains: dict[Chain, None] = dict.fromkeys(
-            graph.vertex_classes[ix].chain for ix in self.class_ixs
-        )
-        self.chains = tuple(chains)
-        self.dims_by_chain = {
-            graph.vertex_classes[ix].chain: graph.vertex_classes[ix].dim_ixs
-            for ix in self.class_ixs
-        }
-        self.boxes = self._boxes()
-        self.cuts = self._cuts()
-
-    def _drop_other_planes(self) -> None:
-        if self.plane_ix is None:
-            return
-        missing = set()
-        for ix, dim in enumerate(self.graph.dims):
-            if dim.is_plane:
-                self.sizes[ix] = 1
-                if dim.size <= self.plane_ix:
-                    missing.add(ix)
-        classes = self.graph.vertex_classes
-        self.links = tuple(
-            link
-            for link in self.links
-            if not missing & {*classes[link.a_ix].dim_ixs, *classes[link.b_ix].dim_ixs}
-            and self._is_in_plane(link.a_fixed + link.b_fixed)
-            and all(self._keeps_plane(r) for r in link.relations)
-        )
-
-    def _is_in_plane(self, fixed: FixedIndices) -> bool:
-        # Whether copies with some indices belong to the plane that the space is restricted to.
-        planes = {v for d, v in fixed if self.graph.dims[d].is_plane}
-        return self.plane_ix is None or planes <= {self.plane_ix}
-
-    def _keeps_plane(self, relation: DimRelation) -> bool:
-        dims = self.graph.dims
-        is_plane = dims[relation.a_dim_ix].is_plane and dims[relation.b_dim_ix].is_plane
-        return not is_plane or relation.kind is RelationKind.EQUAL
-
-    def left(self, fixed: FixedIndices) -> dict[int, int]:
-        # Indices of dimensions that the space has.
-        return {d: v for d, v in fixed if self.sizes[d] > 1}
-
-    def _boxes(self) -> list[tuple[tuple[int, ...], dict[int, int], str | None]]:
-        found = []
-        for box in self.graph.boxes:
-            is_removal = box.kind is ExceptionKind.REMOVED
-            type_ixs = tuple(
-                ix
-                for ix, chain in enumerate(self.chains)
-                if chain[: len(box.chain)] == box.chain and (is_removal or chain == box.chain)
-            )
-            if type_ixs and self._is_in_plane(box.fixed):
-                found.append((type_ixs, self.left(box.fixed), box.part_slug))
-        return found
-
-    def _cuts(self) -> list[_Cut]:
-        by_bundle: dict[tuple[str, Chain, Chain], list[int]] = {}
-        classes = self.graph.vertex_classes
-        for ix, link in enumerate(self.links):
-            chains = (classes[link.a_ix].chain, classes[link.b_ix].chain)
-            by_bundle.setdefault((link.bundle_key, *chains), []).append(ix)
-        return [
-            _Cut(tuple(ixs), self.left(cut.a_fixed), self.left(cut.b_fixed), cut.n_links)
-            for ixs in by_bundle.values()
-            for cut in self.links[ixs[0]].cuts
-            if self._is_in_plane(cut.a_fixed + cut.b_fixed)
-        ]
-
-    def merge(self) -> tuple[list[list[int]], dict[int, int]]:
-        used = dict.fromkeys(d for chain in self.chains for d in self.dims_by_chain[chain])
-        groups: dict[object, list[int]] = {}
-        ring_of = {d: ix for ix, dims in enumerate(self.winding.groups) for d in dims}
-        tied = {
-            d
-            for link in self.links
-            for r in link.relations
-            if r.a_dim_ix != r.b_dim_ix or r.kind is not RelationKind.EQUAL
-            for d in (r.a_dim_ix, r.b_dim_ix)
-        }
-        equal = [frozenset(r.a_dim_ix for r in link.relations) for link in self.links]
-        members = {
-            d: tuple(ix for ix, c in enumerate(self.chains) if d in self.dims_by_chain[c])
-            for d in used
-        }
-        named = [
-            *(fixed for _, fixed, _ in self.boxes),
-            *(own for cut in self.cuts for own in (cut.a_fixed, cut.b_fixed)),
-            *(self.left(own) for link in self.links for own in (link.a_fixed, link.b_fixed)),
-        ]
-        marks = {
-            d: (*(d in fixed for fixed in named), *(d in read for read in self.read_dims))
-            for d in used
-        }
-        own = {d: members[d] for d in used if self.sizes[d] > 1}
-        ties = alike_ties(
-            {d: types for d, types in own.items() if d not in ring_of}, marks, self._ties(ring_of)
-        )
-        axis_of = {d: axis for d, (_, axis) in ties.items()}
-        for d in own:
-            signature: object = ("ring", ring_of[d]) if d in ring_of else d
-            if d in ties:
-                signature = ties[d][0]
-            elif d not in tied and d not in ring_of:
-                signature = (members[d], tuple(d in dims for dims in equal), marks[d])
-            groups.setdefault(signature, []).append(d)
-        # The same order of axes in every group, so that equal indices stay equal.
-        for group in groups.values():
-            group.sort(key=lambda d: axis_of.get(d, 0))
-        lists = list(groups.values())
-        return lists, {d: ix for ix, group in enumerate(lists) for d in group}
-
-    def _ties(self, ring_of: dict[int, int]) -> list[list[TiedPair]]:
-        return [
-            [
-                TiedPair(r.a_dim_ix, r.b_dim_ix, r.kind is RelationKind.EQUAL)
-                for r in link.relations
-                if self.sizes[r.a_dim_ix] > 1 and not {r.a_dim_ix, r.b_dim_ix} & ring_of.keys()
-            ]
-            for link in self.links
-        ]
-
-
-def _flat_value(group: list[int], sizes: list[int], fixed: dict[int, int]) -> int:
-    value = 0
-    for d in group:
-        value = value * sizes[d] + fixed[d]
-    return value
+MAX_FRAMES = 24
+"""Most frames that are remembered of the spaces of one fabric."""
+MAX_ASIDE = 16
+"""Most fabrics as they were before an edit whose frames are remembered."""
 
 
 def build_space(
@@ -269,19 +81,65 @@ def build_space(
     IrregularFabricError
         If a bundle lists its pairs.
     """
-    space = None if read_dims else graph.spaces.get((fabric_id, plane_ix))
-    if not isinstance(space, FabricSpace):
-        links = graph.link_classes_by_fabric.get(fabric_id, ())
-        if any(link.pairs is not None for link in links):
-            raise IrregularFabricError
-        space = _assemble(_SpaceBuilder(graph, fabric_id, plane_ix, read_dims))
-        if not read_dims:
-            graph.spaces[fabric_id, plane_ix] = space
+    if read_dims:
+        links = _links_of(graph, (fabric_id,))
+        return _assemble(SpaceBuilder(graph, links, plane_ix, read_dims), ())[0]
+    return _kept_space(graph, (fabric_id,), plane_ix)
+
+
+def joined_space(graph: ClassGraph, fabric_ids: Sequence[FabricId]) -> FabricSpace:
+    """Return the index space of several fabrics together.
+
+    Parameters
+    ----------
+    graph
+        The class graph.
+    fabric_ids
+        The fabrics.
+
+    Returns
+    -------
+    FabricSpace
+        The space of all their links, as if they were one fabric.
+
+    Raises
+    ------
+    SpaceTooLargeError
+        As :func:`build_space` does.
+    """
+    return _kept_space(graph, tuple(fabric_ids), None)
+
+
+def _links_of(graph: ClassGraph, fabric_ids: tuple[FabricId, ...]) -> tuple[LinkClass, ...]:
+    if len(fabric_ids) == 1:
+        links = graph.link_classes_by_fabric.get(fabric_ids[0], ())
+    else:
+        links = tuple(link for link in graph.link_classes if link.fabric_id in fabric_ids)
+    if any(link.pairs is not None for link in links):
+        raise IrregularFabricError
+    return without_hosts(graph, links)
+
+
+def _kept_space(
+    graph: ClassGraph, fabric_ids: tuple[FabricId, ...], plane_ix: int | None
+) -> FabricSpace:
+    kept = graph.spaces.get((fabric_ids, plane_ix))
+    if isinstance(kept, FabricSpace):
+        return kept
+    frames = graph.frames.setdefault(fabric_ids, {})
+    builder = SpaceBuilder(graph, _links_of(graph, fabric_ids), plane_ix, ())
+    own = frames.get(plane_ix)
+    space, frames[plane_ix] = _assemble(builder, own if isinstance(own, tuple) else ())
+    graph.spaces[fabric_ids, plane_ix] = space
     return space
 
 
 def adopt_spaces(graph: ClassGraph, previous: ClassGraph) -> None:
-    """Take over the index spaces of an earlier graph for fabrics that are as they were.
+    """Take over from an earlier graph what holds of its index spaces.
+
+    Spaces are taken over where the fabric is as it was, or the plane. Where only other copies or
+    links differ than before, which does not change rules and symmetries, the frames are; those of
+    a fabric that does change are put aside, and found again when a later edit brings it back.
 
     Parameters
     ----------
@@ -290,29 +148,158 @@ def adopt_spaces(graph: ClassGraph, previous: ClassGraph) -> None:
     previous
         Graph of an earlier revision of the same design.
     """
-    if graph.dims != previous.dims:
-        return
-    same: dict[FabricId, bool] = {}
+    has_same_dims = graph.dims == previous.dims
+    graph.aside.update(previous.aside)
     # A worker may add spaces to the earlier graph meanwhile.
-    for (fabric_id, plane_ix), space in tuple(previous.spaces.items()):
-        if fabric_id not in same:
-            same[fabric_id] = _ground(graph, fabric_id) == _ground(previous, fabric_id)
-        if same[fabric_id]:
-            graph.spaces[fabric_id, plane_ix] = space
+    earlier = tuple(previous.spaces.items())
+    for fabric_ids, frames in tuple(previous.frames.items()):
+        now, before = _ground(graph, fabric_ids), _ground(previous, fabric_ids)
+        if not has_same_dims or not _is_alike(now, before):
+            graph.aside[_ground_key(previous, before)] = frames
+            graph.frames[fabric_ids] = graph.aside.pop(_ground_key(graph, now), {})
+            continue
+        graph.frames[fabric_ids] = frames
+        for (ids, plane_ix), space in earlier:
+            if ids == fabric_ids and _differing_in(graph, now, plane_ix) == _differing_in(
+                previous, before, plane_ix
+            ):
+                graph.spaces[ids, plane_ix] = space
+    while len(graph.aside) > MAX_ASIDE:
+        del graph.aside[next(iter(graph.aside))]
 
 
-def _ground(graph: ClassGraph, fabric_id: FabricId) -> tuple[object, ...]:
-    # Return everything besides the dimensions that the space of a fabric is built from. Part
-    # slugs are those of the chains, as the space takes the first of each.
-    links = graph.link_classes_by_fabric.get(fabric_id, ())
-    class_ixs = dict.fromkeys(ix for link in links for ix in (link.a_ix, link.b_ix))
+class _Ground(NamedTuple):
+    """What the spaces of some fabrics are built from, besides dimensions."""
+
+    links: tuple[LinkClass, ...]
+    classes: list[tuple[int, Chain, str, str, tuple[int, ...]]]
+    boxes: list[ExceptionBox]
+    may_wind: bool
+
+
+def _ground(graph: ClassGraph, fabric_ids: tuple[FabricId, ...]) -> _Ground:
+    # Part slugs are those of the chains, as the space takes the first of each.
+    if len(fabric_ids) == 1:
+        links = graph.link_classes_by_fabric.get(fabric_ids[0], ())
+    else:
+        links = tuple(link for link in graph.link_classes if link.fabric_id in fabric_ids)
+    class_ixs = {ix for link in links for ix in (link.a_ix, link.b_ix)}
     chains = {graph.vertex_classes[ix].chain for ix in class_ixs}
-    classes = [(ix, v) for ix, v in enumerate(graph.vertex_classes) if v.chain in chains]
+    classes = [
+        (ix, v.chain, v.part_slug, v.family, v.dim_ixs)
+        for ix, v in enumerate(graph.vertex_classes)
+        if v.chain in chains
+    ]
     boxes = [b for b in graph.boxes if any(c[: len(b.chain)] == b.chain for c in chains)]
-    return links, classes, boxes
+    # Rings of several digits are only looked for where nothing differs.
+    may_wind = not graph.boxes and any(link.a_fixed for link in links)
+    return _Ground(links, classes, boxes, may_wind)
 
 
-def _assemble(builder: _SpaceBuilder) -> FabricSpace:
+def _ground_key(graph: ClassGraph, ground: _Ground) -> SpaceKey:
+    # What rules and symmetries depend on, by value.
+    wiring = tuple(_wiring(link) for link in ground.links)
+    return SpaceKey((graph.dims, wiring, tuple(ground.classes), ground.may_wind))
+
+
+def _is_alike(now: _Ground, before: _Ground) -> bool:
+    # Whether rules and symmetries are the same. How many links there are does not matter.
+    return (
+        len(now.links) == len(before.links)
+        and now.may_wind == before.may_wind
+        and now.classes == before.classes
+        and all(
+            a is b or _wiring(a) == _wiring(b) for a, b in zip(now.links, before.links, strict=True)
+        )
+    )
+
+
+def _wiring(link: LinkClass) -> tuple[object, ...]:
+    return (
+        link.bundle_key,
+        link.a_ix,
+        link.b_ix,
+        link.n_links_per_pair,
+        link.rate_bps,
+        link.a_fixed,
+        link.b_fixed,
+        link.relations,
+        link.pairs,
+    )
+
+
+def _differing_in(
+    graph: ClassGraph, ground: _Ground, plane_ix: int | None
+) -> tuple[list[ExceptionBox], list[tuple[int, LinkCut]]]:
+    # Copies and links that differ in a plane, or in all of the space.
+    boxes = [box for box in ground.boxes if is_in_plane(graph, box.fixed, plane_ix)]
+    cuts = [
+        (ix, cut)
+        for ix, link in enumerate(ground.links)
+        for cut in link.cuts
+        if is_in_plane(graph, cut.a_fixed + cut.b_fixed, plane_ix)
+    ]
+    return boxes, cuts
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Of a space everything that does not depend on the indices of what differs.
+
+    ``rules`` is ``None`` where bundles name single copies, as their new indices are part of them.
+    """
+
+    groups: list[list[int]]
+    dims: tuple[SpaceDim, ...]
+    plan: SpacePlan
+    ends: list[tuple[int, int]]
+    types: tuple[VertexType, ...]
+    kinds: tuple[Kind, ...]
+    chain_dims: Mapping[Chain, tuple[tuple[str, int], ...]]
+    rules: tuple[Rule, ...] | None = None
+    shared: dict[str, CommonShape] = field(default_factory=dict)
+
+    def flat(self, fixed: dict[int, int], sizes: list[int]) -> Fixed:
+        return _flat(self.groups, sizes, fixed)
+
+
+_Frames: TypeAlias = tuple[tuple[Pattern, _Frame], ...]
+
+
+def _assemble(builder: SpaceBuilder, frames: _Frames) -> tuple[FabricSpace, _Frames]:
+    pattern = builder.pattern
+    frame = next((frame for known, frame in frames if known == pattern), None)
+    if frame is None:
+        frame = _frame(builder)
+        if frame.rules is not None:
+            frames = ((pattern, frame), *frames[: MAX_FRAMES - 1])
+    plan = frame.plan
+    differing, names = _aligned(frame, builder)
+    rules = _rules(plan, builder) if frame.rules is None else frame.rules
+    space = FabricSpace(
+        dims=frame.dims,
+        types=frame.types,
+        kinds=frame.kinds,
+        rules=rules,
+        boxes=differing.boxes,
+        cuts=differing.cuts,
+        named=differing.named,
+        axis_of=tuple(plan.axis_of),
+        axis_kinds=tuple(plan.axis_kinds),
+        inside=tuple(plan.inside),
+        names=Names(plan.inside, names),
+        endpoint_family=builder.endpoint_family,
+        chain_dims=frame.chain_dims,
+        plane_ix=builder.plane_ix or 0,
+        absorbed=builder.winding.absorbed,
+    )
+    if frame.rules is not None:
+        space.shared.update(frame.shared)
+        frame.shared["common"] = space.common
+    return space, frames
+
+
+def _frame(builder: SpaceBuilder) -> _Frame:
     graph = builder.graph
     groups, space_ix = builder.merge()
     dims = tuple(
@@ -336,20 +323,14 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
         for link in builder.links
     ]
     read = [frozenset(space_ix[d] for d in own if d in space_ix) for own in builder.read_dims]
-
-    def flat(fixed: dict[int, int]) -> Fixed:
-        return tuple(
-            (ix, _flat_value(group, builder.sizes, fixed))
-            for ix, group in enumerate(groups)
-            if group[0] in fixed
-        )
-
     fixed = [
-        (flat(builder.left(link.a_fixed)), flat(builder.left(link.b_fixed)))
+        (
+            _flat(groups, builder.sizes, builder.left(link.a_fixed)),
+            _flat(groups, builder.sizes, builder.left(link.b_fixed)),
+        )
         for link in builder.links
     ]
     plan = SpacePlan(dims, type_dims, pairs_by_link, ends, fixed, read_dims=read)
-    differing, names = _aligned(plan, builder, ends, flat)
     kinds = tuple(
         Kind(
             type_of[v.chain],
@@ -359,6 +340,17 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
         )
         for v in (graph.vertex_classes[ix] for ix in builder.class_ixs)
     )
+    base_slugs = _base_slugs(graph, builder.chains)
+    types = tuple(
+        VertexType(chain, base_slugs[chain], plan.order[ix])
+        for ix, chain in enumerate(builder.chains)
+    )
+    chain_dims = _chain_dims(graph, builder.dims_by_chain.values())
+    rules = _rules(plan, builder) if builder.is_plain else None
+    return _Frame(groups, dims, plan, ends, types, kinds, chain_dims, rules)
+
+
+def _rules(plan: SpacePlan, builder: SpaceBuilder) -> tuple[Rule, ...]:
     kind_of = {ix: kind_ix for kind_ix, ix in enumerate(builder.class_ixs)}
     rules = tuple(
         rule
@@ -370,27 +362,19 @@ def _assemble(builder: _SpaceBuilder) -> FabricSpace:
         rules = tuple(rule._replace(link_ix=link_ixs[rule.link_ix]) for rule in rules)
     if len(rules) > MAX_RULES:
         raise SpaceTooLargeError
-    base_slugs = _base_slugs(graph, builder.chains)
-    return FabricSpace(
-        dims=dims,
-        types=tuple(
-            VertexType(chain, base_slugs[chain], plan.order[ix])
-            for ix, chain in enumerate(builder.chains)
-        ),
-        kinds=kinds,
-        rules=rules,
-        boxes=differing.boxes,
-        cuts=differing.cuts,
-        named=differing.named,
-        axis_of=tuple(plan.axis_of),
-        axis_kinds=tuple(plan.axis_kinds),
-        inside=tuple(plan.inside),
-        names=Names(plan.inside, names),
-        endpoint_family=builder.endpoint_family,
-        chain_dims=_chain_dims(graph, builder.dims_by_chain.values()),
-        plane_ix=builder.plane_ix or 0,
-        absorbed=builder.winding.absorbed,
-    )
+    return rules
+
+
+def _flat(groups: list[list[int]], sizes: list[int], fixed: dict[int, int]) -> Fixed:
+    # Indices of the space from indices of the class graph.
+    found: list[tuple[int, int]] = []
+    for ix, group in enumerate(groups):
+        if group[0] in fixed:
+            value = 0
+            for d in group:
+                value = value * sizes[d] + fixed[d]
+            found.append((ix, value))
+    return tuple(found)
 
 
 def _sorted(fixed: dict[int, int]) -> Fixed:
@@ -405,21 +389,23 @@ class _Differing(NamedTuple):
     named: tuple[SpaceBox, ...]
 
 
-def _aligned(
-    plan: SpacePlan,
-    builder: _SpaceBuilder,
-    ends: list[tuple[int, int]],
-    flat: Callable[[dict[int, int]], Fixed],
-) -> tuple[_Differing, Renumbering]:
+def _aligned(frame: _Frame, builder: SpaceBuilder) -> tuple[_Differing, Renumbering]:
     # Renumbers what differs; the plan gets the new indices of named copies.
+    plan, ends, sizes = frame.plan, frame.ends, builder.sizes
     named = [
         SpaceBox((type_ix,), own, f"{link_ix}{side}")
-        for link_ix, sides in enumerate(plan.fixed)
+        for link_ix, sides in enumerate(plan.fixed if frame.rules is None else ())
         for type_ix, own, side in zip(ends[link_ix], sides, "ab", strict=True)
     ]
-    boxes = [SpaceBox(types, flat(own), slug) for types, own, slug in builder.boxes]
+    boxes = [SpaceBox(types, frame.flat(own, sizes), slug) for types, own, slug in builder.boxes]
     cuts = [
-        SpaceCut(c.link_ixs, *ends[c.link_ixs[0]], flat(c.a_fixed), flat(c.b_fixed), c.n_links)
+        SpaceCut(
+            c.link_ixs,
+            *ends[c.link_ixs[0]],
+            frame.flat(c.a_fixed, sizes),
+            frame.flat(c.b_fixed, sizes),
+            c.n_links,
+        )
         for c in builder.cuts
     ]
     aligned, names = align(plan, _differences(boxes, cuts, named))
@@ -429,6 +415,8 @@ def _aligned(
         cut._replace(a_fixed=a_fixed, b_fixed=b_fixed)
         for cut, (a_fixed, b_fixed) in ((cut, next(ends_of)) for cut in cuts)
     ]
+    if not named:
+        return _Differing(tuple(boxes), tuple(cuts), ()), names
     named = [box._replace(fixed=next(ends_of)[0]) for box in named]
     plan.fixed = [(a.fixed, b.fixed) for a, b in zip(named[::2], named[1::2], strict=True)]
     marked = tuple(box for box in named if box.fixed)

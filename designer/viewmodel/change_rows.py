@@ -61,10 +61,12 @@ def readout_changes(
     tuple[ChangeRow, ...]
         In the order of display; what is gone comes last.
     """
-    ids = set(before.by_id) | set(after.by_id)
+    ids = before.by_id.keys() | after.by_id.keys()
     rows: list[ChangeRow] = []
     for now in after.rows:
         was = before.by_id.get(now.id)
+        if was is not None and _shown(was) == _shown(now):
+            continue
         is_late = now.revision < after.revision or _is_late(was, before)
         is_part = not with_parts and is_part_of_total(now.id, ids)
         if is_late or is_part or (was is not None and value_text(was) == value_text(now)):
@@ -77,6 +79,11 @@ def readout_changes(
         if was.id not in after.by_id and (with_parts or not is_part_of_total(was.id, ids))
     )
     return (*rows, *gone)
+
+
+def _shown(row: Readout) -> tuple[object, ...]:
+    # All that the text of a value is made of.
+    return row.value, row.low, row.high, row.unit, row.exactness
 
 
 def _is_late(row: Readout | None, of: Readouts) -> bool:

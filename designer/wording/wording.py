@@ -7,6 +7,7 @@ window looks the template up in the translation and puts the same values in.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -77,7 +78,13 @@ def worded(template: str, /, **values: object) -> Wording:
     KeyError
         If the template has a place without a value.
     """
-    return Wording(template, values or _NO_VALUES)
+    return Wording(template, values) if values else _plain(template)
+
+
+@lru_cache(maxsize=4096)
+def _plain(template: str) -> Wording:
+    # Texts without values are said again and again, and never change.
+    return Wording(template, _NO_VALUES)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -13,14 +13,17 @@ from designer.evaluate.late_results import (
     with_fabric,
     with_final,
     with_final_traffic,
+    with_parts,
     with_traffic,
 )
+from designer.evaluate.part_space import PartSpace
 from designer.evaluate.readouts import stamped
 from designer.evaluate.rollup import rolled_up
 from designer.evaluate.stages import Subject, run_stages
 from designer.evaluate.trace import StageRun, Stopwatch
 from designer.evaluate.traffic_readouts import TrafficTask, traffic_in_steps
 from designer.topology.build import build_class_graph
+from designer.topology.degrees import adopt_degrees
 from designer.topology.hops import fabric_components, plane_components
 from designer.topology.symmetry import adopt_spaces
 from designer.validate.case import Case
@@ -45,6 +48,8 @@ _NO_CHANGE = ChangeSet(Aspect.NONE)
 _OVER: Final = object()
 TRAFFIC_STEP_S: Final = 0.2
 """Least time between two landings of a traffic that becomes narrower. [s]"""
+FRAME_MS: Final = 16.0
+"""Time of a frame; numbers of parts that take longer than that together are shown one by one."""
 
 
 class FabricDone(NamedTuple):
@@ -54,6 +59,17 @@ class FabricDone(NamedTuple):
     numbers: FabricNumbers
     run: StageRun
     is_final: bool = False
+
+
+class PartsDone(NamedTuple):
+    """Numbers of several parts that had been left for later, to be shown at once."""
+
+    parts: tuple[FabricDone, ...]
+
+    @property
+    def runs(self) -> tuple[StageRun, ...]:
+        """How each was computed."""
+        return tuple(done.run for done in self.parts)
 
 
 class FabricFinal(NamedTuple):
@@ -121,6 +137,7 @@ def next_state(
     with watch.step("class graph"):
         graph = build_class_graph(edit.design, previous=previous.snapshot.graph)
         adopt_spaces(graph, previous.snapshot.graph)
+        adopt_degrees(graph, previous.snapshot.graph)
     subject = Subject(edit.design, edit.library, graph, edit.revision, is_left, edit.traffic)
     evaluation = run_stages(subject, edit.change_set, previous.evaluation)
     watch.runs += evaluation.trace
@@ -171,6 +188,10 @@ def landed_state(state: RevisionState, result: object) -> RevisionState:
         evaluation = with_fabric(
             evaluation, subject, result.task, result.numbers, is_final=result.is_final
         )
+    elif isinstance(result, PartsDone):
+        evaluation = with_parts(
+            evaluation, subject, [(done.task, done.numbers) for done in result.parts]
+        )
     elif isinstance(result, FabricFinal):
         evaluation = with_final(evaluation, result.task)
     elif isinstance(result, TrafficDone):
@@ -185,14 +206,15 @@ def landed_state(state: RevisionState, result: object) -> RevisionState:
     )
     case = Case(snapshot.design, snapshot.library, snapshot.graph, evaluation.readouts)
     validation = check(case, _NO_CHANGE, validation, is_partial=is_partial)
-    run = getattr(result, "run", None)
+    own = getattr(result, "run", None)
+    runs = result.runs if isinstance(result, PartsDone) else () if own is None else (own,)
     snapshot = replace(
         snapshot,
         readouts=evaluation.readouts,
         findings=validation.findings,
         pending=_pending(evaluation, validation),
         refining=_refining(evaluation),
-        trace=snapshot.trace if run is None else (*snapshot.trace, run),
+        trace=(*snapshot.trace, *runs),
     )
     return RevisionState(snapshot, evaluation, validation)
 
@@ -211,11 +233,13 @@ def compute_work(work: Work, cancelled: Callable[[], bool], send: Callable[[obje
     """
     graph = work.snapshot.graph
     refinements: list[tuple[FabricTask, Iterator[FabricNumbers]]] = []
-    for task in work.tasks:
+    fabrics, parts = _fabrics_and_parts(work.tasks)
+    for task in fabrics:
         steps = numbers_in_steps(task.space, cancelled, FlatSpace(graph, task.fabric_id))
         done = _send_next(task, steps, send, "T2")
         if done is not None and not done.is_final:
             refinements.append((task, steps))
+    _send_parts(parts, cancelled, send)
     if work.tasks and not _know_connections(work, cancelled, send):
         return
     traffic = _traffic_steps(work, cancelled, send)
@@ -280,6 +304,28 @@ def _latest(steps: Iterator[TrafficRows], seconds: float) -> TrafficRows | None:
     return found
 
 
+def _fabrics_and_parts(
+    tasks: tuple[FabricTask, ...],
+) -> tuple[tuple[FabricTask, ...], tuple[FabricTask, ...]]:
+    parts = tuple(task for task in tasks if isinstance(task.space, PartSpace))
+    return tuple(task for task in tasks if not isinstance(task.space, PartSpace)), parts
+
+
+def _send_parts(
+    tasks: tuple[FabricTask, ...], cancelled: Callable[[], bool], send: Callable[[object], None]
+) -> None:
+    # Rows of parts that take no longer than a frame together are sent, and painted, once.
+    waiting: list[FabricDone] = []
+    for task in tasks:
+        steps = numbers_in_steps(task.space, cancelled)
+        done = _next_done(task, steps, "T2")
+        if done is not None:
+            waiting.append(done)
+        if waiting and (task is tasks[-1] or sum(d.run.ms for d in waiting) > FRAME_MS):
+            send(PartsDone(tuple(waiting)))
+            waiting = []
+
+
 def _know_connections(
     work: Work, cancelled: Callable[[], bool], send: Callable[[object], None]
 ) -> bool:
@@ -300,15 +346,20 @@ def _send_next(
     send: Callable[[object], None],
     tier: str,
 ) -> FabricDone | None:
+    done = _next_done(task, steps, tier)
+    if done is not None:
+        send(done)
+    return done
+
+
+def _next_done(task: FabricTask, steps: Iterator[FabricNumbers], tier: str) -> FabricDone | None:
     watch = Stopwatch()
     with watch.step(f"network: {task.fabric_id}", tier):
         numbers = next(steps, None)
     if numbers is None:
         return None
     run = watch.runs[0]._replace(is_late=True)
-    done = FabricDone(task, numbers, run, is_settled(task.space, numbers))
-    send(done)
-    return done
+    return FabricDone(task, numbers, run, is_settled(task.space, numbers))
 
 
 def completed(snapshot: Snapshot) -> Snapshot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -176,15 +177,8 @@ def _floor_overlaps(case: Case, block: Block) -> Iterator[Finding]:
             standing.append(instance)
     if not standing or sum(i.count for i in standing) > MAX_RACKS_COMPARED:
         return
-    owner = np.repeat(np.arange(len(standing)), [i.count for i in standing])
-    x_m, y_m, width_m, depth_m = np.concatenate([_footprints_m(case, i) for i in standing], axis=1)
-    near_x = np.abs(x_m[:, None] - x_m) < (width_m[:, None] + width_m) / 2 - _TOLERANCE_M
-    near_y = np.abs(y_m[:, None] - y_m) < (depth_m[:, None] + depth_m) / 2 - _TOLERANCE_M
-    first, second = np.nonzero(np.triu(near_x & near_y, k=1))
-    pairs: dict[tuple[int, int], int] = {}
-    for one, other in zip(owner[first].tolist(), owner[second].tolist(), strict=True):
-        pairs[one, other] = pairs.get((one, other), 0) + 1
-    for (one, other), n_pairs in pairs.items():
+    floor = tuple(_on_floor(case, instance) for instance in standing)
+    for (one, other), n_pairs in _near_pairs(floor):
         names = tuple(dict.fromkeys((standing[one].id, standing[other].id)))
         what = (
             worded("copies of {names}", names=names[0])
@@ -204,20 +198,56 @@ def _floor_overlaps(case: Case, block: Block) -> Iterator[Finding]:
         )
 
 
-def _footprints_m(
-    case: Case, instance: Instance
-) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    # Return x, y, width and depth of the copies of a rack instance, shape ``(4, count)``.
+class _OnFloor(NamedTuple):
+    """Copies of a rack instance on the floor: how many, in how many columns, where, how large."""
+
+    n_racks: int
+    n_columns: int
+    x_m: float
+    y_m: float
+    pitch_x_m: float
+    pitch_y_m: float
+    width_m: float
+    depth_m: float
+
+
+def _on_floor(case: Case, instance: Instance) -> _OnFloor:
     place = instance.placement
-    row_ix, column_ix = np.divmod(np.arange(instance.count), place.n_columns)
     part = case.part(case.design.block_by_id[instance.block].part) if instance.block else None
     rack = part if isinstance(part, RackRecord) else None
-    width_m = rack.width_m.value if rack is not None else _WIDTH_M
-    depth_m = rack.depth_m.value if rack is not None else _DEPTH_M
-    footprints = np.empty((4, instance.count))
-    footprints[0] = place.x_m + column_ix * place.pitch_x_m
-    footprints[1] = place.y_m + row_ix * place.pitch_y_m
-    footprints[2], footprints[3] = width_m, depth_m
+    return _OnFloor(
+        instance.count,
+        place.n_columns,
+        place.x_m,
+        place.y_m,
+        place.pitch_x_m,
+        place.pitch_y_m,
+        rack.width_m.value if rack is not None else _WIDTH_M,
+        rack.depth_m.value if rack is not None else _DEPTH_M,
+    )
+
+
+@lru_cache(maxsize=64)
+def _near_pairs(floor: tuple[_OnFloor, ...]) -> tuple[tuple[tuple[int, int], int], ...]:
+    # How many racks of two instances stand in the same place, by the numbers of the instances.
+    owner = np.repeat(np.arange(len(floor)), [one.n_racks for one in floor])
+    x_m, y_m, width_m, depth_m = np.concatenate([_footprints_m(one) for one in floor], axis=1)
+    near_x = np.abs(x_m[:, None] - x_m) < (width_m[:, None] + width_m) / 2 - _TOLERANCE_M
+    near_y = np.abs(y_m[:, None] - y_m) < (depth_m[:, None] + depth_m) / 2 - _TOLERANCE_M
+    first, second = np.nonzero(np.triu(near_x & near_y, k=1))
+    pairs: dict[tuple[int, int], int] = {}
+    for one, other in zip(owner[first].tolist(), owner[second].tolist(), strict=True):
+        pairs[one, other] = pairs.get((one, other), 0) + 1
+    return tuple(pairs.items())
+
+
+def _footprints_m(floor: _OnFloor) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    # Return x, y, width and depth of the copies of a rack instance, shape ``(4, n_racks)``.
+    row_ix, column_ix = np.divmod(np.arange(floor.n_racks), floor.n_columns)
+    footprints = np.empty((4, floor.n_racks))
+    footprints[0] = floor.x_m + column_ix * floor.pitch_x_m
+    footprints[1] = floor.y_m + row_ix * floor.pitch_y_m
+    footprints[2], footprints[3] = floor.width_m, floor.depth_m
     return footprints
 
 

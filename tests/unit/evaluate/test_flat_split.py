@@ -19,7 +19,7 @@ from designer.evaluate.network import evaluate_fabric
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
 from designer.topology.flatten import flatten
-from designer.topology.symmetry import space_links
+from designer.topology.space_builder import space_links
 from tests.oracle.designs import accelerator, block, bundle, design, instance, port, switch
 from tests.oracle.drawn import drawn
 from tests.oracle.expansion import UNIT_BYTES_PER_S, plain_graph

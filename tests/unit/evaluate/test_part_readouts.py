@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.network_cache import NetworkCache
-from designer.evaluate.part_readouts import GROUP, JOINED, joined_graph, part_readouts
+from designer.evaluate.part_readouts import GROUP, JOINED, part_readouts
 from designer.model.evolve import evolve
-from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
 from tests.oracle.designs import cloudmatrix_like
 from tests.oracle.expansion import UNIT_BYTES_PER_S, plain_graph
@@ -20,6 +20,7 @@ from tests.unit.evaluate.fabrics import two_fabrics
 if TYPE_CHECKING:
     from designer.evaluate.readouts import Readout
     from designer.model.design import Design
+    from designer.topology.classes import ClassGraph
 
 RATE = "throughput_all_to_all_bytes_per_s"
 
@@ -30,13 +31,17 @@ def rows_of(drawn: Design) -> dict[str, Readout]:
     return {row.id: row for row in found.rows}
 
 
+def joined_graph(graph: ClassGraph) -> ClassGraph:
+    """Return the graph in which all fabrics are one."""
+    links = tuple(replace(link, fabric_id=JOINED) for link in graph.link_classes)
+    return replace(graph, link_classes=links, fabric_roles=((JOINED, graph.fabric_roles[0][1]),))
+
+
 @pytest.mark.parametrize("removed", [(), ("node[0]/l1[2]",), ("node[1]/acc[0]",)])
 def test_that_joined_fabrics_equal_the_full_program(removed: tuple[str, ...]) -> None:
     drawn = two_fabrics(removed)
     graph = build_class_graph(drawn)
-    plain = plain_graph(
-        joined_graph(graph, [FabricId("scale-up"), FabricId("scale-out")]), str(JOINED)
-    )
+    plain = plain_graph(joined_graph(graph), str(JOINED))
     row = rows_of(drawn)[f"{RATE}.joined"]
     n = len(plain.endpoints)
     full = all_to_all_per_pair(plain) * (n - 1) * UNIT_BYTES_PER_S

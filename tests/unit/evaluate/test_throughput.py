@@ -132,6 +132,8 @@ def test_that_the_second_binding_answers_when_a_certificate_fails(
         x = np.ones(len(program.cost))
         return LpAnswer(x, np.ones(len(program.row_lower)), solver)
 
+    # This fabric is even: without a program it would be proved at once.
+    monkeypatch.setattr(throughput, "even_rate", lambda *_: None)
     monkeypatch.setattr(throughput, "solve", wrong)
     watch = Stopwatch()
     with watch.step("network"):
@@ -150,6 +152,7 @@ def test_that_no_answer_in_time_is_no_number(monkeypatch: pytest.MonkeyPatch) ->
         del program, solver, time_limit_s
         return None
 
+    monkeypatch.setattr(throughput, "even_rate", lambda *_: None)
     monkeypatch.setattr(throughput, "solve", silent)
     monkeypatch.setattr(hose, "solve", silent)
     monkeypatch.setattr("designer.evaluate.half_hose.solve", silent)

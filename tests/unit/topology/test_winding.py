@@ -16,7 +16,8 @@ from designer.model.ids import FabricId
 from designer.paths import catalogs_dir
 from designer.topology.build import build_class_graph
 from designer.topology.flatten import flatten
-from designer.topology.symmetry import build_space, space_links
+from designer.topology.space_builder import space_links
+from designer.topology.symmetry import build_space
 from designer.topology.winding import wind
 
 if TYPE_CHECKING:
