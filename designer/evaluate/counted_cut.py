@@ -26,6 +26,8 @@ COUNTED_METHOD: Final = worded("every choice of how many of each class of twins 
 """How a bisection that was found by trying all choices was computed."""
 MAX_WORK: Final = 30_000_000
 """Most choices times terms of each; about two seconds."""
+SHORT_WORK: Final = 3_000_000
+"""The same where other numbers wait; about a fifth of a second."""
 MAX_COUNTED_LINKS: Final = 20_000
 """Most linked pairs of a network that is looked at."""
 _CHUNK: Final = 1 << 14
@@ -164,7 +166,9 @@ def _costs(terms: _Terms, n: FloatArray, n_half: int) -> FloatArray:
     return found
 
 
-def least_half_cut(network: Network, cancelled: Callable[[], bool]) -> CountedCut | None:
+def least_half_cut(
+    network: Network, cancelled: Callable[[], bool], max_work: int = MAX_WORK
+) -> CountedCut | None:
     """Return the least half cut of a network.
 
     Parameters
@@ -173,6 +177,8 @@ def least_half_cut(network: Network, cancelled: Callable[[], bool]) -> CountedCu
         The network; every vertex holds one endpoint at most.
     cancelled
         Asked often; nothing is returned once it says yes.
+    max_work
+        Most choices times terms of each. [1]
 
     Returns
     -------
@@ -194,7 +200,7 @@ def least_half_cut(network: Network, cancelled: Callable[[], bool]) -> CountedCu
     terms = _terms(kernel)
     n_terms = len(terms.sizes) + len(terms.free_sizes) + 4 * len(terms.hung_class) + 4
     total = int(network.capacity_bytes_per_s.sum()) // kernel.unit_bytes_per_s
-    if kernel.n_choices * n_terms > MAX_WORK or total > _MAX_UNITS:
+    if kernel.n_choices * n_terms > max_work or total > _MAX_UNITS:
         return None
     best, choice = np.inf, terms.sizes * 0
     for n in _choices(terms, is_even=network.n_endpoints % 2 == 0):

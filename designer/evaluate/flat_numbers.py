@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from designer.evaluate.counted_cut import least_half_cut
+from designer.evaluate.counted_cut import MAX_WORK, SHORT_WORK, least_half_cut
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.flat_hubs import hub_bounds, matching_high
 from designer.evaluate.flat_loads import split_load
@@ -114,8 +114,8 @@ def _measure_groups(state: FlatState, labels: Iterator[IntArray]) -> None:
         state.worst_high = min(state.worst_high, worst_rate_high(cuts, state.n))
 
 
-def _count_cuts(state: FlatState, cancelled: Callable[[], bool]) -> None:
-    found = least_half_cut(state.network, cancelled)
+def _count_cuts(state: FlatState, cancelled: Callable[[], bool], max_work: int = MAX_WORK) -> None:
+    found = None if state.is_counted else least_half_cut(state.network, cancelled, max_work)
     if found is not None:
         n_first = int(state.network.weight[found.is_first].sum())
         state.cut = HalfCut(found.capacity_bytes_per_s, n_first, state.n - n_first, found.is_first)
@@ -400,6 +400,7 @@ def _refinements(
     n_samples = MAX_EARLY_SAMPLES if is_quick else N_FIRST_SAMPLES
     if is_quick:
         _solve_exactly(state, cancelled)
+        _count_cuts(state, cancelled, SHORT_WORK)
         yield
         _measure_hops(state, cancelled)
         _bound_by_hops(state)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from designer.evaluate.bisection import Cut
+from designer.evaluate.copy_cut import CopyCut
 from designer.evaluate.fabric_numbers import unreached_text
 from designer.topology.space import FabricSpace
 
@@ -172,7 +173,9 @@ def _with_names(entry: _Entry, space: Keyed) -> FabricNumbers | None:
         return numbers
     if numbers.apart:
         return replace(numbers, problem=unreached_text(space, numbers.apart))
-    if numbers.problem or numbers.is_of_copies:
+    # The sides of a cut that was found copy by copy are those of single copies.
+    is_of_copies = numbers.is_of_copies or isinstance(numbers.bisection_cut, CopyCut)
+    if numbers.problem or is_of_copies:
         return None
     cut = numbers.bisection_cut
     if not isinstance(cut, Cut):

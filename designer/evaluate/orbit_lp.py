@@ -399,6 +399,40 @@ def orbit_rate(
     return best
 
 
+def delivering_flow(flows: OrbitFlows, time_limit_s: float) -> tuple[FloatArray, FloatArray] | None:
+    """Return a routing of one unit per pair with about the least peak, arc by arc, and lengths.
+
+    Parameters
+    ----------
+    flows
+        The variables of a problem without symmetries: every root is its own source.
+    time_limit_s
+        Longest time for one solver. [s]
+
+    Returns
+    -------
+    tuple[FloatArray, FloatArray] | None
+        Flow from each root over each arc, and a length per link that is about the best bound
+        above; ``None`` if no solver answers. (n_roots, n_arcs), (n_links,)
+    """
+    network = flows.problem.instance.network
+    arcs, n = network.arcs, network.n_vertices
+    source = np.searchsorted(flows.row_start, flows.from_row, side="right") - 1
+    first = flows.row_start[source]
+    key = (flows.from_row - first) * n + flows.to_row - first
+    arc_ix = np.searchsorted(arcs.from_ix * n + arcs.to_ix, key)
+    scale = float(flows.demand.sum())
+    for solver in available_solvers():
+        answer = solve(_program(flows, scale), solver, time_limit_s)
+        if answer is not None:
+            found: FloatArray = np.zeros((len(flows.row_start) - 1, len(arcs.from_ix)))
+            found[source, arc_ix] = _delivering(flows, np.maximum(answer.x[:-1], 0.0) * scale)
+            dual = np.maximum(answer.row_dual[int(flows.row_start[-1]) :], 0.0)
+            length = (dual / flows.group_capacity_bytes_per_s)[flows.problem.link_group_ix]
+            return found, np.maximum(length, 1e-12 * float(length.max(initial=0.0)) or 1.0)
+    return None
+
+
 def _tighter(first: OrbitRate, second: OrbitRate) -> OrbitRate:
     low = max(first, second, key=lambda one: one.low_bytes_per_s)
     high = min(first, second, key=lambda one: one.high_bytes_per_s)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from designer.evaluate.routing_problem import RoutingProblem
     from designer.topology.fold import BoolArray, FloatArray
+    from designer.topology.sparse import Network
 
 BLOCK_VALUES = 16_000_000
 """Most numbers that one block of roots keeps at a time, about 128 MB."""
@@ -316,6 +317,54 @@ def routing_passes(
         price = np.exp(schedule.sharpness * (busier / now - 1.0))
         length = problem.unit_length * np.maximum(price, 1e-9)
         yield RoutingPass(peak, best, length, n_passes)
+
+
+def averaged_flows(problem: RoutingProblem, n_passes: int) -> FloatArray:
+    """Return an average of soft routings of one unit per pair, arc by arc.
+
+    Parameters
+    ----------
+    problem
+        A problem without symmetries whose vertices have no pairs of their own.
+    n_passes
+        Routings at most. [1]
+
+    Returns
+    -------
+    FloatArray
+        Flow from each root over each arc: the reverse of what it would get. (n_roots, n_arcs)
+    """
+    network = problem.instance.network
+    capacity = network.capacity_bytes_per_s.astype(np.float64)
+    demand = all_to_all_demand(problem)
+    schedule = _Schedule()
+    mean: FloatArray = np.zeros((len(problem.root_ix), len(network.arcs.from_ix)))
+    best, peak = mean, np.inf
+    length = problem.unit_length
+    for n_done in range(n_passes):
+        weights = _Weights(problem, Way(length, None))
+        own = np.zeros_like(mean)
+        for at in range(len(mean)):
+            _Sheet(problem, demand, slice(at, at + 1), weights).add_loads(own[at], lambda: False)
+        fills = [_link_fill(network, flow) / capacity for flow in (mean, own)]
+        shares = (1.0,) if n_done == 0 else (0.02, 0.05, 0.1, 0.2, 0.35, 0.5)
+        scale = max(4.0 * schedule.sharpness, 200.0) / float(fills[1 - bool(n_done)].max())
+        share = min(shares, key=lambda s: _smooth_peak((1 - s) * fills[0] + s * fills[1], scale))
+        mean = (1.0 - share) * mean + share * own
+        fill = (1.0 - share) * fills[0] + share * fills[1]
+        now = float(fill.max())
+        schedule.learn(1.0 - now / peak if np.isfinite(peak) else 1.0)
+        if now < peak:
+            best, peak = mean, now
+        price = np.exp(schedule.sharpness * (fill / now - 1.0))
+        length = problem.unit_length * np.maximum(price, 1e-9)
+    return best[:, network.arcs.reverse_ix]
+
+
+def _link_fill(network: Network, per_root: FloatArray) -> FloatArray:
+    # Load of each link, the mean of its directions, (n_links,).
+    total = np.bincount(network.arcs.link_ix, per_root.sum(axis=0), network.n_links)
+    return total.astype(np.float64) / 2
 
 
 def soft_routing(

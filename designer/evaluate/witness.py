@@ -15,7 +15,8 @@ from designer.evaluate.bisection import Cut, bisection_high
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.copy_cut import CopyCut
 from designer.evaluate.counted_numbers import may_count, with_counted_cut
-from designer.evaluate.flat_space import FlatSpace
+from designer.evaluate.fabric_tasks import settled_numbers
+from designer.evaluate.flat_space import FlatSpace, fabric_space, spending
 from designer.evaluate.flows import make_flow_space, source_folds
 from designer.evaluate.half_hose import half_rate
 from designer.evaluate.hose import worst_case_low
@@ -28,6 +29,7 @@ from designer.evaluate.network import (
     evaluate_space,
 )
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
+from designer.evaluate.witness_copies import copies_witness
 from designer.evaluate.witness_flat import FlatPlaces, flat_places
 from designer.evaluate.witness_records import (
     arc_records,
@@ -58,6 +60,8 @@ FORMAT: Final = "designer.witness"
 FORMAT_VERSION: Final = 1
 MAX_CELLS: Final = 600
 """Most cells around an endpoint of a product that is written as a fold too."""
+MAX_SECONDS: Final = 10.0
+"""Longest time for the numbers of a fabric that is proved copy by copy. [s]"""
 
 
 def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
@@ -80,27 +84,33 @@ def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "fabric": str(fabric_id),
     }
+    found = _of_rules(graph, fabric_id)
+    return head | (_of_copies(graph, fabric_id, found) if isinstance(found, str) else found)
+
+
+def _of_rules(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any] | str:
+    # What is proved on folds, or why nothing is.
     try:
         space = build_space(graph, fabric_id)
         numbers = evaluate_space(space)
         base = BaseFold(space) if not numbers.problem else None
     except SpaceTooLargeError:
-        return head | {"problem": worded("the fabric has too little symmetry to be folded")}
+        return worded("the fabric has too little symmetry to be folded")
     if base is None:
-        return head | {"problem": numbers.problem}
+        return numbers.problem
     if may_count(numbers, (copies := FlatSpace(graph, fabric_id)).n_links):
         numbers = with_counted_cut(numbers, copies, lambda: False) or numbers
-    head |= {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
+    head = {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
     if product_factors(space) and n_cells_around(space) > MAX_CELLS:
         return head | {"factors": _factors(space)}
     merged = merged_fold(base)
     n_orbits = int(merged.is_endpoint.sum())
     if n_orbits > MAX_SOURCES or n_orbits * merged.fold.n_cells > MAX_ORBIT_CELLS:
-        return head | {"problem": worded("there are too many kinds of endpoints to fold around")}
+        return worded("there are too many kinds of endpoints to fold around")
     try:
         sources = source_folds(merged)
     except SpaceTooLargeError:
-        return head | {"problem": worded("there are too many cells around one endpoint")}
+        return worded("there are too many cells around one endpoint")
     places = flat_places(graph, fabric_id, base)
     found = head | _of_folds(merged, sources, places)
     cut = numbers.bisection_cut
@@ -110,6 +120,17 @@ def fabric_witness(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any]:
             "side_of_vertex": places.sides_of_copies(cut),
         }
     return found
+
+
+def _of_copies(graph: ClassGraph, fabric_id: FabricId, problem: str) -> dict[str, Any]:
+    # What is proved link by link; why there is nothing if the fabric is too large for that.
+    copies = FlatSpace(graph, fabric_id)
+    with spending(MAX_SECONDS):
+        numbers = settled_numbers(fabric_space(graph, fabric_id), copies)
+    found = copies_witness(graph, fabric_id, numbers)
+    if found is None:
+        return {"problem": numbers.problem or problem}
+    return {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)} | found
 
 
 def _numbers(numbers: FabricNumbers) -> dict[str, Any]:
