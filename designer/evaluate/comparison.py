@@ -54,6 +54,7 @@ _DIVISORS: Final[dict[Normaliser, _Divisor]] = {
 
 _TOTALS: Final = frozenset({
     "peak_flop_per_s", "memory_bytes", "memory_bytes_per_s", "injection_total_bytes_per_s",
+    "ports_both_ways_bytes_per_s",
     "bisection_bytes_per_s", "cable_length_m", "power_it_w", "power_it_typical_w",
     "power_facility_w", "power_facility_typical_w", "capex_usd",
 })  # fmt: skip

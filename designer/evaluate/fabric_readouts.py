@@ -66,10 +66,26 @@ def _estimates(numbers: FabricNumbers, fabric_id: str) -> Iterator[tuple[str, st
         estimate: Estimate | None = getattr(numbers, name)
         if estimate is not None:
             yield f"{name}.{fabric_id}", label, unit, estimate
+        if name == "injection_total_bytes_per_s" and estimate is not None:
+            both = worded("Ports of all endpoints, both ways")
+            yield f"ports_both_ways_bytes_per_s.{fabric_id}", both, unit, _both_ways(estimate)
         if name == "throughput_worst_case_bytes_per_s":
             for tier, ratio in numbers.oversubscription:
                 readout_id = f"oversubscription_ratio.{fabric_id}.tier-{tier}"
                 yield readout_id, worded("Oversubscription, tier {tier}", tier=tier), "ratio", ratio
+
+
+def _both_ways(total: Estimate) -> Estimate:
+    # As vendors print it: a headline such as 16.3 PB/s is twice what is sent in one direction.
+    return total._replace(
+        value=2 * total.value,
+        low=None if total.low is None else 2 * total.low,
+        high=None if total.high is None else 2 * total.high,
+        method=worded(
+            "injection of all endpoints, counted in both directions as headlines do; neither a "
+            "bisection nor what leaves a rack"
+        ),
+    )
 
 
 class FabricReading(NamedTuple):

@@ -2054,8 +2054,16 @@
         <translation>平均跳数</translation>
     </message>
     <message>
+        <source>Ports of all endpoints, both ways</source>
+        <translation>所有端点端口之和（双向）</translation>
+    </message>
+    <message>
         <source>Oversubscription, tier {tier}</source>
         <translation>收敛比，第 {tier} 层</translation>
+    </message>
+    <message>
+        <source>injection of all endpoints, counted in both directions as headlines do; neither a bisection nor what leaves a rack</source>
+        <translation>所有端点的注入带宽，如宣传数字那样按双向计；既不是对分带宽，也不是离开机柜的带宽</translation>
     </message>
     <message>
         <source>full links: {bundle_key} ({a_text} to {b_text})</source>
