@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_N_NEW_OBJECTS = 20_000
-
 
 def hasten_imports() -> None:
     """Leave out work that two libraries do with every import; call it before they are loaded.
@@ -40,13 +38,3 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def collect_seldom() -> None:
-    """Look for garbage from now on, but no more among what the start has made.
-
-    Going through modules, records and the catalog takes 50 ms and more each time, which is felt as
-    a stutter in a drag.
-    """
-    gc.freeze()
-    gc.set_threshold(_N_NEW_OBJECTS, 20, 20)

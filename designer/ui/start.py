@@ -6,6 +6,7 @@ evaluates and saves it is loaded after that.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -16,9 +17,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from designer.paths import resources_dir
+from designer.ui.collecting import Collecting
 from designer.ui.kept_layout import fitting, keep_layout, restore_layout
 from designer.ui.language.language import LanguageSwitch
-from designer.ui.quick_start import collect_seldom, without_collecting
+from designer.ui.quick_start import without_collecting
 from designer.ui.reopening import Reopening
 from designer.ui.theme.appearance import Appearance
 from designer.ui.window import MainWindow
@@ -57,7 +59,6 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
             fill_window(window, opened)
         # Panels that were just put in are laid out first; shares are of what they then have.
         application.processEvents()
-    collect_seldom()
     window.docks.share_out()
     if request.scope:
         from designer.model.ids import path_from_text
@@ -70,14 +71,16 @@ def start_window(open_it: Callable[[], OpenedDesign], request: WindowRequest) ->
     if request.screenshot is not None:
         return _take_picture(window, request.screenshot)
     restore_layout(window)
+    collecting = Collecting(application)
     QTimer.singleShot(0, window.settle)
     QTimer.singleShot(0, partial(window.side.show_recovery, is_asked=False))
-    QTimer.singleShot(0, collect_seldom)
+    QTimer.singleShot(0, gc.freeze)
     if is_first_start(opened):
         QTimer.singleShot(0, window.actions_by_id["file.new"].trigger)
     reopening = Reopening(window)
     exit_code = application.exec()
     keep_layout(reopening.window)
+    collecting.stop()
     leave_text_only()
     reopening.deleteLater()
     return exit_code

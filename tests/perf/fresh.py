@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import statistics
 import time
 from itertools import islice
 
 from designer.evaluate.network_cache import NetworkCache
-from designer.ui.quick_start import collect_seldom
 from designer.workbench.opening import open_named_or_file, shipped_library
 from designer.workbench.workbench import Workbench
 from tests.perf.edits import KINDS, random_edits
@@ -30,7 +30,8 @@ def print_fresh(unit_ms: float) -> None:
     rng = random.Random(1)  # noqa: S311 - edits that can be repeated
     edits = list(islice(random_edits(design, library, rng), N_EDITS))
     workbench = Workbench(library, design)
-    collect_seldom()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     times: dict[str, list[float]] = {kind: [] for kind in KINDS}
     news: list[float] = []
     for kind, command in edits:

@@ -10,6 +10,7 @@ percentile, and of 524,288 accelerators at most twice those of 384.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -28,7 +29,6 @@ from designer.model.ids import BlockId, InstanceId, path_from_text
 from designer.model.instance import Dimension
 from designer.paths import resources_dir
 from designer.ui.language.language import LanguageSwitch
-from designer.ui.quick_start import collect_seldom
 from designer.ui.start import SWITCH_INTERVAL_S, window_for
 from designer.ui.theme.appearance import Appearance
 from designer.workbench.opening import open_named_or_file
@@ -142,7 +142,8 @@ def opened(subject: Subject, appearance: Appearance, language: LanguageSwitch) -
     window.settle()
     watched = Watched(window)
     watched.rest()
-    collect_seldom()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     return watched
 
 

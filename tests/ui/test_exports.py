@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QImage
 
 from designer.commands.copies import RemoveCopies
 from designer.commands.structure import SetCount
@@ -204,11 +205,11 @@ def test_that_an_export_can_be_cancelled_between_two_pictures(
 ) -> None:
     exports = supernode_window.exports
 
-    def painted(*_: object) -> bytes:
+    def painted(*_: object) -> QImage:
         QTimer.singleShot(0, exports.cancel)
-        return b"picture"
+        return QImage(8, 8, QImage.Format.Format_RGB32)
 
-    monkeypatch.setattr("designer.ui.printing.output.canvas_png", painted)
+    monkeypatch.setattr("designer.ui.printing.output.canvas_image", painted)
     answers.folder = tmp_path
     exports.export_all()
     qtbot.waitUntil(lambda: not exports.is_running, timeout=30_000)

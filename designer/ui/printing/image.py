@@ -43,12 +43,32 @@ def render_png(
 
     Raises ExportError if the size is not possible or the picture cannot be encoded.
     """
+    return png_bytes(render_image(snapshot, theme, size, sight, ratio=ratio))
+
+
+def render_image(
+    snapshot: Snapshot,
+    theme: Theme,
+    size: tuple[int, int] = DEFAULT_SIZE,
+    sight: Sight = _PLAIN,
+    *,
+    ratio: float = 1.0,
+) -> QImage:
+    """Return a block as a picture. Raises ExportError if the size is not possible."""
     width, height = _checked(size, ratio)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     if image.isNull():
         raise ExportError(f"a picture of {width} × {height} pixels needs more memory")
     with QPainter(image) as painter:
         _Picture(snapshot, theme, size, sight).paint(painter, ratio)
+    return image
+
+
+def png_bytes(image: QImage) -> bytes:
+    """Return a picture as a PNG file; may be called in any thread, and takes longer than painting.
+
+    Raises ExportError if the picture cannot be encoded.
+    """
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -10,13 +10,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from designer.paths import resources_dir
-from designer.ui.printing.image import paint_canvas, render_png, render_svg
+from designer.ui.printing.image import paint_canvas, render_image, render_png, render_svg
 from designer.ui.printing.pdf import QtPdfPrinter
 from designer.ui.theme.fonts import register_fonts, ui_font
 from designer.ui.theme.theme import LIGHT
 from designer.viewmodel.sight import Sight
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from designer.workbench.snapshot import Snapshot
 
 _WHOLE: Final = Sight()
@@ -29,6 +31,12 @@ def canvas_png(snapshot: Snapshot, sight: Sight = _WHOLE) -> bytes:
     """Return what a canvas shows as a PNG picture on a light ground, with its legend."""
     _ensure_application()
     return render_png(snapshot, LIGHT, sight=sight, ratio=PNG_RATIO)
+
+
+def canvas_image(snapshot: Snapshot, sight: Sight = _WHOLE) -> QImage:
+    """Return the picture of :func:`canvas_png`, not encoded."""
+    _ensure_application()
+    return render_image(snapshot, LIGHT, sight=sight, ratio=PNG_RATIO)
 
 
 def canvas_svg(snapshot: Snapshot, sight: Sight = _WHOLE) -> bytes:
