@@ -134,6 +134,7 @@ def draw_window(window: MainWindow, opened: OpenedDesign, view: str) -> None:
     # What was just put in is shown and laid out first, but nothing that the user does is heard yet.
     QApplication.sendPostedEvents()
     window.docks.share_out()
+    restore_layout(window)
     window.canvas.zoom_to_fit()
     window.repaint()
 

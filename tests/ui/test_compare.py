@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 
 def settle(dialog: CompareDialog) -> None:
-    """Wait until every chosen design is evaluated."""
+    """Wait until every chosen design is evaluated, and every claim checked."""
     last = monotonic() + 60
-    while dialog.is_busy and monotonic() < last:
+    while (dialog.is_busy or dialog.is_checking) and monotonic() < last:
         QTest.qWait(5)
     assert not dialog.is_busy
+    assert not dialog.is_checking
 
 
 def opened(window: MainWindow) -> CompareDialog:
@@ -143,6 +144,8 @@ def test_that_the_claims_come_with_verdicts(supernode_window: MainWindow) -> Non
     dialog = opened(supernode_window)
     tabs = next(t for t in dialog.findChildren(QTabWidget) if "Kind" in t.accessibleName())
     tabs.setCurrentIndex(2)
+    assert dialog.is_checking
+    settle(dialog)
     claim = line(dialog.claims_table, "CloudMatrix 384 has about 40% more FP16 than NVL72")
     assert claim[1] == "published-only"
     assert "own-derivation" in claim[4]

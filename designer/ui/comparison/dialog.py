@@ -39,13 +39,12 @@ from designer.viewmodel.comparison_rows import (
 )
 from designer.wording.wording import worded
 from designer.workbench.comparing import (
-    checked_claims,
-    checked_rule_claims,
     distinct_names,
     worked_answer,
 )
 
 if TYPE_CHECKING:
+    from designer.evaluate.claims import ClaimCheck, RuleClaimCheck
     from designer.evaluate.comparison import Comparison, Side
     from designer.evaluate.iso import IsoComparison
     from designer.ui.bridge import WorkbenchBridge
@@ -137,6 +136,11 @@ class CompareDialog(QDialog):
         """Whether a chosen design is still being evaluated."""
         return any(one.wanted and one.side() is None for one in self._choices)
 
+    @property
+    def is_checking(self) -> bool:
+        """Whether claims are still being checked."""
+        return self._sides.is_checking
+
     def shut_down(self) -> None:
         """Want nothing more, as when the window is closed."""
         self._sides.stop()
@@ -164,7 +168,7 @@ class CompareDialog(QDialog):
         self._worked.show_answer(answer)
         if self._tabs.indexOf(self._worked) < 0:
             self._tabs.insertTab(0, self._worked, tr("Worked comparison"))
-        self._fill_claims()
+        self._sides.check_claims()
         for ix, box in enumerate(self._choices):
             box.offer(worked.designs[ix] if ix < len(worked.designs) else "")
         self.refresh()
@@ -231,6 +235,7 @@ class CompareDialog(QDialog):
         sides = OpenedSides(self._bridge, self)
         sides.arrived.connect(self.refresh)
         sides.refused.connect(self._refuse)
+        sides.checked.connect(self._fill_claims)
         return sides
 
     def _refuse(self, name: str, problem: Exception) -> None:
@@ -282,13 +287,13 @@ class CompareDialog(QDialog):
 
     def _show_claims(self) -> None:
         if self._tabs.currentWidget() is self._claims and not self._claims.lines.table.lines:
-            self._fill_claims()
+            self._sides.check_claims()
 
-    def _fill_claims(self) -> None:
-        library = self._bridge.workbench.library
+    def _fill_claims(
+        self, claims: tuple[ClaimCheck, ...], rule_claims: tuple[RuleClaimCheck, ...]
+    ) -> None:
         first = () if self._answer is None else self._answer.worked.claims
-        lines = claim_lines(checked_claims(library), checked_rule_claims(library), first)
-        self._claims.show_table(lines)
+        self._claims.show_table(claim_lines(claims, rule_claims, first))
 
     def _follow(self) -> None:
         if self.isVisible():

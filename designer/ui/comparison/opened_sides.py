@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from designer.errors.tree import DesignerError
-from designer.workbench.comparing import opened_side, side_of
+from designer.workbench.comparing import checked_claims, checked_rule_claims, opened_side, side_of
 from designer.workbench.worker import Lane, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from designer.catalog.library import CatalogLibrary
+    from designer.evaluate.claims import ClaimCheck, RuleClaimCheck
     from designer.evaluate.comparison import Side
     from designer.ui.bridge import WorkbenchBridge
     from designer.ui.documents import Documents
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 class _Opened(NamedTuple):
     name: str
     side: Side
+
+
+class _Checked(NamedTuple):
+    claims: tuple[ClaimCheck, ...]
+    rule_claims: tuple[RuleClaimCheck, ...]
 
 
 class _Refused(NamedTuple):
@@ -43,11 +49,14 @@ class OpenedSides(QObject):
     -------
     arrived()
         A design has been evaluated.
+    checked(object, object)
+        Claims about systems, and about rules, beside what was computed.
     refused(str, object)
         A design cannot be opened, and why.
     """
 
     arrived = Signal()
+    checked = Signal(object, object)
     refused = Signal(str, object)
 
     def __init__(self, bridge: WorkbenchBridge, parent: QObject | None = None) -> None:
@@ -55,6 +64,7 @@ class OpenedSides(QObject):
         self._bridge = bridge
         self._executor = ThreadPoolExecutor(1, "designer-compare")
         self._lane = Lane(self._executor, bridge.post)
+        self._claims = Lane(self._executor, bridge.post)
         self._sides: dict[str, Side] = {}
 
     def side(self, name: str) -> Side | None:
@@ -76,17 +86,39 @@ class OpenedSides(QObject):
         run = partial(_open_all, library, missing)
         self._lane.submit(Request(frozenset(missing), run, self._land))
 
+    @property
+    def is_checking(self) -> bool:
+        """Whether claims are being checked."""
+        return self._claims.is_busy
+
+    def check_claims(self) -> None:
+        """Check every claim of the catalog, which evaluates the systems that they are about."""
+        library = self._bridge.workbench.library
+        self._claims.submit(
+            Request(frozenset({"claims"}), partial(_check_all, library), self._land)
+        )
+
     def stop(self) -> None:
         """Want nothing more, as when the window is closed."""
         self._lane.drop()
+        self._claims.drop()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _land(self, result: object) -> None:
         if isinstance(result, _Opened):
             self._sides[result.name] = result.side
             self.arrived.emit()
+        elif isinstance(result, _Checked):
+            self.checked.emit(result.claims, result.rule_claims)
         elif isinstance(result, _Refused):
             self.refused.emit(result.name, result.problem)
+
+
+def _check_all(
+    library: CatalogLibrary, cancelled: Callable[[], bool], send: Callable[[object], None]
+) -> None:
+    if not cancelled():
+        send(_Checked(checked_claims(library), checked_rule_claims(library)))
 
 
 def _open_all(
