@@ -10,6 +10,7 @@ from designer.commands.clipboard import insert_design
 from designer.commands.structure import AddGroup
 from designer.model.ids import InstanceId, PathStep
 from designer.ui.language.text import tr
+from designer.viewmodel.fabric_place import replace_command
 from designer.viewmodel.selection_commands import (
     delete_command,
     delete_everywhere_command,
@@ -94,6 +95,13 @@ class Edits(QObject):
         """Insert a generated design as one block in the middle of the canvas."""
         x_m, y_m = self._centre()
         self._apply_and_select(insert_design(design, self._bridge.scope_block.id, x_m, y_m))
+
+    def replace_by_fabric(self, design: Design) -> None:
+        """Put a generated design in the place of what is selected."""
+        bridge = self._bridge
+        self._apply_and_select(
+            replace_command(bridge.snapshot, bridge.scope_block, bridge.selection, design)
+        )
 
     def add_group(self, kind: BlockKind, name: str) -> None:
         x_m, y_m = self._centre()

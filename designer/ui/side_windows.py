@@ -9,6 +9,7 @@ from designer.storage.autosave import left_behind
 from designer.ui.dialogs.command_palette import CommandPalette
 from designer.ui.dialogs.command_rows import menus_of
 from designer.ui.single_links.dialog import SingleLinksDialog
+from designer.viewmodel.fabric_place import fabric_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -134,8 +135,10 @@ class SideWindows:
         """
         from designer.ui.fabric_form.dialog import FabricDialog
 
-        self.fabrics = FabricDialog(self._bridge, self._window)
+        place = None if family else fabric_place(self._bridge.snapshot, self._bridge.selection)
+        self.fabrics = FabricDialog(self._bridge, self._window, place)
         self.fabrics.inserted.connect(edits.insert_fabric)
+        self.fabrics.replaced.connect(edits.replace_by_fabric)
         self.fabrics.started.connect(self._documents.open_generated)
         if family:
             self.fabrics.choose(family)

@@ -59,10 +59,7 @@ def selection_totals(snapshot: Snapshot, selection: Selection) -> SelectionTotal
     SelectionTotals
         Zeros where nothing is selected.
     """
-    contents = _Contents(snapshot.design)
-    parts: Counter[str] = Counter()
-    for path in selection.paths:
-        parts.update(contents.of_copy(path))
+    parts = selected_parts(snapshot.design, selection)
     links = [k for k in snapshot.graph.link_classes if k.bundle_key in selection.bundle_keys]
     peak_w = capex_usd = 0.0
     n_by_family: Counter[str] = Counter()
@@ -83,6 +80,28 @@ def selection_totals(snapshot: Snapshot, selection: Selection) -> SelectionTotal
         sum(k.n_links for k in links),
         sum(k.n_cables for k in links),
     )
+
+
+def selected_parts(design: Design, selection: Selection) -> Counter[str]:
+    """Return the parts inside the selected copies, enclosures among them.
+
+    Parameters
+    ----------
+    design
+        The document.
+    selection
+        What is selected.
+
+    Returns
+    -------
+    Counter[str]
+        Pieces by part slug, removed copies left out. [1]
+    """
+    contents = _Contents(design)
+    parts: Counter[str] = Counter()
+    for path in selection.paths:
+        parts.update(contents.of_copy(path))
+    return parts
 
 
 def totals_text(totals: SelectionTotals) -> str:

@@ -3186,6 +3186,14 @@
         <translation>作为新设计打开</translation>
     </message>
     <message>
+        <source>In the place of the selection: {n_accelerators} accelerators, {n_racks} racks</source>
+        <translation>取代所选内容：{n_accelerators} 个加速器，{n_racks} 个机架</translation>
+    </message>
+    <message>
+        <source>Fill in what is selected, and replace it when inserting</source>
+        <translation>按所选内容填写，并在插入时将其取代</translation>
+    </message>
+    <message>
         <source>Families</source>
         <translation>类型</translation>
     </message>
@@ -8758,6 +8766,10 @@ Contains {contents}</source>
     <message>
         <source>intact fabric less what is missing, and least structural half split with a minimum cut</source>
         <translation>完好网络减去缺失部分，以及用最小割求得的结构上最小的对半划分</translation>
+    </message>
+    <message>
+        <source>Replace selection by {name}</source>
+        <translation>以 {name} 取代所选内容</translation>
     </message>
 </context>
 </TS>

@@ -183,7 +183,7 @@ def test_that_a_superpod_opens_with_any_number_of_units(window: MainWindow) -> N
     form = form_of(window)
     form.choose("dgx-h100-superpod")
     form.set_text("n_units", "257")
-    assert "nearest legal: 256" in form.problem_text
+    assert "256" in form.problem_text
 
 
 @pytest.mark.parametrize("name", [family.name for family in system_rows()])
@@ -219,9 +219,9 @@ def test_that_a_switch_that_the_fabric_cannot_use_is_explained(window: MainWindo
     form = form_of(window)
     form.choose("node-switched")
     form.set_text("switch", "q3400")
-    assert "switch is q3400: it has 144 x 800g ports; 48 x 400g are needed" in form.problem_text
+    assert "q3400: it has 144 x 800g ports; 48 x 400g are needed" in form.problem_text
     form.set_text("switch", "")
     form.set_text("node_switch", "nvswitch5")
-    assert "node_switch is nvswitch5: its ports have no cages" in form.problem_text
+    assert "nvswitch5: its ports have no cages" in form.problem_text
     form.set_text("node_switch", "qm9700")
     assert form.problem_text == ""

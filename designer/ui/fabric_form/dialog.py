@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -34,6 +35,7 @@ from designer.viewmodel.fabric_form import (
     system_rows,
     totals_request,
 )
+from designer.viewmodel.fabric_place import texts_in_place
 from designer.wording.terms import term
 from designer.workbench.worker import Lane
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from designer.fabric.families.family import Family
     from designer.ui.bridge import WorkbenchBridge
     from designer.viewmodel.fabric_form import FieldRow, TotalRow
+    from designer.viewmodel.fabric_place import FabricPlace
 
 _IDLE_MS = 250
 """How long the fields must rest before bisection and cost are worked out."""
@@ -55,20 +58,27 @@ class FabricDialog(QDialog):
     -------
     inserted(object)
         A design to insert into the one that is open.
+    replaced(object)
+        A design to put in the place of what is selected.
     started(object)
         A design to open as a new one.
     """
 
     inserted = Signal(object)
+    replaced = Signal(object)
     started = Signal(object)
 
-    def __init__(self, bridge: WorkbenchBridge, parent: QWidget) -> None:
+    def __init__(
+        self, bridge: WorkbenchBridge, parent: QWidget, place: FabricPlace | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setWindowTitle(tr("Insert a fabric"))
         self.setAccessibleName(tr("Fabric"))
         self.resize(900, 700)
         self._library = bridge.workbench.library
+        self._place = place
+        self._in_place = self._make_in_place()
         self._executor = ThreadPoolExecutor(1, "designer-fabric-form")
         self._lane = Lane(self._executor, bridge.post)
         self._rows: list[Family | None] = [*family_rows(), None, *system_rows()]
@@ -170,6 +180,24 @@ class FabricDialog(QDialog):
     def _land(self, rows: tuple[TotalRow, ...]) -> None:
         self._show_totals((*self._shown.totals, *rows))
 
+    def _make_in_place(self) -> QCheckBox | None:
+        if self._place is None:
+            return None
+        box = QCheckBox(
+            tr(
+                "In the place of the selection: {n_accelerators} accelerators, {n_racks} racks",
+                n_accelerators=f"{self._place.n_accelerators:,}",
+                n_racks=f"{self._place.n_racks:,}",
+            ),
+            self,
+        )
+        box.setToolTip(tr("Fill in what is selected, and replace it when inserting"))
+        box.toggled.connect(lambda _: self._show_family(self._families.currentRow()))
+        return box
+
+    def _is_in_place(self) -> bool:
+        return self._in_place is not None and self._in_place.isChecked()
+
     def _make_list(self) -> QListWidget:
         names = QListWidget(self)
         names.setAccessibleName(tr("Families"))
@@ -195,13 +223,17 @@ class FabricDialog(QDialog):
         is_system = self._family in system_rows()
         self._drawing.setText(tr("As shipped: {what}", what=drawing) if is_system else drawing)
         self._fields = {}
+        place = self._place if self._is_in_place() else None
+        given = {} if place is None else texts_in_place(family, place)
         box = QWidget(self._form_area)
         box.setObjectName("panel")
         box.setAccessibleName(tr("Fields"))
         form = QFormLayout(box)
         form.setContentsMargins(0, 0, 8, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for field in field_rows(self._family, self._library):
+        for row_of_field in field_rows(self._family, self._library):
+            text = given.get(row_of_field.name, row_of_field.text)
+            field = row_of_field._replace(text=text)
             widget = self._make_field(field)
             self._fields[field.name] = widget
             form.addRow(shown(field.label) + (f" [{field.unit}]" if field.unit else ""), widget)
@@ -257,7 +289,7 @@ class FabricDialog(QDialog):
     def _insert_design(self) -> None:
         if self._shown.design is not None:
             self.accept()
-            self.inserted.emit(self._shown.design)
+            (self.replaced if self._is_in_place() else self.inserted).emit(self._shown.design)
 
     def _start_design(self) -> None:
         if self._shown.design is not None:
@@ -272,6 +304,8 @@ class FabricDialog(QDialog):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self._drawing)
+        if self._in_place is not None:
+            right.addWidget(self._in_place)
         right.addWidget(self._form_area, 1)
         right.addWidget(self._problem)
         right.addWidget(self._totals)
