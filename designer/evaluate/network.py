@@ -20,7 +20,12 @@ from designer.evaluate.half_hose import bisection_low
 from designer.evaluate.head_cuts import HEAD_METHOD, head_bisection
 from designer.evaluate.hose import top_hubs_low, worst_case_low
 from designer.evaluate.link_loads import link_loads, with_split_loads
-from designer.evaluate.product_numbers import cut_bounds, factors_of, product_numbers
+from designer.evaluate.product_numbers import (
+    cut_bounds,
+    factors_of,
+    product_numbers,
+    product_totals,
+)
 from designer.evaluate.reroute import rerouted_numbers
 from designer.evaluate.throughput import all_to_all, shortest_path_rate
 from designer.evaluate.tiers import oversubscription
@@ -126,7 +131,7 @@ def evaluate_space(space: FabricSpace, *, is_rate_only: bool = False) -> FabricN
     try:
         base = base_fold(space)
     except SpaceTooLargeError:
-        found = rerouted_numbers(space, evaluate_space)
+        found = _unfolded_product(space) or rerouted_numbers(space, evaluate_space)
         return found or FabricNumbers(0, space.endpoint_family, problem=TOO_MANY)
     n = int(base.fold.cell_size[base.is_endpoint].sum())
     if n < 2:
@@ -137,6 +142,20 @@ def evaluate_space(space: FabricSpace, *, is_rate_only: bool = False) -> FabricN
     rates = _injection(base)
     totals = _with_injection(base, n, rates)
     return _with_absorbed(space, _from_folds(base, totals, rates, is_rate_only=is_rate_only))
+
+
+def _unfolded_product(space: FabricSpace) -> FabricNumbers | None:
+    # The numbers of a product that is too large to be folded itself, such as a mesh.
+    spaces = product_factors(space)
+    try:
+        factors = factors_of(spaces, evaluate_space) if spaces else ()
+    except SpaceTooLargeError:
+        return None
+    if not factors:
+        return None
+    note(worded("Cartesian product of {n_spaces} factors", n_spaces=len(spaces)))
+    totals = product_totals(space.endpoint_family, factors)
+    return _with_absorbed(space, product_numbers(totals, factors))
 
 
 def _with_absorbed(space: FabricSpace, numbers: FabricNumbers) -> FabricNumbers:

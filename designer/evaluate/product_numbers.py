@@ -8,6 +8,7 @@ long as its rings.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,7 @@ from designer.evaluate.bisection import half_cuts
 from designer.evaluate.certificates import is_closed
 from designer.evaluate.certified import between, exact
 from designer.evaluate.cut_orders import orders
+from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.link_loads import Load
 from designer.evaluate.theorems import clique_product_cut, product_cut_low
 from designer.topology.fold import base_fold
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from designer.evaluate.bounds import Estimate
-    from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.link_loads import LinkLoad
     from designer.topology.fold import BaseFold
     from designer.topology.space import FabricSpace
@@ -203,6 +204,35 @@ def cut_bounds(factors: Sequence[Factor]) -> CutBounds:
             pairs, high, worded("all-to-all of the factors, and halves in lexicographic order")
         )
     return CutBounds(found, high, worded("normalised boundary of the product of the factors"))
+
+
+def product_totals(endpoint_family: str, factors: Sequence[Factor]) -> FabricNumbers:
+    """Return endpoints and injection of a product, which add up over the factors.
+
+    Parameters
+    ----------
+    endpoint_family
+        Family of the endpoints.
+    factors
+        The factors.
+
+    Returns
+    -------
+    FabricNumbers
+        Numbers of endpoints and injection alone; just the former if a factor has a problem.
+    """
+    n = math.prod(factor.n for factor in factors)
+    low, high, total = 0.0, 0.0, 0.0
+    for factor in factors:
+        own = factor.numbers.injection_bytes_per_s
+        every = factor.numbers.injection_total_bytes_per_s
+        if own is None or own.low is None or own.high is None or every is None:
+            return FabricNumbers(n, endpoint_family)
+        low, high = low + own.low, high + own.high
+        total += every.value * (n // factor.n)
+    per_endpoint = between(low, high, worded("sum of the injection of the factors"))
+    every_one = exact(total, worded("sum over all endpoints of the port rates in use"))
+    return FabricNumbers(n, endpoint_family, per_endpoint, every_one)
 
 
 def product_numbers(totals: FabricNumbers, factors: Sequence[Factor]) -> FabricNumbers:

@@ -362,6 +362,13 @@ def _bounded(whole: FabricSpace, intact: FabricNumbers, left: _Left) -> FabricNu
     )
 
 
+def _has_one_orbit(whole: FabricSpace) -> bool:
+    try:
+        return int(base_fold(whole).is_endpoint.sum()) == 1
+    except SpaceTooLargeError:
+        return False
+
+
 def _highs(whole: FabricSpace, intact: FabricNumbers, left: _Left) -> tuple[float, float]:
     # Upper bounds on the rate of one ordered pair and on that of any traffic.
     counted, groups, _ = left
@@ -372,7 +379,7 @@ def _highs(whole: FabricSpace, intact: FabricNumbers, left: _Left) -> tuple[floa
     if not counted.n_removed:
         worst = _high(intact.throughput_worst_case_bytes_per_s)
         return min(pair_high, high), min(worst_high, worst)
-    if int(base_fold(whole).is_endpoint.sum()) == 1 and n > counted.n_removed:
+    if n > counted.n_removed and _has_one_orbit(whole):
         # Every endpoint has the same sum of distances in any lengths that symmetry keeps.
         pair_high = min(pair_high, high / (1 - 2 * counted.n_removed / intact.n_endpoints))
     return pair_high, worst_high

@@ -93,15 +93,16 @@ def _of_rules(graph: ClassGraph, fabric_id: FabricId) -> dict[str, Any] | str:
     try:
         space = build_space(graph, fabric_id)
         numbers = evaluate_space(space)
-        base = BaseFold(space) if not numbers.problem else None
+        is_product = bool(product_factors(space)) and n_cells_around(space) > MAX_CELLS
+        base = None if numbers.problem or is_product else BaseFold(space)
     except SpaceTooLargeError:
         return worded("the fabric has too little symmetry to be folded")
-    if base is None:
+    if numbers.problem:
         return numbers.problem
     if may_count(numbers, (copies := FlatSpace(graph, fabric_id)).n_links):
         numbers = with_counted_cut(numbers, copies, lambda: False) or numbers
     head = {"n_endpoints": numbers.n_endpoints, "numbers": _numbers(numbers)}
-    if product_factors(space) and n_cells_around(space) > MAX_CELLS:
+    if base is None:
         return head | {"factors": _factors(space)}
     merged = merged_fold(base)
     n_orbits = int(merged.is_endpoint.sum())

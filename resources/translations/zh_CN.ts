@@ -7384,6 +7384,10 @@ Contains {contents}</source>
         <translation>各因子乘积的归一化边界</translation>
     </message>
     <message>
+        <source>sum of the injection of the factors</source>
+        <translation>各因子注入带宽之和</translation>
+    </message>
+    <message>
         <source>product theorem, factors of {names} endpoints</source>
         <translation>乘积定理，因子各有 {names} 个端点</translation>
     </message>

@@ -126,6 +126,31 @@ def test_that_odd_sizes_keep_a_narrow_interval_or_a_theorem(
 
 
 @pytest.mark.parametrize(
+    ("shape", "n_cut", "is_whole"), [("32x32x32", 1024, True), ("128x128x64", 128 * 64, False)]
+)
+def test_that_meshes_too_large_to_fold_are_products_of_lines(
+    shape: str, n_cut: int, *, is_whole: bool
+) -> None:
+    found = numbers_of("mesh", shape=shape, rate="400G")
+    cut, rate = known(found.bisection_bytes_per_s), known(found.throughput_all_to_all_bytes_per_s)
+    assert cut.exactness is Exactness.EXACT
+    assert cut.value == n_cut * 50e9
+    # The middle of the longest lines carries a quarter of all pairs, either way.
+    n = found.n_endpoints
+    expected = n_cut * 50e9 * (n - 1) / (n // 2) ** 2
+    assert rate.low is not None
+    assert rate.high is not None
+    assert rate.low <= expected * (1 + 1e-9)
+    assert rate.high >= expected * (1 - 1e-9)
+    assert not is_whole or rate.exactness is Exactness.EXACT
+    injection, total = known(found.injection_bytes_per_s), found.injection_total_bytes_per_s
+    assert (injection.low, injection.high) == (3 * 50e9, 6 * 50e9)
+    sizes = [int(size) for size in shape.split("x")]
+    n_links = sum(n // size * (size - 1) for size in sizes)
+    assert known(total).value == 2 * n_links * 50e9
+
+
+@pytest.mark.parametrize(
     ("family", "texts"), [("fat-tree", {"radix": "64"}), ("hyperx", {}), ("torus", {})]
 )
 def test_that_rates_scale_with_the_line_rate(family: str, texts: dict[str, str]) -> None:

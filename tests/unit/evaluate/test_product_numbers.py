@@ -18,7 +18,9 @@ from designer.evaluate.theorems import (
 )
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
+from designer.topology.fold import BaseFold, base_fold
 from designer.topology.products import n_cells_around, product_factors
+from designer.topology.space import SpaceTooLargeError
 from designer.topology.symmetry import build_space
 from tests.oracle.designs import accelerator, block, bundle, design, instance, switch
 from tests.oracle.expansion import UNIT_BYTES_PER_S, plain_graph
@@ -284,3 +286,54 @@ def _size(sizes: Sequence[int]) -> int:
     for size in sizes:
         n *= size
     return n
+
+
+@pytest.mark.parametrize("removed", [(), ("acc[5]",)])
+@pytest.mark.parametrize("shape", [(4, 3), (3, 5), (2, 3, 3)])
+def test_that_products_of_lines_that_do_not_fold_hold_the_full_programs(
+    shape: tuple[int, ...], removed: Sequence[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = NAMES[: len(shape)]
+    links = [
+        bundle(
+            d,
+            "acc",
+            "acc",
+            (f"acc.{d}", "step", f"acc.{d}", 1),
+            *((f"acc.{o}", "equal", f"acc.{o}") for o in names if o != d),
+        )
+        for d in names
+    ]
+    sizes = dict(zip(names, shape, strict=True))
+    root = block("root", [instance("acc", "acc", block=False, **sizes)], links, removed=removed)
+    drawn = design([root], [accelerator()])
+
+    def small_fold(space: FabricSpace) -> BaseFold:
+        if len(space.dims) > 1:
+            raise SpaceTooLargeError
+        return base_fold(space)
+
+    monkeypatch.setattr("designer.evaluate.network.base_fold", small_fold)
+    monkeypatch.setattr("designer.evaluate.reroute.base_fold", small_fold)
+    found = evaluate_space(space_of(drawn))
+    plain = plain_graph(build_class_graph(drawn))
+    n = len(plain.endpoints)
+    assert found.n_endpoints == n
+    cut = bisection(plain) * UNIT_BYTES_PER_S
+    rate = all_to_all_per_pair(plain) * (n - 1) * UNIT_BYTES_PER_S
+    own = [sum(c for a, b, c in plain.links if v in {a, b}) for v in plain.endpoints]
+    for estimate, truth in (
+        (found.bisection_bytes_per_s, cut),
+        (found.throughput_all_to_all_bytes_per_s, rate),
+        (found.injection_total_bytes_per_s, sum(own) * UNIT_BYTES_PER_S),
+    ):
+        assert estimate is not None
+        assert estimate.low is None or estimate.low <= truth * (1 + 1e-7)
+        assert estimate.high is not None
+        assert estimate.high >= truth * (1 - 1e-7)
+        assert removed or estimate.exactness is Exactness.EXACT
+    injection = found.injection_bytes_per_s
+    assert injection is not None
+    assert injection.low is not None
+    assert injection.low <= min(own) * UNIT_BYTES_PER_S
+    assert removed or injection.high == max(own) * UNIT_BYTES_PER_S
