@@ -48,6 +48,7 @@ from designer.evaluate.partition import (
 from designer.evaluate.routing_problem import routing_problem
 from designer.evaluate.soft_routing import soft_routing
 from designer.evaluate.spectral import fiedler_vector, spectral_low
+from designer.evaluate.tree_routing import tree_loads
 from designer.topology.reach import alike_endpoints, held_hop_counts, hop_counts
 from designer.topology.reduce import reduced, twin_reduced
 from designer.topology.refine import OrbitGroup, find_symmetries, marked, orbits_under
@@ -81,6 +82,10 @@ ENOUGH_RATIO = 1e-3
 """Gap of all-to-all below which soft routing ends. [ratio]"""
 MAX_STALE_PASSES = 12
 """Passes without a gain after which it ends too."""
+MIN_TREE_STEPS = 20_000_000
+"""Least roots times arcs for which a pass of soft routing is worth waiting for with something."""
+MAX_TREE_STEPS = 4_000_000_000
+"""Most of them for random trees."""
 MAX_EARLY_SAMPLES = 60
 """Samples of destinations that are split over shortest paths before soft routing."""
 N_FIRST_SAMPLES = 3
@@ -247,6 +252,22 @@ def _solve_exactly(state: FlatState, cancelled: Callable[[], bool]) -> None:
         state.take_high(found.high_bytes_per_s, method, volume)
 
 
+def _route_by_trees(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
+    # A lower bound of large fabrics long before the first pass of soft routing.
+    whole = state.whole
+    n_steps = int((whole.network.weight > 0).sum()) * len(whole.network.arcs.from_ix)
+    if state.is_exact or not MIN_TREE_STEPS <= n_steps <= MAX_TREE_STEPS:
+        return
+    load = tree_loads(whole.network, cancelled)
+    if load is None:
+        return
+    others = np.full((2, state.network.n_vertices), state.n - 1.0)
+    flow = on_original(whole, np.stack([load, load]), others).max(axis=0)
+    fill = flow / state.network.capacity_bytes_per_s
+    state.take_low(1.0 / float(fill.max()), worded("a random shortest path for each pair"), fill)
+    yield
+
+
 def _split(state: FlatState, cancelled: Callable[[], bool]) -> Iterator[None]:
     network = state.whole.network
     proposed = (_merged_image(state.whole, p) for p in state.fabric.index_permutations())
@@ -402,12 +423,15 @@ def _refinements(
         _solve_exactly(state, cancelled)
         _count_cuts(state, cancelled, SHORT_WORK)
         yield
+        yield from _route_by_trees(state, cancelled)
         _measure_hops(state, cancelled)
         _bound_by_hops(state)
         yield
         yield from islice(splits, n_samples)
         _count_cuts(state, cancelled)
         yield
+    else:
+        yield from _route_by_trees(state, cancelled)
     routing = iter(()) if state.is_exact else _route(state, cancelled)
     yield from _for_a_while(routing, 1 if is_quick else N_EARLY_PASSES)
     if not is_quick:

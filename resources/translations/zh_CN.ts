@@ -2166,6 +2166,10 @@
         <translation>{method}，HiGHS</translation>
     </message>
     <message>
+        <source>a random shortest path for each pair</source>
+        <translation>每对端点一条随机最短路径</translation>
+    </message>
+    <message>
         <source>shortest paths, {split}</source>
         <translation>最短路径，{split}</translation>
     </message>
