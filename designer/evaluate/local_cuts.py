@@ -6,7 +6,8 @@ across it; worst-case traffic the smaller of both.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from designer.topology.fold import BoolArray, FloatArray, IntArray
     from designer.topology.sparse import Network
+
+
+MAX_TIERS: Final = 48
+"""Most tiers whose subtrees and ratios are looked at: those of a long line have no end."""
 
 
 class GroupCuts(NamedTuple):
@@ -152,13 +157,36 @@ def vertex_tiers(network: Network) -> FloatArray:
     is_end = network.weight > 0
     cost = np.where(is_end, 0.0, network.n_crossings.astype(np.float64))
     reach = np.where(is_end, 0.0, np.inf)
-    while True:
+    for _ in range(MAX_TIERS):
         better = reach.copy()
         for from_ix, to_ix in ((network.a_ix, network.b_ix), (network.b_ix, network.a_ix)):
             np.minimum.at(better, to_ix, reach[from_ix] + cost[from_ix])
         if np.array_equal(better, reach):
-            return np.where(is_end, 0.0, reach + np.where(cost > 0, 1.0, 0.5))
+            break
         reach = better
+    else:
+        _reach_on(network, cost, reach)
+    return np.where(is_end, 0.0, reach + np.where(cost > 0, 1.0, 0.5))
+
+
+def _reach_on(network: Network, cost: FloatArray, reach: FloatArray) -> None:
+    # What rounds over all links have not reached, such as the far end of a long line: nearest
+    # first, each vertex once.
+    arcs = network.arcs
+    to_ix, start = arcs.to_ix.tolist(), arcs.start.tolist()
+    costs, found = cost.tolist(), reach.tolist()
+    queue = [(near, v) for v, near in enumerate(found) if near < np.inf]
+    heapify(queue)
+    while queue:
+        near, v = heappop(queue)
+        if near > found[v]:
+            continue
+        on = near + costs[v]
+        for u in to_ix[start[v] : start[v + 1]]:
+            if on < found[u]:
+                found[u] = on
+                heappush(queue, (on, u))
+    reach[:] = found
 
 
 def subtrees(network: Network, tier: FloatArray) -> Iterator[IntArray]:
@@ -178,7 +206,7 @@ def subtrees(network: Network, tier: FloatArray) -> Iterator[IntArray]:
     """
     levels = np.unique(tier[np.isfinite(tier)])
     n = network.n_vertices
-    for level in levels[:-1].tolist():
+    for level in levels[:-1][:MAX_TIERS].tolist():
         is_low: BoolArray = tier <= level
         kept = is_low[network.a_ix] & is_low[network.b_ix]
         label = components(n, network.a_ix[kept], network.b_ix[kept])
@@ -200,7 +228,7 @@ def oversubscription_ratios(
     Returns
     -------
     tuple[tuple[int, float, float], ...]
-        Tier, highest and lowest ratio.
+        Tier, highest and lowest ratio, of the first :data:`MAX_TIERS`.
     """
     capacity = network.capacity_bytes_per_s.astype(np.float64)
     up, down = np.zeros(network.n_vertices), np.zeros(network.n_vertices)
@@ -211,7 +239,7 @@ def oversubscription_ratios(
         np.add.at(down, from_ix[falls], capacity[falls])
     is_switch = (tier >= 1) & np.isfinite(tier) & (tier == np.floor(tier))
     found: list[tuple[int, float, float]] = []
-    for t in sorted({int(v) for v in tier[is_switch]}):
+    for t in sorted({int(v) for v in tier[is_switch]})[:MAX_TIERS]:
         own = is_switch & (tier == t) & (up > 0)
         if own.any():
             ratios = down[own] / up[own]

@@ -370,12 +370,14 @@ def _middles(instance: Instance) -> _Middles:
     is_sound = (own[found.ends[0]] == 0) | (capacity[0] <= capacity[1])
     is_sound &= (own[found.ends[1]] == 0) | (capacity[1] <= capacity[0])
     found = found.chosen(is_sound)
-    # Of neighbouring middles only one goes at a time.
+    # Of neighbouring middles only one goes at a time: by numbers in no order, so that a third of a
+    # long line goes, not its first vertex alone.
     is_middle = np.zeros(network.n_vertices, dtype=bool)
     is_middle[found.vertex_ix] = True
     is_free = np.ones(len(found.vertex_ix), dtype=bool)
+    rank = np.arange(network.n_vertices, dtype=np.int64) * 2_654_435_761 % 2**32
     for end in found.ends:
-        is_free &= ~(is_middle[end] & (end < found.vertex_ix))
+        is_free &= ~(is_middle[end] & (rank[end] < rank[found.vertex_ix]))
     return found.chosen(is_free)
 
 

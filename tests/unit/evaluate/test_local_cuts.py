@@ -8,7 +8,9 @@ import pytest
 from designer.evaluate.flat_network import flat_fabric
 from designer.evaluate.flat_numbers import flat_numbers
 from designer.evaluate.local_cuts import (
+    MAX_TIERS,
     group_cuts,
+    oversubscription_ratios,
     pair_rate_high,
     subtrees,
     vertex_tiers,
@@ -85,3 +87,16 @@ def test_that_adapters_are_no_tier_copy_by_copy_as_in_the_fold() -> None:
     copies = list(flat_numbers(flat_fabric(graph, SCALE_UP), lambda: False))[-1].oversubscription
     assert [(tier, one.value) for tier, one in folded] == [(1, 2.0)]
     assert [(tier, one.value) for tier, one in copies] == [(1, 2.0)]
+
+
+def test_that_the_tiers_of_a_long_line_count_its_switches_and_end_in_time() -> None:
+    n = 3_000
+    links = [(0, 1, 1.0), *((v, v + 1, 1.0) for v in range(1, n)), (n // 2, n + 1, 1.0)]
+    network = network_of(PlainGraph(n + 2, tuple(links), (0, n + 1)))
+    tier = vertex_tiers(network)
+    expected = [0, *(min(v, abs(v - n // 2) + 1) for v in range(1, n + 1)), 0]
+    assert tier.tolist() == expected
+    assert len(list(subtrees(network, tier))) == MAX_TIERS
+    assert [t for t, _, _ in oversubscription_ratios(network, tier)] == list(
+        range(1, MAX_TIERS + 1)
+    )
