@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from designer.evaluate.cut_kernel import CutKernel
-    from designer.topology.fold import BoolArray, FloatArray, IntArray
+    from designer.topology.fold import BoolArray, FloatArray
     from designer.topology.sparse import Network
 
 COUNTED_METHOD: Final = worded("every choice of how many of each class of twins stand on one side")
@@ -62,8 +62,10 @@ class _Terms(NamedTuple):
         Capacity of a free member to one of each counted class. (n_free, n_counted)
     free_sizes, is_end
         Members of each free class, and whether they are endpoints. (n_free,)
-    hung_class, hung_capacity, hung_number
-        Endpoints that hang on members of a class by one capacity, ascending. (n_pools,)
+    hung_capacity
+        Capacities by which endpoints hang on members of counted classes, ascending. (n_pools,)
+    hung_number
+        Endpoints that hang on one member by each. (n_pools, n_counted)
     """
 
     sizes: FloatArray
@@ -73,7 +75,6 @@ class _Terms(NamedTuple):
     to_free: FloatArray
     free_sizes: FloatArray
     is_end: BoolArray
-    hung_class: IntArray
     hung_capacity: FloatArray
     hung_number: FloatArray
 
@@ -89,12 +90,8 @@ def _terms(kernel: CutKernel) -> _Terms:
             elif ix >= n:
                 to_free[ix - n, other] = c
     sizes = np.array([len(one.members) for one in kernel.counted], dtype=np.float64)
-    pools = [
-        (c, ix, one.hosts.count(c))
-        for ix, one in enumerate(kernel.counted)
-        for c in sorted(set(one.hosts))
-    ]
-    pools.sort()
+    pools = sorted({c for one in kernel.counted for c in one.hosts})
+    number = [[one.hosts.count(c) for one in kernel.counted] for c in pools]
     return _Terms(
         sizes,
         np.array([one.weight + len(one.hosts) for one in kernel.counted], dtype=np.float64),
@@ -103,9 +100,8 @@ def _terms(kernel: CutKernel) -> _Terms:
         to_free,
         np.array([len(one.members) for one in kernel.free], dtype=np.float64),
         np.array([one.weight > 0 for one in kernel.free], dtype=bool),
-        np.array([ix for _, ix, _ in pools], dtype=np.int64),
-        np.array([c for c, _, _ in pools], dtype=np.float64),
-        np.array([number for *_, number in pools], dtype=np.float64),
+        np.array(pools, dtype=np.float64),
+        np.array(number, dtype=np.float64).reshape(len(pools), n),
     )
 
 
@@ -136,12 +132,12 @@ def _costs(terms: _Terms, n: FloatArray, n_half: int) -> FloatArray:
     ends = terms.is_end
     first += is_with_first[:, ends] @ terms.free_sizes[ends]
     wanted = n_half - first
-    hung = n[:, terms.hung_class]
-    other = terms.sizes[terms.hung_class] - hung
+    hung = n @ terms.hung_number.T
+    other = (terms.sizes - n) @ terms.hung_number.T
     grows = (wanted > 0)[:, None]
     number = np.concatenate(
         [
-            np.where(grows, other, hung) * terms.hung_number,
+            np.where(grows, other, hung),
             np.where(grows != is_with_first[:, ends], terms.free_sizes[ends], 0.0),
         ],
         axis=1,
@@ -198,7 +194,7 @@ def least_half_cut(
         return None
     kernel = cut_kernel(network)
     terms = _terms(kernel)
-    n_terms = len(terms.sizes) + len(terms.free_sizes) + 4 * len(terms.hung_class) + 4
+    n_terms = len(terms.sizes) + len(terms.free_sizes) + 4 * len(terms.hung_capacity) + 4
     total = int(network.capacity_bytes_per_s.sum()) // kernel.unit_bytes_per_s
     if kernel.n_choices * n_terms > max_work or total > _MAX_UNITS:
         return None

@@ -1,6 +1,6 @@
 """Reductions keep the all-to-all rate, against the full program on the whole graph."""
 
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -86,8 +86,8 @@ def test_that_a_torus_has_nothing_to_merge() -> None:
 def test_that_a_long_line_of_switches_becomes_one_link_in_time() -> None:
     n = 16_000
     links = [(v, v + 1, 2.0 + v % 3) for v in range(n)]
-    start = perf_counter()
+    start = process_time()
     instance = reduced(network_of(PlainGraph(n + 1, tuple(links), (0, n))))
-    assert perf_counter() - start < 4
+    assert process_time() - start < 4
     assert instance.network.n_vertices == 1
     assert instance.cap_bytes_per_s == 2 * UNIT
