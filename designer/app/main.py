@@ -54,7 +54,9 @@ def _open_plainly(name: str | None) -> int:
     except (DesignerError, OSError) as error:
         from designer.cli.main import problem_text  # noqa: PLC0415 - only for a bad file
         from designer.cli.output import print_error  # noqa: PLC0415 - as above
+        from designer.cli.streams import prepare_streams  # noqa: PLC0415 - as above
 
+        prepare_streams()
         print_error(problem_text(error))
         return EXIT_BAD_INPUT
     except KeyboardInterrupt:

@@ -16,6 +16,9 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 _TEXT_PATTERN = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
 Text = Annotated[str, Field(max_length=4096, pattern=_TEXT_PATTERN)]
 
+MAX_FIGURE = 1e24
+"""Largest figure, SI: far above any part, and no sum over a design overflows."""
+
 
 class FigureKind(StrEnum):
     """What sort of statement a figure is, from firm to soft."""
@@ -85,6 +88,11 @@ class Figure(FrozenRecord):
                     high=self.high,
                 )
             )
+        for end in (*self.band, self.value):
+            if not 0 <= end <= MAX_FIGURE:
+                raise ValueError(
+                    worded("{end:g} is not from 0 to {limit:g}", end=end, limit=MAX_FIGURE)
+                )
         return self
 
     @property

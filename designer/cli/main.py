@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import sys
 from typing import TYPE_CHECKING, Final, cast
 
@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from designer.cli.opening import open_design, start
 from designer.cli.ports import OpenWindow, Ports, ReaderGoneError
+from designer.cli.streams import discard, finish, prepare_streams
 from designer.errors.tree import CatalogError, DesignerError, DesignFileError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ __all__ = ["OpenWindow", "Ports", "build_cli", "run"]
 
 EXIT_BAD_INPUT: Final = 2
 EXIT_INTERRUPTED: Final = 130
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _USAGE_ERROR: Final = cast("type[Exception]", typer.BadParameter.__mro__[2])
 """Base of what the parser raises; its home differs between versions of the parser."""
@@ -67,14 +70,14 @@ def run(argv: Sequence[str], ports: Ports) -> int:
     int
         0 fine, 1 findings of severity error that nobody approved, 2 bad input.
     """
-    _replace_unprintable_text()
+    prepare_streams()
     try:
         outcome = get_command(build_cli(ports, argv)).main(
             args=list(argv), prog_name="designer", standalone_mode=False
         )
         sys.stdout.flush()
     except (BrokenPipeError, ReaderGoneError):
-        _discard_output()
+        discard(sys.stdout)
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return EXIT_INTERRUPTED
@@ -82,6 +85,7 @@ def run(argv: Sequence[str], ports: Ports) -> int:
         from designer.cli.output import print_error  # noqa: PLC0415 - the window does without
 
         print_error(problem_text(error))
+        finish(sys.stdout)
         return EXIT_BAD_INPUT
     return outcome if isinstance(outcome, int) else 0
 
@@ -106,6 +110,9 @@ def problem_text(error: Exception) -> str:
         n_more = len(error.findings) - 1
         return f"{text} (and {n_more} more)" if n_more else text
     if isinstance(error, OSError):
+        if error.filename is None and error.errno in _NO_ROOM:
+            lacking = "the output was not printed in full"
+            return f"{lacking}: {error.strerror}; send it where there is room"
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror or error}"
     describe = getattr(error, "format_message", None)
@@ -113,18 +120,3 @@ def problem_text(error: Exception) -> str:
         message = str(describe()).replace("Value error, ", "").rstrip(".")
         return f"{message}; try designer --help"
     return str(error)
-
-
-def _replace_unprintable_text() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
-
-
-def _discard_output() -> None:
-    # The reader is gone; without this the interpreter complains once more when it exits.
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = None

@@ -13,6 +13,7 @@ from rich.text import Text
 from typing_extensions import override
 
 from designer.cli.ports import ReaderGoneError
+from designer.cli.streams import finish
 from designer.errors.findings import Severity
 from designer.evaluate.bounds import Exactness
 from designer.export.report import key_figure
@@ -48,8 +49,9 @@ _SEVERITY_STYLES: Final[dict[Severity, str]] = {
 def print_error(message: str) -> None:
     """Print one line on standard error."""
     line = " ".join(message.split())
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(OSError):
         sys.stderr.write(f"designer: {line}\n")
+    finish(sys.stderr)
 
 
 def print_notices(notices: Iterable[Finding]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from typing_extensions import override
 
@@ -17,6 +17,11 @@ from designer.wording.wording import worded
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
     from designer.model.design import Design
+
+MAX_ASSUMPTION: Final = 1e9
+"""Largest value of an assumption, in the unit of its suffix; keeps every sum finite."""
+MIN_EFFICIENCY: Final = 0.01
+"""Least efficiency; power is divided by it."""
 
 
 class SetAssumption(Command):
@@ -201,6 +206,20 @@ def value_problem(name: str, value: float) -> str:
     """
     if not math.isfinite(value) or value < 0:
         return worded("{name} is {value:g}; it must be 0 or more", name=name, value=value)
+    if value > MAX_ASSUMPTION:
+        return worded(
+            "{name} is {value:g}; it must be at most {limit:g}",
+            name=name,
+            value=value,
+            limit=MAX_ASSUMPTION,
+        )
+    if name.endswith("efficiency_fraction") and not MIN_EFFICIENCY <= value <= 1:
+        return worded(
+            "{name} is {value:g}; an efficiency is from {limit:g} to 1",
+            name=name,
+            value=value,
+            limit=MIN_EFFICIENCY,
+        )
     if name.endswith("_fraction") and value > 1:
         return worded("{name} is {value:g}; a fraction is from 0 to 1", name=name, value=value)
     if name.startswith("pue") and value < 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from designer.commands.assumptions import value_problem
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.evaluate.bounds import Input
 from designer.evaluate.figures import KnownFigure, known_figure
@@ -39,7 +40,7 @@ class AssumptionTable:
     figures
         Figures by name.
     findings
-        One finding per name that neither the set nor the user gives.
+        One finding per name that neither the set nor the user gives, and per value that cannot be.
     """
 
     figures: dict[str, KnownFigure] = field(default_factory=dict)
@@ -104,6 +105,16 @@ def _missing(name: str, chosen: AssumptionSet | None, slug: str) -> Finding:
     )
 
 
+def _refused(name: str, problem: str) -> Finding:
+    return Finding(
+        FindingCode.FIELD_INVALID,
+        Severity.ERROR,
+        worded("{problem}; the value is not used", problem=problem),
+        hint=worded("set {name} to a value that can be", name=name),
+        locus=Locus(field=f"assumptions.{name}"),
+    )
+
+
 def build_assumptions(design: Design, library: CatalogLibrary) -> AssumptionTable:
     """Return the assumptions of a design.
 
@@ -117,13 +128,20 @@ def build_assumptions(design: Design, library: CatalogLibrary) -> AssumptionTabl
     Returns
     -------
     AssumptionTable
-        Figures by name, and a finding per name of :data:`NAMES_READ` that is missing.
+        Figures by name, and a finding per name of :data:`NAMES_READ` that is missing and per
+        override that is out of range, for which the value of the set stands.
     """
     choice = design.assumptions
     chosen = library.assumption_set(choice.set)
     figures: dict[str, KnownFigure] = {}
     if chosen is not None:
         figures = {a.name: known_figure(a.name, a.figure) for a in chosen.assumptions}
-    figures |= {override.name: _overridden(override) for override in choice.overrides}
-    findings = tuple(_missing(n, chosen, choice.set) for n in NAMES_READ if n not in figures)
-    return AssumptionTable(figures, findings)
+    findings: list[Finding] = []
+    for override in choice.overrides:
+        problem = value_problem(override.name, override.value)
+        if problem:
+            findings.append(_refused(override.name, problem))
+        else:
+            figures[override.name] = _overridden(override)
+    findings += [_missing(n, chosen, choice.set) for n in NAMES_READ if n not in figures]
+    return AssumptionTable(figures, tuple(findings))

@@ -16,6 +16,7 @@ from designer.evaluate.fabric_tasks import (
 from designer.evaluate.figures import amount_text
 from designer.evaluate.flat_space import FlatSpace, fabric_space
 from designer.evaluate.link_loads import FabricLoads, named_loads
+from designer.evaluate.network import TOO_MUCH
 from designer.evaluate.open_fabric import open_numbers
 from designer.evaluate.readouts import Heading, readout, stamped
 from designer.evaluate.trace import note
@@ -205,11 +206,14 @@ def _of_fabric(
 
 
 def _not_evaluated(fabric: Fabric, problem: str) -> Finding:
+    hint = worded("use link bundles over whole arrays of copies, and fewer exceptions")
+    if problem == TOO_MUCH:
+        hint = worded("lower the rates of its ports, the links per pair, or the counts")
     return Finding(
         FindingCode.DESIGN_TOO_LARGE,
         Severity.WARNING,
         worded("fabric {id} has no numbers: {problem}", id=fabric.id, problem=problem),
-        hint=worded("use link bundles over whole arrays of copies, and fewer exceptions"),
+        hint=hint,
         locus=Locus(field=f"fabrics.{fabric.id}"),
     )
 

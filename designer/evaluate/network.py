@@ -34,7 +34,7 @@ from designer.evaluate.worst_case import Ceiling, worst_ceiling
 from designer.topology.fold import base_fold
 from designer.topology.merged_fold import merged_fold
 from designer.topology.products import n_cells_around, product_factors
-from designer.topology.space import SpaceTooLargeError
+from designer.topology.space import CapacityTooLargeError, SpaceTooLargeError
 from designer.topology.symmetry import build_space
 from designer.wording.terms import term
 from designer.wording.wording import worded
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 TOO_IRREGULAR = worded("the wiring rules are too irregular to evaluate")
 """Why a fabric has no index space."""
+TOO_MUCH = worded("its links carry more than 4.6e18 byte/s together")
+"""Why a fabric whose capacities cannot be summed has no fold."""
 TOO_MANY = worded("there are too many copies, or too many that differ from each other, to evaluate")
 """Why a fabric with an index space has no fold."""
 MAX_LP_VARS = 4000
@@ -130,6 +132,8 @@ def evaluate_space(space: FabricSpace, *, is_rate_only: bool = False) -> FabricN
     """
     try:
         base = base_fold(space)
+    except CapacityTooLargeError:
+        return FabricNumbers(0, space.endpoint_family, problem=TOO_MUCH)
     except SpaceTooLargeError:
         found = _unfolded_product(space) or rerouted_numbers(space, evaluate_space)
         return found or FabricNumbers(0, space.endpoint_family, problem=TOO_MANY)

@@ -51,7 +51,7 @@ def loss_band(assumptions: AssumptionTable) -> Band:
         Low, value and high; zeros where nobody gives it. [1]
     """
     known = assumptions.get(CONVERSION_EFFICIENCY)
-    if known is None or known.low <= 0:
+    if known is None or known.low <= 0:  # a set of the catalog may say anything
         return (0.0, 0.0, 0.0)
     return (1 - known.high, 1 - known.value, 1 - known.low)
 

@@ -19,7 +19,12 @@ from numpy.typing import NDArray
 from designer.topology.cells import MAX_CELLS, Cell, Partition, Point
 from designer.topology.kind_cells import KindCells, arc_degrees
 from designer.topology.missing import MissingArcs
-from designer.topology.space import Pair, SpaceTooLargeError
+from designer.topology.space import (
+    MAX_CAPACITY_BYTES_PER_S,
+    CapacityTooLargeError,
+    Pair,
+    SpaceTooLargeError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +34,9 @@ if TYPE_CHECKING:
 
 MAX_COPIES = 2**53
 """Most copies of one vertex type, so that counts are exact in every number format used."""
+
+MAX_UNIT_BYTES_PER_S = 2**53
+"""Largest capacity between two copies, which numbers with 53 binary digits hold exactly."""
 
 MAX_REMEMBERED_FOLDS = 8
 """Most refined folds that a base fold remembers."""
@@ -121,6 +129,8 @@ class BaseFold:
         for vertex_type in space.types:
             if math.prod(space.dims[d].size for d in vertex_type.dim_ixs) > MAX_COPIES:
                 raise SpaceTooLargeError
+        if any(rule.capacity_bytes_per_s > MAX_UNIT_BYTES_PER_S for rule in space.rules):
+            raise CapacityTooLargeError
         self.space = space
         self._around: dict[int, Fold] = {}
         self.partition = Partition(space)
@@ -145,6 +155,8 @@ class BaseFold:
         sizes = np.array([_size(cell) for cell, _ in kept], dtype=np.int64)
         self._missing = MissingArcs(space)
         self.orbits = self._make_orbits(by_kind, sizes, [cell for cell, _ in kept])
+        if self.orbits.capacity_bytes_per_s.sum() > 2 * MAX_CAPACITY_BYTES_PER_S:
+            raise CapacityTooLargeError
         self.fold = self._make_fold([cell for cell, _ in kept], list(range(len(kept))))
         self._check_both_ways()
         self.finer = self
@@ -459,7 +471,7 @@ def base_fold(space: FabricSpace) -> BaseFold:
     Raises
     ------
     SpaceTooLargeError
-        If there are too many copies or cells.
+        If there are too many copies or cells, or their links carry too much.
     """
     base = space.folds.get("base")
     if not isinstance(base, BaseFold):

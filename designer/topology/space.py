@@ -16,12 +16,20 @@ if TYPE_CHECKING:
     from designer.topology.names import Names
 
 
+MAX_CAPACITY_BYTES_PER_S = 2**62
+"""Largest sum of all capacities that integers hold with room to spare. [byte/s]"""
+
+
 class SpaceTooLargeError(Exception):
     """The fabric has too little symmetry to be folded; callers fall back to bounds."""
 
 
 class IrregularFabricError(SpaceTooLargeError):
     """The fabric has links that no rule describes, so there is nothing to fold."""
+
+
+class CapacityTooLargeError(SpaceTooLargeError):
+    """The links carry more than can be summed exactly."""
 
 
 class AxisKind(StrEnum):

@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from designer.topology.space import MAX_CAPACITY_BYTES_PER_S
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.topology.fold import BoolArray, FloatArray, IntArray
-
-MAX_CAPACITY_BYTES_PER_S = 2**62
-"""Largest sum of all capacities that integers hold with room to spare. [byte/s]"""
 
 
 class Arcs(NamedTuple):

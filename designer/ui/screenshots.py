@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from designer.commands.registry import command_from_json
-from designer.errors.tree import ExportError
 from designer.model.ids import path_from_text
 from designer.paths import resources_dir
 from designer.ui.language.language import LanguageSwitch
+from designer.ui.picture_file import save_picture
 from designer.ui.theme.appearance import Appearance
 from designer.viewmodel.screenshot_states import STATES
 from designer.workbench.opening import open_named_or_file
@@ -129,8 +129,6 @@ def _shown(window: MainWindow, state: ScreenshotState) -> QWidget:
 
 
 def _save(widget: QWidget, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not widget.grab().save(str(path), "PNG"):
-        raise ExportError(f"{path}: the picture cannot be written")
+    save_picture(widget.grab(), path)
     if widget.parentWidget() is not None:
         widget.close()

@@ -171,13 +171,12 @@ def _take_picture(window: MainWindow, path: Path) -> int:
         QTimer.singleShot(_SETTLE_MS, loop.quit)
         loop.exec()
     window.canvas.zoom_to_fit()
+    from designer.ui.picture_file import save_picture
+
     picture = window.grab()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    is_saved = picture.save(str(path), "PNG")
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    if not is_saved:
-        print(f"{path}: the picture cannot be written", file=sys.stderr)  # noqa: T201 - there is no window to say it in
-    return 0 if is_saved else 2
+    save_picture(picture, path)
+    return 0
 
 
 def _kept_theme() -> str:

@@ -2086,6 +2086,10 @@
         <translation>在假设的连线上为{certainty}：{method}</translation>
     </message>
     <message>
+        <source>lower the rates of its ports, the links per pair, or the counts</source>
+        <translation>请降低其端口速率、每对链路数或数量</translation>
+    </message>
+    <message>
         <source>fabric {id} has no numbers: {problem}</source>
         <translation>互连网络 {id} 没有数值：{problem}</translation>
     </message>
@@ -5420,6 +5424,14 @@ Cage: {cage}; media: {media}</source>
         <translation>{name} 为 {value:g}；必须不小于 0</translation>
     </message>
     <message>
+        <source>{name} is {value:g}; it must be at most {limit:g}</source>
+        <translation>{name} 为 {value:g}；必须不大于 {limit:g}</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; an efficiency is from {limit:g} to 1</source>
+        <translation>{name} 为 {value:g}；效率须在 {limit:g} 到 1 之间</translation>
+    </message>
+    <message>
         <source>{name} is {value:g}; a fraction is from 0 to 1</source>
         <translation>{name} 为 {value:g}；比例须在 0 到 1 之间</translation>
     </message>
@@ -5882,6 +5894,14 @@ Cage: {cage}; media: {media}</source>
     <message>
         <source>choose another assumption set, or set {name} in this design</source>
         <translation>请选择其他假设集，或在此设计中设置 {name}</translation>
+    </message>
+    <message>
+        <source>{problem}; the value is not used</source>
+        <translation>{problem}；该值不被采用</translation>
+    </message>
+    <message>
+        <source>set {name} to a value that can be</source>
+        <translation>请为 {name} 设置一个可能的值</translation>
     </message>
     <message>
         <source>injection bounds it until it is computed</source>
@@ -7160,6 +7180,10 @@ Contains {contents}</source>
         <translation>low {low} &lt;= value {value} &lt;= high {high} 不成立</translation>
     </message>
     <message>
+        <source>{end:g} is not from 0 to {limit:g}</source>
+        <translation>{end:g} 不在 0 到 {limit:g} 之间</translation>
+    </message>
+    <message>
         <source>there is no claim &quot;{claim}&quot;</source>
         <translation>没有论断“{claim}”</translation>
     </message>
@@ -7330,6 +7354,10 @@ Contains {contents}</source>
     <message>
         <source>the wiring rules are too irregular to evaluate</source>
         <translation>连线规则过于不规则，无法计算</translation>
+    </message>
+    <message>
+        <source>its links carry more than 4.6e18 byte/s together</source>
+        <translation>其链路总计超过 4.6e18 byte/s</translation>
     </message>
     <message>
         <source>there are too many copies, or too many that differ from each other, to evaluate</source>

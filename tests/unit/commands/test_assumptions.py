@@ -11,6 +11,7 @@ from designer.commands.assumptions import (
     SetAssumption,
     SetView,
     WithdrawApproval,
+    value_problem,
 )
 from designer.commands.base import Aspect
 from designer.errors.tree import CommandError
@@ -96,6 +97,7 @@ def test_that_the_view_is_remembered(design: Design, library: CatalogLibrary) ->
         (SetAssumption(name="pue_ratio", value=0.9), "must be 1 or more"),
         (SetAssumption(name="price_usd", value=-1), "must be 0 or more"),
         (SetAssumption(name="spare_fraction", value=1.5), "a fraction is from 0 to 1"),
+        (SetAssumption(name="spare_fraction", value=1e12), "must be at most"),
         (SetAssumption(name="price_usd", value=1, note="\x00"), "note"),
         (ChooseAssumptionSet(set_slug="gone"), 'no assumption set "gone"'),
         (ApproveFinding(key="", reason="x"), "needs a finding and a reason"),
@@ -115,3 +117,10 @@ def test_that_an_unknown_set_of_the_design_is_said(design: Design, library: Cata
     design = evolve(design, assumptions=evolve(design.assumptions, set="gone"))
     with pytest.raises(CommandError, match='no assumption set "gone"'):
         SetAssumption(name="pue_ratio", value=1.1).apply(design, library)
+
+
+@pytest.mark.parametrize("value", [0.0, 1e-300, 0.009, 1.01, 2.0])
+def test_that_power_is_never_divided_by_an_efficiency_that_cannot_be(value: float) -> None:
+    assert "from 0.01 to 1" in value_problem("conversion_efficiency_fraction", value)
+    assert not value_problem("conversion_efficiency_fraction", 0.01)
+    assert not value_problem("spare_fraction", 0.0)
