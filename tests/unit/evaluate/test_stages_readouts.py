@@ -12,12 +12,9 @@ import pytest
 
 from designer.catalog.library import CatalogLibrary
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
-from designer.errors.findings import FindingCode, Severity
-from designer.evaluate.assumptions import CONVERSION_EFFICIENCY, AssumptionTable
+from designer.errors.findings import FindingCode
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.fabric_numbers import FabricNumbers
-from designer.evaluate.figures import known_figure
-from designer.evaluate.power import loss_band
 from designer.evaluate.readouts import stamped
 from designer.evaluate.stages import STAGES, Subject, compute_readouts, run_stages
 from designer.evaluate.traffic_choice import TrafficChoice, TrafficRow
@@ -259,38 +256,6 @@ def test_that_the_users_own_assumption_wins() -> None:
     odd = state.workings.assumptions.get("odd")
     assert odd is not None
     assert (odd.input.unit, odd.input.note) == ("1", "mine")
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "words"),
-    [
-        ("conversion_efficiency_fraction", 0.0, "an efficiency is from 0.01 to 1"),
-        ("conversion_efficiency_fraction", 1e-300, "an efficiency is from 0.01 to 1"),
-        ("conversion_efficiency_fraction", -1.0, "must be 0 or more"),
-        ("conversion_efficiency_fraction", 2.0, "an efficiency is from 0.01 to 1"),
-        ("pue_ratio", 0.5, "must be 1 or more"),
-        ("pue_ratio", 1e300, "must be at most 1e+09"),
-        ("typical_power_fraction", 1.5, "a fraction is from 0 to 1"),
-        ("cable_slack_m", -3.0, "must be 0 or more"),
-    ],
-)
-def test_that_an_assumption_that_cannot_be_is_told_and_not_computed_with(
-    name: str, value: float, words: str
-) -> None:
-    choice = AssumptionChoice(set="test", overrides=(AssumptionOverride(name=name, value=value),))
-    state = evaluated(evolve(hall(), assumptions=choice))
-    (found,) = state.readouts.findings
-    assert (found.code, found.severity) == (FindingCode.FIELD_INVALID, Severity.ERROR)
-    assert words in found.message
-    assert name in found.message
-    assert name in found.hint
-    assert found.locus.field == f"assumptions.{name}"
-    assert state.readouts.rows == evaluated(hall()).readouts.rows
-
-
-def test_that_an_efficiency_of_zero_in_a_set_is_not_divided_by() -> None:
-    figure = known_figure("x", band(0.0, 0.0, 0.0, "fraction"))
-    assert loss_band(AssumptionTable({CONVERSION_EFFICIENCY: figure})) == (0.0, 0.0, 0.0)
 
 
 RACK_W = 50 + 2 * (100 + 4 * 1000 + 200 + 300 + 20)
