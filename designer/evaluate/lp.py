@@ -6,6 +6,8 @@ Answers are proposals. Whoever uses one recomputes its bound from the primal or 
 
 from __future__ import annotations
 
+import importlib
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -120,6 +122,16 @@ def solve(
         )
     )
     return answer
+
+
+def load_solver() -> None:
+    """Load the solver, which takes a tenth of a second, so that the next small program is quick.
+
+    Small fabrics are computed in the edit only once it is there; call it on a worker. Without the
+    package nothing happens.
+    """
+    with suppress(ImportError):
+        importlib.import_module(Solver.HIGHSPY.value)
 
 
 def _solve_highspy(program: LinearProgram, time_limit_s: float, method: Method) -> LpAnswer | None:

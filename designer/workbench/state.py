@@ -16,6 +16,7 @@ from designer.evaluate.late_results import (
     with_parts,
     with_traffic,
 )
+from designer.evaluate.lp import load_solver
 from designer.evaluate.part_space import PartSpace
 from designer.evaluate.readouts import stamped
 from designer.evaluate.rollup import rolled_up
@@ -240,6 +241,8 @@ def compute_work(work: Work, cancelled: Callable[[], bool], send: Callable[[obje
         if done is not None and not done.is_final:
             refinements.append((task, steps))
     _send_parts(parts, cancelled, send)
+    # The first numbers may have done without, and small fabrics wait for it.
+    load_solver()
     if work.tasks and not _know_connections(work, cancelled, send):
         return
     traffic = _traffic_steps(work, cancelled, send)

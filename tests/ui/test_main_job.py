@@ -197,6 +197,7 @@ def test_that_a_supernode_is_built_from_nothing_saved_reopened_and_exported(
     # 18 ports of each accelerator over two switch chips: 9 links per pair, 4 x 2 pairs
     assert any(hint.startswith("72 links") for hint in user.hints)
     assert user.value("n_links.scale-up") == 72
+    qtbot.waitUntil(lambda: not user.bridge.snapshot.pending)
     bisection = user.bridge.snapshot.readouts.by_id["bisection_bytes_per_s.scale-up"]
     assert bisection.value == 2 * 18 * 50e9
     assert bisection.exactness is Exactness.EXACT
