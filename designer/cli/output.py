@@ -47,8 +47,9 @@ _SEVERITY_STYLES: Final[dict[Severity, str]] = {
 
 
 def print_error(message: str) -> None:
-    """Print one line on standard error."""
-    line = " ".join(message.split())
+    """Print one line on standard error; signs that a terminal would obey are written out."""
+    text = " ".join(message.split())
+    line = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
     with contextlib.suppress(OSError):
         sys.stderr.write(f"designer: {line}\n")
     finish(sys.stderr)

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from designer.wording.wording import worded
+
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from designer.units.record import FrozenRecord
 
 RecordT = TypeVar("RecordT", bound="FrozenRecord")
@@ -38,4 +42,13 @@ def evolve(record: RecordT, **changes: object) -> RecordT:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise ValueError(f"{place}: {first['msg']}" if place else first["msg"]) from error
+        reason = _reason(first)
+        raise ValueError(f"{place}: {reason}" if place else reason) from error
+
+
+def _reason(problem: ErrorDetails) -> str:
+    # A pattern that only keeps signs out says nothing to a person.
+    pattern = str(problem.get("ctx", {}).get("pattern", ""))
+    if problem["type"] == "string_pattern_mismatch" and pattern.startswith(r"^[^\x00"):
+        return worded("it has control or text-direction characters")
+    return problem["msg"]

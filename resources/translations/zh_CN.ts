@@ -8807,5 +8807,9 @@ Contains {contents}</source>
         <source>Replace selection by {name}</source>
         <translation>以 {name} 取代所选内容</translation>
     </message>
+    <message>
+        <source>it has control or text-direction characters</source>
+        <translation>其中含有控制字符或文字方向字符</translation>
+    </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import sys
 from typing import TYPE_CHECKING, Protocol
@@ -144,6 +145,29 @@ def test_that_several_problems_are_counted() -> None:
 def test_that_errors_of_the_system_are_told_in_words() -> None:
     assert problem_text(OSError(errno.ENOSPC, "No space left", "/full")) == "/full: No space left"
     assert problem_text(OSError("odd")) == "odd"
+
+
+@pytest.mark.parametrize(
+    ("sign", "shown"),
+    [("\x1b", r"\x1b"), ("\u202e", r"\u202e"), ("\u200b", r"\u200b"), ("\x07", r"\x07")],
+)
+def test_that_signs_a_terminal_would_obey_are_written_out(
+    designer: Designer, tmp_path: Path, sign: str, shown: str
+) -> None:
+    outcome = designer("evaluate", f"no{sign}such")
+    assert outcome.code == 2
+    assert sign not in outcome.err
+    assert f"no{shown}such" in outcome.err
+    script = tmp_path / "script.json"
+    step = {"op": "remove-copies", "paths": [f"node{sign}"]}
+    name = {"op": "rename-design", "name": f"a{sign}"}
+    for one, words in ((step, f"node{shown}"), (name, "name: it has control or text-direction")):
+        record = {"format": "designer.script", "format_version": 1, "start": "gb200-nvl72"}
+        script.write_text(json.dumps(record | {"steps": [one]}), encoding="utf-8")
+        outcome = designer("run", str(script))
+        assert outcome.code == 2
+        assert sign not in outcome.err
+        assert words in outcome.err
 
 
 class Window:
