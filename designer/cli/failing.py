@@ -55,10 +55,11 @@ def show_failures(  # noqa: PLR0913 - one argument per option of the command lin
     lab = FailureLab(opened, graph, wanted)
     groups = [_group(text) for text in group or []]
     modes = (*failure_modes(opened, graph), *(group_mode(opened, graph, g) for g in groups))
-    effects = list(try_failures(lab, modes))
+    # At random first: what cannot be drawn is refused before a long sweep, not after it.
     sampled = (
         random_failures(lab, of, random, n_samples=samples, seed=seed) if random != 0 else None
     )
+    effects = list(try_failures(lab, modes))
     if json:
         print_bytes(failures_json(opened.name, effects, sampled))
     else:

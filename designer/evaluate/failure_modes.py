@@ -50,6 +50,9 @@ class FailureKind(StrEnum):
     GROUP = "risk group"
 
 
+NOT_AT_RANDOM: Final = frozenset({FailureKind.LINK, FailureKind.PLANE, FailureKind.GROUP})
+"""What is not drawn at random."""
+
 _ENCLOSURES: Final = {
     BlockKind.RACK: FailureKind.RACK,
     BlockKind.NODE: FailureKind.NODE,

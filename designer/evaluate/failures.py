@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from designer.errors.tree import EvaluationError
+from designer.evaluate.bounds import Exactness
 from designer.evaluate.fabric_numbers import FabricNumbers
 from designer.evaluate.fabric_tasks import MAX_WAITED_LINKS, settled_numbers
 from designer.evaluate.failure_modes import lost_box
@@ -79,6 +80,9 @@ class FabricLeft:
         Whether its wiring is assumed, so that all of this is an estimate.
     is_unknown
         Whether what is left is too irregular to evaluate.
+    is_estimate
+        Whether the intact number is not exact, so that its fraction is an estimate: two lower
+        bounds may be unlike tight.
     """
 
     fabric_id: FabricId
@@ -89,6 +93,7 @@ class FabricLeft:
     capacity_fraction: float | None
     is_assumed: bool
     is_unknown: bool
+    is_estimate: tuple[bool, bool, bool] = (False, False, False)
 
 
 @dataclass(frozen=True)
@@ -251,7 +256,15 @@ class FailureLab:
         is_assumed = self._fabrics[fabric_id].is_assumed
         n_cut_off = n_present - n_left if not is_unknown or n_left else 0
         return FabricLeft(
-            fabric_id, n_left, n_cut_off, numbers, (a, b, c), capacity, is_assumed, is_unknown
+            fabric_id,
+            n_left,
+            n_cut_off,
+            numbers,
+            (a, b, c),
+            capacity,
+            is_assumed,
+            is_unknown,
+            (_is_open(intact, 0), _is_open(intact, 1), _is_open(intact, 2)),
         )
 
     def _n_present(self, graph: ClassGraph, fabric_id: FabricId) -> int:
@@ -288,6 +301,11 @@ def _amount(numbers: FabricNumbers, quantity_ix: int) -> float | None:
     if estimate is None and quantity_ix == 0 and numbers.problem == NO_SWITCHES:
         estimate = numbers.injection_bytes_per_s
     return None if estimate is None else estimate.value
+
+
+def _is_open(numbers: FabricNumbers, quantity_ix: int) -> bool:
+    estimate: Estimate | None = getattr(numbers, _QUANTITIES[quantity_ix])
+    return estimate is not None and estimate.exactness is not Exactness.EXACT
 
 
 def try_failures(

@@ -10,6 +10,7 @@ import numpy as np
 
 from designer.errors.tree import EvaluationError
 from designer.evaluate.failure_modes import (
+    NOT_AT_RANDOM,
     FailureKind,
     FailureMode,
     chain_dims,
@@ -120,6 +121,14 @@ def random_failures(  # noqa: PLR0913 - one argument per choice of the user
     **Exactness**: estimate. Every choice of ``n_failed`` present copies is equally likely; the
     interval is the 2.5 to 97.5 percentile of the mean over resampled samples.
     """
+    if kind in NOT_AT_RANDOM:
+        raise EvaluationError(
+            worded(
+                "failures of kind {kind} are not drawn at random; choose rack, node, switch box, "
+                "switch, accelerator or adapter",
+                kind=term(kind.value),
+            )
+        )
     _check(worded("failures at a time"), n_failed, 1, MAX_FAILED)
     _check(worded("samples"), n_samples, 2, MAX_SAMPLES)
     _check(worded("seed"), seed, 0, 2**63 - 1)

@@ -105,6 +105,7 @@ def _fraction(effect: FailureEffect, quantity_ix: int, fraction: float) -> str:
     least = min(known, key=lambda f: _share(f, quantity_ix))
     estimate = getattr(least.numbers, _FIELDS[quantity_ix])
     mark = "" if estimate is None else _mark(least, estimate)
+    mark = _MARKS[Exactness.ESTIMATE] if least.is_estimate[quantity_ix] else mark
     mark = "≤ " if is_unknown else mark
     where = f"  {least.fabric_id}" if len(known) > 1 and fraction < 1 - 1e-9 else ""
     return f"{mark}{percent_text(fraction)}{where}"
@@ -141,12 +142,14 @@ def _fabric_text(left: FabricLeft) -> str:
     parts: list[str] = [worded("{n_endpoints:,} endpoints", n_endpoints=left.n_endpoints)]
     if left.n_cut_off:
         parts.append(worded("{n_cut_off:,} cut off", n_cut_off=left.n_cut_off))
-    for label, field, fraction in zip(_LABELS, _FIELDS, left.fractions, strict=True):
+    columns = zip(_LABELS, _FIELDS, left.fractions, left.is_estimate, strict=True)
+    for label, field, fraction, is_estimate in columns:
         estimate = getattr(left.numbers, field)
         if estimate is not None and fraction is not None:
             amount = quantity_text(estimate.value, "byte/s")
             mark = _mark(left, estimate)
-            parts.append(label + f" {mark}{amount} ({percent_text(fraction)})")
+            about = _MARKS[Exactness.ESTIMATE] if is_estimate else ""
+            parts.append(label + f" {mark}{amount} ({about}{percent_text(fraction)})")
     if len(parts) == 1 and left.numbers.problem:
         parts.append(left.numbers.problem)
     return f"{left.fabric_id}: " + joined(", ", parts)

@@ -5936,6 +5936,10 @@ Cage: {cage}; media: {media}</source>
         <translation>{n_endpoints:,} 个端点：{amount_text}</translation>
     </message>
     <message>
+        <source>failures of kind {kind} are not drawn at random; choose rack, node, switch box, switch, accelerator or adapter</source>
+        <translation>“{kind}”类失效不随机抽取；请选择机柜、节点、交换机箱、交换机、加速器或网卡（rack、node、switch box、switch、accelerator、adapter）</translation>
+    </message>
+    <message>
         <source>failures at a time</source>
         <translation>每次失效数</translation>
     </message>

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from designer.commands.risk_groups import RemoveRiskGroup, SetRiskGroup
-from designer.evaluate.failure_modes import FailureKind
+from designer.evaluate.failure_modes import NOT_AT_RANDOM, FailureKind
 from designer.evaluate.random_failures import MAX_FAILED, MAX_SAMPLES
 from designer.model.ids import FabricId, text_from_path
 from designer.model.risk_groups import RiskGroup
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from designer.ui.theme.look import Look
     from designer.workbench.failing import FailureProgress
 
-_NOT_AT_RANDOM: Final = frozenset({FailureKind.LINK, FailureKind.PLANE, FailureKind.GROUP})
 _ALL_FABRICS: Final = worded("All fabrics")
 _WATCH_MS: Final = 60
 """How often the buttons look whether the work is done."""
@@ -85,7 +84,7 @@ class FailuresDialog(QDialog):
         self._drop_group = self._button(tr("Forget"), tr("Forget this risk group"), self.drop_group)
         self._n_failed = self._spin(tr("How many fail at a time"), 1, MAX_FAILED, 2)
         self._kind = self._combo(tr("What fails at random"))
-        for kind in (k for k in FailureKind if k not in _NOT_AT_RANDOM):
+        for kind in (k for k in FailureKind if k not in NOT_AT_RANDOM):
             self._kind.addItem(kind.value)
         self._kind.setCurrentText(FailureKind.SWITCH.value)
         self._n_samples = self._spin(tr("Samples"), 2, MAX_SAMPLES, 50)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from designer.commands.copies import RemoveCopies
 from designer.errors.tree import EvaluationError
+from designer.evaluate.bounds import Exactness
 from designer.evaluate.failure_modes import (
     FailureKind,
     chain_dims,
@@ -32,6 +33,7 @@ from designer.model.ids import FabricId
 from designer.model.risk_groups import RiskGroup
 from designer.topology.build import build_class_graph
 from designer.topology.nxgraph import flat_view
+from designer.viewmodel.failure_rows import failure_rows
 from tests.oracle.designs import (
     accelerator,
     block,
@@ -41,6 +43,8 @@ from tests.oracle.designs import (
     instance,
     switch,
 )
+from tests.oracle.drawn import drawn
+from tests.oracle.networks import leaf_spine, random_regular
 from tests.oracle.random_designs import random_design
 from tests.unit.evaluate.hall import hall_library
 
@@ -258,6 +262,32 @@ def test_that_a_sample_that_cannot_be_drawn_is_refused(
     lab = FailureLab(pod(6), build_class_graph(pod(6)))
     with pytest.raises(EvaluationError):
         random_failures(lab, FailureKind.SWITCH, n_failed, n_samples=n_samples, seed=seed)
+
+
+@pytest.mark.parametrize("kind", [FailureKind.LINK, FailureKind.PLANE, FailureKind.GROUP])
+def test_that_kinds_that_are_not_drawn_are_refused_by_name(kind: FailureKind) -> None:
+    subject = drawn(random_regular(3, 8, 1))
+    lab = FailureLab(subject, build_class_graph(subject))
+    with pytest.raises(EvaluationError, match="not drawn at random; choose rack"):
+        random_failures(lab, kind, 1, n_samples=2, seed=1)
+
+
+def test_that_a_share_of_an_open_interval_is_an_estimate_and_one_of_a_number_is_certain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # No program over orbits, so that an irregular fabric keeps an interval.
+    monkeypatch.setattr("designer.evaluate.orbit_lp.MAX_VARS", 0)
+    for graph, is_open in ((random_regular(4, 20, 1), True), (leaf_spine(3, 2, 2), False)):
+        subject = drawn(graph)
+        lab = FailureLab(subject, build_class_graph(subject))
+        (left,) = lab.effect(failure_modes(subject, lab.graph)[0]).fabrics
+        before = lab.intact[left.fabric_id].throughput_all_to_all_bytes_per_s
+        assert before is not None
+        assert (before.exactness is not Exactness.EXACT) is is_open
+        assert left.is_estimate[0] is is_open
+        (row,) = failure_rows([lab.effect(failure_modes(subject, lab.graph)[0])])
+        assert ("(≈ " in row.tip) is is_open
+        assert row.cells[4].startswith("≈") is is_open
 
 
 def test_that_what_is_gone_already_does_not_fail_again() -> None:
