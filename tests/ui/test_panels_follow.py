@@ -240,6 +240,8 @@ def test_that_another_traffic_is_chosen_beside_the_numbers(
         "group:node",
         "rail:npu",
         "permutation",
+        "random-permutation",
+        "longest-matching",
     ]
     line = box.lineEdit()
     assert line is not None
