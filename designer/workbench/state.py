@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from designer.commands.base import EVERYTHING, Aspect, ChangeSet
 from designer.evaluate.fabric_tasks import is_settled, numbers_in_steps
@@ -47,8 +47,9 @@ if TYPE_CHECKING:
 
 _NO_CHANGE = ChangeSet(Aspect.NONE)
 _OVER: Final = object()
-TRAFFIC_STEP_S: Final = 0.2
-"""Least time between two landings of a traffic that becomes narrower. [s]"""
+T = TypeVar("T")
+LANDING_S: Final = 0.2
+"""Least time between two landings of numbers that become narrower. [s]"""
 FRAME_MS: Final = 16.0
 """Time of a frame; numbers of parts that take longer than that together are shown one by one."""
 
@@ -288,17 +289,18 @@ def _traffic_steps(
 
 
 def _timed(steps: Iterator[TrafficRows], tier: str) -> Iterator[tuple[TrafficRows, StageRun]]:
-    # What is known whenever TRAFFIC_STEP_S have passed, and at the end.
+    # What is known whenever LANDING_S have passed, and at the end.
     while True:
         watch = Stopwatch()
         with watch.step("traffic", tier):
-            latest = _latest(steps, TRAFFIC_STEP_S if tier == "T3" else 0.0)
+            latest = _latest(steps, LANDING_S if tier == "T3" else 0.0)
         if latest is None:
             return
         yield latest, watch.runs[0]._replace(is_late=True)
 
 
-def _latest(steps: Iterator[TrafficRows], seconds: float) -> TrafficRows | None:
+def _latest(steps: Iterator[T], seconds: float) -> T | None:
+    # What has come after a time; every landing lets rules and panels work.
     end_s, found = monotonic() + seconds, None
     for one in steps:
         found = one
@@ -358,7 +360,7 @@ def _send_next(
 def _next_done(task: FabricTask, steps: Iterator[FabricNumbers], tier: str) -> FabricDone | None:
     watch = Stopwatch()
     with watch.step(f"network: {task.fabric_id}", tier):
-        numbers = next(steps, None)
+        numbers = _latest(steps, LANDING_S if tier == "T3" else 0.0)
     if numbers is None:
         return None
     run = watch.runs[0]._replace(is_late=True)

@@ -45,7 +45,7 @@ def design(library: CatalogLibrary) -> Design:
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every step lands, however quick it was."""
-    monkeypatch.setattr("designer.workbench.state.TRAFFIC_STEP_S", 0.0)
+    monkeypatch.setattr("designer.workbench.state.LANDING_S", 0.0)
 
 
 def rows(low: float | None, high: float, exactness: Exactness = Exactness.INTERVAL) -> TrafficRows:
