@@ -42,8 +42,9 @@ def fast_minimum_cut(
     unit = math.gcd(*(c for *_, c in kept)) or 1
     if not kept or sum(c for *_, c in kept) // unit > MAX_FLOW:
         return None
-    tail, head, capacity = (np.array(one, dtype=np.int64) for one in zip(*kept, strict=True))
-    scaled = (capacity // unit).astype(np.int32)
+    # Capacities of many links together may not fit in 64 bits; their multiples of the unit do.
+    tail, head = (np.array(one, dtype=np.int64) for one in list(zip(*kept, strict=True))[:2])
+    scaled = np.array([c // unit for *_, c in kept], dtype=np.int32)
     graph = coo_array((scaled, (tail, head)), shape=(n, n)).tocsr()
     flow = maximum_flow(graph, source, sink).flow
     rest: Any = graph - flow
@@ -52,4 +53,4 @@ def fast_minimum_cut(
     is_first = np.zeros(n, dtype=bool)
     is_first[reached] = True
     crosses = is_first[tail] & ~is_first[head]
-    return sum(capacity[crosses].tolist()), is_first.tolist()
+    return unit * sum(scaled[crosses].tolist()), is_first.tolist()

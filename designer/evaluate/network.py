@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 TOO_IRREGULAR = worded("the wiring rules are too irregular to evaluate")
 """Why a fabric has no index space."""
-TOO_MUCH = worded("its links carry more than 4.6e18 byte/s together")
+TOO_MUCH = worded("two of its copies are linked by more than 9e15 byte/s")
 """Why a fabric whose capacities cannot be summed has no fold."""
 TOO_MANY = worded("there are too many copies, or too many that differ from each other, to evaluate")
 """Why a fabric with an index space has no fold."""

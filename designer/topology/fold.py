@@ -19,12 +19,7 @@ from numpy.typing import NDArray
 from designer.topology.cells import MAX_CELLS, Cell, Partition, Point
 from designer.topology.kind_cells import KindCells, arc_degrees
 from designer.topology.missing import MissingArcs
-from designer.topology.space import (
-    MAX_CAPACITY_BYTES_PER_S,
-    CapacityTooLargeError,
-    Pair,
-    SpaceTooLargeError,
-)
+from designer.topology.space import CapacityTooLargeError, Pair, SpaceTooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,8 +150,6 @@ class BaseFold:
         sizes = np.array([_size(cell) for cell, _ in kept], dtype=np.int64)
         self._missing = MissingArcs(space)
         self.orbits = self._make_orbits(by_kind, sizes, [cell for cell, _ in kept])
-        if self.orbits.capacity_bytes_per_s.sum() > 2 * MAX_CAPACITY_BYTES_PER_S:
-            raise CapacityTooLargeError
         self.fold = self._make_fold([cell for cell, _ in kept], list(range(len(kept))))
         self._check_both_ways()
         self.finer = self
@@ -471,7 +464,7 @@ def base_fold(space: FabricSpace) -> BaseFold:
     Raises
     ------
     SpaceTooLargeError
-        If there are too many copies or cells, or their links carry too much.
+        If there are too many copies or cells, or two copies have too much between them.
     """
     base = space.folds.get("base")
     if not isinstance(base, BaseFold):

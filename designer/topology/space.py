@@ -29,7 +29,7 @@ class IrregularFabricError(SpaceTooLargeError):
 
 
 class CapacityTooLargeError(SpaceTooLargeError):
-    """The links carry more than can be summed exactly."""
+    """Two copies have more between them than numbers hold exactly."""
 
 
 class AxisKind(StrEnum):

@@ -7360,8 +7360,8 @@ Contains {contents}</source>
         <translation>连线规则过于不规则，无法计算</translation>
     </message>
     <message>
-        <source>its links carry more than 4.6e18 byte/s together</source>
-        <translation>其链路总计超过 4.6e18 byte/s</translation>
+        <source>two of its copies are linked by more than 9e15 byte/s</source>
+        <translation>其中两个副本之间的链路超过 9e15 byte/s</translation>
     </message>
     <message>
         <source>there are too many copies, or too many that differ from each other, to evaluate</source>
