@@ -6,9 +6,11 @@ import pytest
 
 from designer.commands.base import EVERYTHING, Aspect, Change, ChangeSet
 from designer.commands.history import History
+from designer.commands.properties import RenameDesign
 from designer.model.evolve import evolve
 
 if TYPE_CHECKING:
+    from designer.catalog.library import CatalogLibrary
     from designer.model.design import Design
 
 
@@ -115,3 +117,27 @@ def test_that_going_to_a_step_touches_all_steps_on_the_way(
     for position in (-1, 3):
         with pytest.raises(IndexError):
             history.go_to(position)
+
+
+def test_that_the_log_tells_everything_and_whether_a_part_of_it_stands_alone(
+    design: Design, library: CatalogLibrary
+) -> None:
+    history = History(design)
+    first, second = RenameDesign(name="a"), RenameDesign(name="b")
+    history.apply(first, library)
+    history.seal()
+    history.seal()
+    history.apply(second, library)
+    assert (history.origin, history.log) == (design, (first, "seal", second))
+    assert not history.leans_on_earlier(0)
+    began = len(history.log)
+    history.undo()
+    assert history.leans_on_earlier(began)
+    history.redo()
+    assert history.leans_on_earlier(began)
+    own = len(history.log)
+    history.apply(first, library)
+    history.undo()
+    history.redo()
+    assert not history.leans_on_earlier(own)
+    assert history.log[-3:] == (first, "undo", "redo")

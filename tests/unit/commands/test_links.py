@@ -172,3 +172,25 @@ def test_that_copies_of_a_block_bring_their_missing_links_along(racks: Design) -
     there = evolve(racks, blocks=(racks.root_block, renamed))
     after = pasted.apply(there, LIBRARY).design
     assert [e.bundle for e in after.root_block.link_exceptions] == ["rack-2/down", "root/up-2"]
+
+
+@pytest.mark.parametrize(("kind", "far"), [("shift", 0), ("step", 4)])
+def test_that_a_link_of_a_ring_or_line_is_taken_out_by_its_two_copies(kind: str, far: int) -> None:
+    line = bundle("line", "sw", "sw", ("sw.i", kind, "sw.i", 1))
+    root = block("root", [instance("sw", "sw", i=6)], [line])
+    before = design([root], [switch()])
+    command = RemoveLinks(links=(LinkPair(bundle="root/line", a="sw[5]", b=f"sw[{far}]"),))
+    after = command.apply(before, LIBRARY).design
+    n_before, n_after = (
+        sum(sum(pairs.values()) for pairs in links_of(one).values()) for one in (before, after)
+    )
+    assert n_after == n_before - 1
+
+
+def test_that_copies_that_a_bundle_does_not_name_have_no_link_to_take_out() -> None:
+    up = bundle("up", "acc", "sw[1]")
+    root = block("root", [instance("acc", "acc"), instance("sw", "sw", i=2)], [up])
+    before = design([root], [accelerator(), switch()])
+    command = RemoveLinks(links=(LinkPair(bundle="root/up", a="acc[0]", b="sw[0]"),))
+    with pytest.raises(CommandError, match=r"sw\[0\]"):
+        command.apply(before, LIBRARY)

@@ -150,6 +150,10 @@ def test_that_what_a_port_group_shows_is_not_merged() -> None:
     command = MergeInstances(block=BlockId("rack"), instances=(InstanceId("a"), InstanceId("b")))
     with pytest.raises(CommandError, match="port group up of rack shows only one"):
         command.apply(subject, LIBRARY)
+    pair = [at(instance(name, "rack", block=True), x) for x, name in enumerate(("left", "right"))]
+    merged = merge(design([root(pair), rack], PARTS), "left", "right")
+    assert [i.count for i in merged.root_block.instances] == [2]
+    assert merged.block_by_id[BlockId("rack")] == rack
 
 
 def test_that_more_copies_than_can_be_placed_are_refused() -> None:

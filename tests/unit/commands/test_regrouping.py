@@ -8,6 +8,7 @@ import pytest
 
 from designer.commands.copies import RemoveCopies
 from designer.commands.grouping import GroupInstances, MakeUnique
+from designer.commands.links import LinkPair, RemoveLinks
 from designer.commands.merging import MergeInstances
 from designer.commands.placement import Move, MoveInstances
 from designer.commands.risk_groups import SetRiskGroup
@@ -135,3 +136,41 @@ def test_that_the_only_use_of_a_block_is_unique_already() -> None:
     counts = {b.id: b.instances[0].count for b in unique.blocks if b.id.startswith("rack")}
     assert counts == {"rack": 4, "rack-3": 7}
     assert unique.block_by_id[BlockId("rack-3")].name == "rack 2"
+
+
+def test_that_unique_blocks_are_numbered_on() -> None:
+    design = after(
+        SEED,
+        SetCount(block=ROOT, instance=RACK, n_copies=3),
+        SplitCount(block=ROOT, instance=RACK, n_copies=1),
+        MakeUnique(block=ROOT, instance=RACK),
+        MakeUnique(block=ROOT, instance=InstanceId("rack-2")),
+    )
+    names = [b.name for b in design.blocks if b.name.startswith("rack")]
+    assert names == ["rack", "rack 2", "rack 3"]
+
+
+def test_that_undo_says_what_was_grouped_or_made_unique() -> None:
+    two = GroupInstances(block=ROOT, instances=(RACK, InstanceId("spine")))
+    assert two.label == "Group 2 instances"
+    assert MakeUnique(block=ROOT, instance=RACK).label == "Make rack unique"
+    assert GroupInstances(block=ROOT, instances=()).apply(SEED, LIBRARY).design is SEED
+
+
+def test_that_missing_links_stay_missing_in_groups_and_unique_blocks() -> None:
+    inside = LinkPair(bundle="rack/acc-sw", a="rack[0]/acc[0]", b="rack[0]/sw[1]")
+    assert inside.bundle in {f"rack/{b.id}" for b in SEED.block_by_id[BlockId("rack")].link_bundles}
+    holed = after(SEED, RemoveLinks(links=(inside,)))
+    apart = after(holed, SplitCount(block=ROOT, instance=RACK, n_copies=1))
+    unique = after(apart, MakeUnique(block=ROOT, instance=RACK))
+    (gone,) = unique.root_block.link_exceptions
+    held = next(i.block for i in unique.root_block.instances if i.id == RACK)
+    assert gone.bundle == f"{held}/acc-sw"
+    outside = LinkPair(bundle="root/sw-spine", a="rack[0]/sw[0]", b="spine[0]")
+    grouped = after(
+        SEED,
+        RemoveLinks(links=(outside,)),
+        GroupInstances(block=ROOT, instances=(RACK, InstanceId("spine")), name="Pod"),
+    )
+    (moved,) = grouped.root_block.link_exceptions
+    assert (moved.bundle, moved.a) == ("pod/sw-spine", "pod[0]/rack[0]/sw[0]")

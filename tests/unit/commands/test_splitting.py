@@ -76,6 +76,9 @@ def test_that_what_a_port_group_shows_is_not_split() -> None:
     command = SplitCount(block=BlockId("rack"), instance=InstanceId("sw"), n_copies=2)
     with pytest.raises(CommandError, match="shown as port group up of rack"):
         command.apply(subject, LIBRARY)
+    many = evolve(root, instances=(instance("rack", "rack", block=True, i=4),))
+    after = split(design([many, inner], [switch()]), "rack", 1)
+    assert after.block_by_id[BlockId("rack")] == inner
 
 
 def test_that_links_place_by_place_are_listed_where_one_side_alone_is_split() -> None:
@@ -202,3 +205,26 @@ def test_that_missing_links_of_other_bundles_are_not_touched() -> None:
     )
     after = split(design([root, node], [accelerator(), switch()]), "lone", 1)
     assert after.root_block.link_exceptions == (gone,)
+
+
+def test_that_links_inside_a_node_stay_inside_it_when_nodes_are_split() -> None:
+    inside = bundle(
+        "in", "node/acc", "node/sw", ("node.i", "equal", "node.i"), ("acc.i", "equal", "sw.i")
+    )
+    node = block("node", [instance("acc", "acc", i=2), instance("sw", "sw", i=2)])
+    root = block("root", [instance("node", "node", block=True, i=4)], [inside])
+    before = design([root, node], [accelerator(), switch()])
+    after = split(before, "node", 1)
+    assert n_links(after) == n_links(before) == 8
+    ends = [(b.a.path, b.b.path) for b in after.root_block.link_bundles]
+    assert ends == [("node/acc", "node/sw"), ("node-2/acc", "node-2/sw")]
+
+
+def test_that_a_list_of_links_is_divided_between_the_pieces() -> None:
+    after = split(split(pod(), "acc", 2), "sw", 5)
+    pairs = {(b.a.path, b.b.path): b.pairs for b in after.root_block.link_bundles}
+    assert pairs == {
+        ("acc", "sw"): ((0, 0, 1), (1, 1, 1)),
+        ("acc-2", "sw"): ((0, 2, 1), (1, 3, 1), (2, 4, 1)),
+        ("acc-2", "sw-2"): ((3, 0, 1),),
+    }

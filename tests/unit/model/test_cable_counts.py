@@ -14,6 +14,7 @@ from designer.model.cable_counts import cable_groups
 from designer.model.evolve import evolve
 from designer.model.ids import path_from_text, text_from_path
 from designer.model.structure_check import check_structure
+from tests.oracle.designs import accelerator, block, bundle, design, instance, switch
 from tests.oracle.random_wiring import random_wiring
 from tests.oracle.wired_pairs import links_of
 
@@ -70,12 +71,28 @@ def wiring(seed: int) -> Design:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_that_cables_are_as_many_as_links_counted_one_by_one_need(seed: int) -> None:
-    design = wiring(seed)
+    subject = wiring(seed)
     n_checked = 0
-    for block in design.blocks:
-        for bundle in block.link_bundles:
-            if "[" not in bundle.a.path + bundle.b.path:
-                key = f"{block.id}/{bundle.id}"
-                assert cable_groups(design, block, bundle) == counted(design, key), key
+    for owner in subject.blocks:
+        for links in owner.link_bundles:
+            if "[" not in links.a.path + links.b.path:
+                key = f"{owner.id}/{links.id}"
+                assert cable_groups(subject, owner, links) == counted(subject, key), key
                 n_checked += 1
     assert n_checked
+
+
+def test_that_listed_links_of_all_boards_in_a_node_share_its_cables() -> None:
+    up = bundle("in", "acc", "sw", pairs=((0, 0, 1), (1, 0, 2)), n_links_per_cable=4)
+    board = block("board", [instance("acc", "acc", i=2), instance("sw", "sw")], [up])
+    node = block("node", [instance("board", "board", block=True, i=2)], kind=BlockKind.NODE)
+    root = block("root", [instance("node", "node", block=True, i=3)])
+    subject = design([root, node, board], [accelerator(), switch()])
+    # Two boards of three links in each of three nodes: six links in two cables.
+    assert cable_groups(subject, board, up) == 3 * 2 == counted(subject, "board/in")
+
+
+def test_that_links_that_lead_nowhere_take_no_cable() -> None:
+    lost = bundle("in", "acc", "lost")
+    root = block("root", [instance("acc", "acc")])
+    assert cable_groups(design([root], [accelerator()]), root, lost) == 0

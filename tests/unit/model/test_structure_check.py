@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from designer.errors.findings import FindingCode, Severity
+from designer.model.block import ExceptionKind, InstanceException
 from designer.model.design import Design
 from designer.model.evolve import evolve
 from designer.model.limits import (
@@ -18,6 +19,8 @@ from designer.model.limits import (
 )
 from designer.model.query import MAX_DEPTH
 from designer.model.structure_check import check_structure
+from tests.oracle.designs import accelerator, block, instance
+from tests.oracle.designs import design as small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -238,3 +241,15 @@ def test_that_chains_lead_to_every_use(design: Design) -> None:
     unused = evolve(design.blocks[2], id="unused")
     design = evolve(design, blocks=(*design.blocks, unused))
     assert copies_of_block(design, unused.id) == 0
+
+
+def test_that_too_many_exceptions_are_told_by_a_check_of_what_changed_alone() -> None:
+    before = small([block("root", [instance("acc", "acc", i=20_001)])], [accelerator()])
+    assert check_structure(before) == ()
+    removed = tuple(
+        InstanceException(path=f"acc[{n}]", kind=ExceptionKind.REMOVED) for n in range(20_001)
+    )
+    after = evolve(before, blocks=(evolve(before.root_block, exceptions=removed),))
+    (finding,) = check_structure(after, before)
+    assert finding == check_structure(after)[0]
+    assert "20,001 exceptions" in finding.message
