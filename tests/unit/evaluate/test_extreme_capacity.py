@@ -8,9 +8,12 @@ import pytest
 
 from designer.commands.base import EVERYTHING
 from designer.errors.findings import FindingCode
+from designer.evaluate.flat_space import FlatSpace, numbers_of_copies
 from designer.evaluate.max_flow import fast_minimum_cut
 from designer.evaluate.network import TOO_MUCH, evaluate_space
 from designer.evaluate.stages import compute_readouts
+from designer.evaluate.traffic_choice import choice_from_text
+from designer.evaluate.traffic_rate import traffic_numbers
 from designer.model.evolve import evolve
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
@@ -97,6 +100,16 @@ def test_that_flows_beyond_64_bits_are_cut_by_their_common_unit() -> None:
     unit = 10**20
     arcs = [(0, 1, 3 * unit), (1, 2, 2 * unit), (0, 2, 4 * unit)]
     assert fast_minimum_cut(3, arcs, 0, 2) == (6 * unit, [True, True, False])
+
+
+def test_that_copies_too_many_to_list_say_how_many() -> None:
+    graph = build_class_graph(with_links(10**7))
+    (found,) = numbers_of_copies(FlatSpace(graph, FABRIC), lambda: False)
+    assert "360,000,000 copies or links" in found.problem
+    assert found.throughput_all_to_all_bytes_per_s is None
+    whole = traffic_numbers(graph, FABRIC, choice_from_text("group-size:24"))
+    assert whole.problem
+    assert whole.ideal_bytes_per_s is None
 
 
 def star(n_accelerators: int, n_switches: int) -> Design:
