@@ -88,7 +88,7 @@ def concurrent_rate(graph: PlainGraph, demand: Callable[[int, int], float]) -> f
             upper[e, at * m + e] = 1
     cost = np.zeros(k * m + 1)
     cost[-1] = -1
-    result = linprog(
+    result = linprog(  # type: ignore[call-overload]  # its stubs know no sparse matrices
         cost,
         A_ub=upper.tocsr(),
         b_ub=[c for _, _, c in arcs],
@@ -125,7 +125,7 @@ def hub_rate(graph: PlainGraph) -> float:
             upper[e, j * m + e] = 1
     cost = np.zeros(n_cols)
     cost[2 * k * m :] = -1
-    result = linprog(
+    result = linprog(  # type: ignore[call-overload]  # its stubs know no sparse matrices
         cost,
         A_ub=upper.tocsr(),
         b_ub=[c for _, _, c in arcs],

@@ -38,9 +38,9 @@ def test_that_menus_are_words_to_search_by_and_nothing_found_is_said(
 ) -> None:
     palette = opened(empty_window)
     QTest.keyClicks(palette.field, "arrange left")
-    assert palette.shown == ("Align Left", "Distribute Horizontally")
+    assert list(palette.shown) == ["Align Left", "Distribute Horizontally"]
     QTest.keyClicks(palette.field, " nonsense")
-    assert palette.shown == ()
+    assert list(palette.shown) == []
     assert "nonsense" in palette._nothing.text()
     assert palette._nothing.isVisible()
     assert not palette._view.isVisible()

@@ -105,7 +105,7 @@ def test_that_a_permutation_keeps_within_its_endpoints_whatever_the_solver_says(
 
     def boastful(program: LinearProgram, *_: object) -> LpAnswer:
         return LpAnswer(
-            np.full(len(program.cost), 7.0), np.zeros(len(program.row_lower)), "highspy"
+            np.full(len(program.cost), 7.0), np.zeros(len(program.row_lower)), Solver.HIGHSPY
         )
 
     monkeypatch.setattr(tub, "solve", boastful)

@@ -49,10 +49,11 @@ def test_that_no_half_cut_is_less_than_what_is_missing_explains(
     space = space_of(damaged)
     near = Vicinity(space)
     damage = damage_of(space, near)
-    n_whole = len(plain_graph(build_class_graph(whole)).endpoints)
-    n_left = n_whole - sum(is_endpoint(space, one) for one in damage.removed)
+    n_left = len(plain_graph(build_class_graph(damaged)).endpoints)
     if n_left < 2:
         return
+    n_whole = len(plain_graph(build_class_graph(whole)).endpoints)
+    assert n_left == n_whole - sum(is_endpoint(space, one) for one in damage.removed)
     lost = lost_of_half_cuts(space, near, damage, n_left)
     assert lost > 0
     assert least_of(whole) - lost <= least_of(damaged) * (1 + 1e-9)

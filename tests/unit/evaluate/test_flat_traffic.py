@@ -34,7 +34,7 @@ from tests.oracle.routing import depths, split_factor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from designer.evaluate.traffic_rate import TrafficNumbers
+    from designer.evaluate.traffic_answer import TrafficNumbers
     from designer.model.design import Design
 
 SCALE_UP = FabricId("scale-up")

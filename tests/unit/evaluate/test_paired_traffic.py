@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,10 @@ def patience() -> Iterator[None]:
 
 def never() -> bool:
     return False
+
+
+def sends(pairs: set[tuple[int, int]], s: int, t: int) -> float:
+    return float((s, t) in pairs)
 
 
 def hosted(graph: PlainGraph, n_hosts: int) -> PlainGraph:
@@ -149,7 +154,7 @@ def test_that_the_mean_of_permutations_is_an_estimate_that_holds_each_full_progr
             (place[fabric.path(s)], place[fabric.path(t)])
             for s, t in zip(partners.sender_ix.tolist(), partners.receiver_ix.tolist(), strict=True)
         }
-        rate = concurrent_rate(plain, lambda s, t, own=sent: float((s, t) in own))
+        rate = concurrent_rate(plain, partial(sends, sent))
         rates.append(rate * UNIT_BYTES_PER_S)
         one = traffic_numbers(graph, SCALE_UP, choice_from_text(f"random-permutation:{seed}"))
         assert one.ideal_bytes_per_s is not None

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from designer.evaluate import path_program
-from designer.evaluate.lp import Method, Solver, available_solvers
+from designer.evaluate.lp import Method, Solver, available_solvers, solve
 from designer.evaluate.path_pool import PathPool, TalkingPairs
 from designer.evaluate.path_program import is_searched, path_bounds
 from tests.oracle.networks import UNIT, network_of, random_graph, random_regular, torus
@@ -76,7 +76,7 @@ def test_that_an_answer_of_the_solver_that_is_wrong_widens_nothing(
     graph = random_regular(4, 20, 3)
     sent = drawn_pairs(graph, 3, 20)
     rate = concurrent_rate(graph, lambda s, t: sent.get((s, t), 0.0))
-    honest = path_program.solve
+    honest = solve
 
     def lying(*args: object) -> object:
         answer = honest(*args)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -80,8 +80,9 @@ def test_that_a_fabric_is_settled_once_all_rates_are_exact_and_both_splits_there
     for name in RATES:
         rate = getattr(folded, name)
         wide = between(rate.value / 2, rate.value, "half")
-        assert not is_settled(space, replace(folded, **{name: wide}))
-        assert not is_settled(space, replace(folded, **{name: None}))
+        for other in (wide, None):
+            changed: dict[str, Any] = {name: other}
+            assert not is_settled(space, replace(folded, **changed))
     assert first_numbers(space, FlatSpace(graph, FABRIC)) == (folded, True)
 
 

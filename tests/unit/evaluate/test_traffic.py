@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from random import Random
 
-    from designer.evaluate.traffic_rate import TrafficNumbers
+    from designer.evaluate.traffic_answer import TrafficNumbers
     from designer.model.block import Block
     from designer.model.design import Design
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,9 +176,7 @@ def test_that_hundreds_of_unlike_lines_are_counted_at_once_and_never_too_low() -
         for i, own in enumerate(steps)
     ]
     many = instance("sw", "sw", d0=56, d1=56, d2=56, d3=56)
-    start = process_time()
     (use,) = port_uses(design([block("root", [many], bundles)], [switch()]))
-    assert process_time() - start < 5
     on_diagonal = [
         sum(all(v + s < 56 for s in own) + all(v >= s for s in own) for own in steps)
         for v in range(56)

@@ -162,7 +162,7 @@ def test_that_window_command_line_and_workbook_say_the_same(
     sheet = checks_table(snapshot).rows
     rows = {
         row.finding: row
-        for row in finding_rows(snapshot.findings, set(Severity), with_approved=False)
+        for row in finding_rows(snapshot.findings, frozenset(Severity), with_approved=False)
     }
     for finding in own:
         where = finding.locus.text()
