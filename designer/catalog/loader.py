@@ -9,7 +9,7 @@ from designer.catalog.folder_reader import FolderReader
 from designer.catalog.library import CatalogLibrary
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.errors.tree import CatalogError
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,7 +95,7 @@ def load_library(folder: Path) -> CatalogLibrary:
     if errors:
         first = errors[0]
         more = worded(" (and {n_more} more)", n_more=len(errors) - 1) if len(errors) > 1 else ""
-        message = f"{first.locus.text()}: {first.message}; {first.hint}{more}"
+        message = joined("", (f"{first.locus.text()}: ", first.message, "; ", first.hint, more))
         raise CatalogError(message, load.findings)
     return load.library
 

@@ -14,7 +14,7 @@ from designer.catalog.provenance import Figure
 from designer.catalog.quantities import figure_from_table, unit_of_name
 from designer.errors.findings import Finding, FindingCode
 from designer.units.record import FrozenRecord
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -157,7 +157,7 @@ def _finding(detail: ErrorDetails, record_type: type[FrozenRecord], place: Place
         return file.finding(FindingCode.FIELD_MISSING, where, message, hint=hint)
     given = detail["input"]
     if isinstance(given, str | int | float):
-        message = f"{given!r:.80}: {message}"
+        message = joined("", (f"{given!r:.80}: ", message))
     hint = worded("see the field tables in catalogs/README.md")
     return file.finding(FindingCode.FIELD_INVALID, where, message, hint=hint)
 

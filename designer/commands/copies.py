@@ -12,6 +12,7 @@ from designer.errors.tree import CommandError
 from designer.model.block import ExceptionKind, InstanceException
 from designer.model.ids import path_from_text, text_from_path
 from designer.model.query import chain_from_path
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -168,8 +169,8 @@ class ReplaceCopy(Command):
                 worded(
                     '"{slug}" is of family {family}, not {family_2}',
                     slug=part.slug,
-                    family=part.family,
-                    family_2=own.family,
+                    family=term(part.family),
+                    family_2=term(own.family),
                 )
             )
         for port in own.ports if own is not None else ():

@@ -56,7 +56,7 @@ def edited(record: RecordT, **changes: object) -> RecordT:
     try:
         return evolve(record, **changes)
     except ValueError as error:
-        raise CommandError(str(error).splitlines()[0]) from error
+        raise CommandError(str(error)) from error
 
 
 def block_of(design: Design, block_id: BlockId) -> Block:

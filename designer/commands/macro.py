@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 from typing_extensions import override
 
 from designer.commands.arraying import ArrayInstances
@@ -46,6 +46,7 @@ from designer.commands.wiring import (
     RemoveBundles,
     RemoveFabric,
 )
+from designer.wording.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,11 +102,17 @@ SingleCommand: TypeAlias = Annotated[
 """Every command but :class:`Macro`."""
 
 
+def _as_made(title: object, checked: ValidatorFunctionWrapHandler) -> str:
+    # Validation copies a text; the title has to remember how it was made.
+    text: str = checked(title)
+    return title if isinstance(title, Wording) else text
+
+
 class Macro(Command):
     """Several commands as one step: all are applied, or none."""
 
     op: Literal["macro"] = "macro"
-    title: str
+    title: Annotated[str, WrapValidator(_as_made)]
     steps: tuple[SingleCommand, ...]
 
     @classmethod

@@ -20,6 +20,7 @@ from designer.commands.editing import (
 from designer.commands.structure import BLOCK_KINDS, DEVICE_FAMILIES
 from designer.errors.tree import CommandError
 from designer.model.ids import BlockId, BundleId, InstanceId
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -218,7 +219,9 @@ class ReplacePart(Command):
         inner: Block = design.block_by_id[BlockId(instance.of)]
         kind = BLOCK_KINDS.get(family)
         self._require(
-            family, worded("a {value} enclosure", value=inner.kind.value), fits=kind is inner.kind
+            family,
+            worded("a {value} enclosure", value=term(inner.kind.value)),
+            fits=kind is inner.kind,
         )
         return with_block(design, edited(inner, part=self.part))
 
@@ -228,7 +231,7 @@ class ReplacePart(Command):
                 worded(
                     '"{part}" is of family {family}; {wanted} is wanted here',
                     part=self.part,
-                    family=family,
+                    family=term(family),
                     wanted=wanted,
                 )
             )

@@ -14,6 +14,7 @@ from designer.model.ids import path_from_text
 from designer.model.limits import copies_of_block
 from designer.model.links import LinkEnd
 from designer.model.query import chain_from_path, resolve_end
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -159,8 +160,8 @@ def replacement_problem(design: Design, old: Part, new: Part) -> str:
         return worded(
             '"{slug}" is of family {family}, not {family_2}',
             slug=new.slug,
-            family=new.family,
-            family_2=old.family,
+            family=term(new.family),
+            family_2=term(old.family),
         )
     for name in sorted(_used_ports(design, old.slug)):
         before, after = old.port(name), new.port(name)

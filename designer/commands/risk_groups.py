@@ -13,7 +13,7 @@ from designer.errors.tree import CommandError
 from designer.model.ids import path_from_text
 from designer.model.query import chain_from_path, index_problem
 from designer.model.risk_groups import RiskGroup
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from designer.catalog.library import CatalogLibrary
@@ -53,7 +53,7 @@ class SetRiskGroup(Command):
                 raise CommandError(worded('there is no "{text}"', text=text))
             problem = index_problem(path, instances)
             if problem:
-                raise CommandError(f"{text}: {problem}")
+                raise CommandError(joined(": ", (text, problem)))
         others = [g for g in design.risk_groups if g.name != self.group.name]
         groups = tuple(sorted([*others, self.group], key=lambda g: g.name))
         return described(design, edited(design, risk_groups=groups))

@@ -26,6 +26,7 @@ from designer.model.block import Block, BlockKind
 from designer.model.ids import BlockId, InstanceId
 from designer.model.instance import Dimension, Instance
 from designer.model.placement import Placement
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class AddPart(Command):
                     '"{name}" is of family {family} and cannot stand in a block; cables and '
                     "optics belong to link bundles",
                     name=part.name,
-                    family=part.family,
+                    family=term(part.family),
                 )
             )
         new_id = fresh_id(design, self.name or part.slug)

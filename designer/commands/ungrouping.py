@@ -32,6 +32,7 @@ from designer.model.ids import (
 )
 from designer.model.links import Relation, RelationKind
 from designer.model.query import chain_from_path
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class _Apart:
                     "{name} is a {kind} with an enclosure of its own; "
                     "only plain groups can be taken apart",
                     name=name,
-                    kind=self.group.kind.value,
+                    kind=term(self.group.kind.value),
                 )
             )
         if self.is_many and any(i.count > 1 for i in self.group.instances):

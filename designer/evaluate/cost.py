@@ -10,9 +10,12 @@ from designer.evaluate.arrays import GROUPS
 from designer.evaluate.bounds import Estimate, Exactness
 from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
-from designer.wording.wording import worded
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from designer.evaluate.arrays import EvalArrays, Item
     from designer.evaluate.bounds import Input
     from designer.evaluate.cabling import CableRun
@@ -130,18 +133,20 @@ def cost_readouts(
         worded("; no price, counted as 0: {missing}", missing=", ".join(missing)) if missing else ""
     )
     low, likely, high = (float(sum(g.band[ix] for g in groups.values())) for ix in range(3))
-    terms = " + ".join(f"{name} {_usd(g.band[1])}" for name, g in groups.items() if g.band[1])
+    terms = [joined(" ", (term(n), _usd(g.band[1]))) for n, g in groups.items() if g.band[1]]
     total = _Sum(
         (low, likely, high),
-        f"{terms or '0 USD'} = {_usd(likely)}",
+        _sum_text(terms, likely),
         tuple(given for group in groups.values() for given in group.inputs),
-        f"{_METHOD}; {_BANDS}{lacking}",
+        joined("; ", (_METHOD, _BANDS)) + lacking,
     )
     rows = [_row("capex_usd", worded("Capex"), total, revision)]
     for name, group in groups.items():
-        formula = f"{' + '.join(group.terms) or '0 USD'} = {_usd(group.band[1])}"
-        part = _Sum(group.band, formula, tuple(group.inputs), f"{_METHOD}; {_BANDS}")
-        rows.append(_row(f"capex_usd.{name}", worded("Capex: {name}", name=name), part, revision))
+        formula = _sum_text(group.terms, group.band[1])
+        part = _Sum(group.band, formula, tuple(group.inputs), joined("; ", (_METHOD, _BANDS)))
+        rows.append(
+            _row(f"capex_usd.{name}", worded("Capex: {name}", name=term(name)), part, revision)
+        )
     n = arrays.n_of("accelerators")
     if n:
         each = _Sum(
@@ -154,6 +159,10 @@ def cost_readouts(
             _row("capex_usd_per_accelerator", worded("Capex per accelerator"), each, revision)
         )
     return tuple(rows)
+
+
+def _sum_text(terms: Sequence[str], total_usd: float) -> str:
+    return joined(" + ", terms or ("0 USD",)) + f" = {_usd(total_usd)}"
 
 
 def _row(readout_id: str, label: str, total: _Sum, revision: int) -> Readout:

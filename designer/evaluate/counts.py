@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.readouts import Readout
 from designer.model.block import BlockKind
-from designer.wording.wording import worded
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from designer.topology.classes import ClassGraph, EnclosureClass, LinkClass, VertexClass
 
@@ -48,7 +49,8 @@ def copies_text(graph: ClassGraph, item: VertexClass | EnclosureClass) -> str:
     product = " x ".join(str(s) for s in sizes if s > 1) or "1"
     n_out = math.prod(sizes) - item.n_copies
     less = worded(" - {n_out} removed or replaced", n_out=n_out) if n_out else ""
-    return f"{'/'.join(item.chain) or 'the design'}: {product}{less} = {item.n_copies:,}"
+    place = "/".join(item.chain) or worded("the design")
+    return joined("", (place, f": {product}", less, f" = {item.n_copies:,}"))
 
 
 def is_compute_node(graph: ClassGraph, enclosure: EnclosureClass) -> bool:
@@ -91,8 +93,8 @@ class _Sheet:
         self, readout_id: str, label: str, classes: list[VertexClass | EnclosureClass]
     ) -> None:
         n = sum(c.n_copies for c in classes)
-        formula = "; ".join(copies_text(self.graph, c) for c in classes if c.n_copies)
-        self.add((readout_id, label), n, _METHOD_COPIES, formula or "none")
+        formula = joined("; ", [copies_text(self.graph, c) for c in classes if c.n_copies])
+        self.add((readout_id, label), n, _METHOD_COPIES, formula or term("none"))
 
     def add_by_part(self, readout_id: str, label: str, family: str) -> None:
         """Add the count of a family of parts, and of each part in it."""
@@ -100,11 +102,11 @@ class _Sheet:
         self.add_copies(readout_id, label, [*classes])
         for slug in dict.fromkeys(v.part_slug for v in classes if v.n_copies):
             chosen = [v for v in classes if v.part_slug == slug]
-            self.add_copies(f"{readout_id}.{slug}", f"{label}: {slug}", [*chosen])
+            self.add_copies(f"{readout_id}.{slug}", joined(": ", (label, slug)), [*chosen])
 
     def add_links(self, readout_id: str, label: str, links: Iterable[LinkClass]) -> None:
         present = [link for link in links if link.n_links]
-        formula = " + ".join(
+        terms = [
             worded(
                 "{n_pairs:,} pairs x {n_links_per_pair}",
                 n_pairs=link.n_links // link.n_links_per_pair,
@@ -113,14 +115,16 @@ class _Sheet:
             if link.pairs is None
             else worded("{n_links:,} between listed pairs", n_links=link.n_links)
             for link in present
-        )
+        ]
         n = sum(link.n_links for link in present)
-        self.add((readout_id, label), n, _METHOD_LINKS, f"{formula or 'none'} = {n:,}")
+        self.add((readout_id, label), n, _METHOD_LINKS, _sum_text(terms, n))
 
     def add_fabric_links(self) -> None:
         for fabric_id, links in self.graph.link_classes_by_fabric.items():
             self.add_links(
-                f"n_links.{fabric_id}", worded("Links: {fabric_id}", fabric_id=fabric_id), links
+                f"n_links.{fabric_id}",
+                worded("Links: {fabric_id}", fabric_id=term(fabric_id)),
+                links,
             )
             bundle_ids = dict.fromkeys(link.bundle_key.rpartition("/")[2] for link in links)
             for bundle_id in bundle_ids:
@@ -129,7 +133,9 @@ class _Sheet:
                 self.add_links(
                     name,
                     worded(
-                        "Links: {fabric_id}, {bundle_id}", fabric_id=fabric_id, bundle_id=bundle_id
+                        "Links: {fabric_id}, {bundle_id}",
+                        fabric_id=term(fabric_id),
+                        bundle_id=bundle_id,
                     ),
                     chosen,
                 )
@@ -140,14 +146,16 @@ class _Sheet:
         self._add_bought(readout_id, label, [(k, getattr(k, field)) for k in links], method)
         for fabric_id, of_fabric in self.graph.link_classes_by_fabric.items():
             counts = [(k, getattr(k, field)) for k in of_fabric]
-            self._add_bought(f"{readout_id}.{fabric_id}", f"{label}: {fabric_id}", counts, method)
+            self._add_bought(
+                f"{readout_id}.{fabric_id}", joined(": ", (label, term(fabric_id))), counts, method
+            )
 
     def _add_bought(
         self, readout_id: str, label: str, counts: list[tuple[LinkClass, int]], method: str
     ) -> None:
         terms = [f"{link.bundle_key}: {n:,}" for link, n in counts if n]
         n_all = sum(n for _, n in counts)
-        self.add((readout_id, label), n_all, method, f"{' + '.join(terms) or 'none'} = {n_all:,}")
+        self.add((readout_id, label), n_all, method, _sum_text(terms, n_all))
 
 
 def count_readouts(graph: ClassGraph, revision: int) -> tuple[Readout, ...]:
@@ -188,3 +196,7 @@ def count_readouts(graph: ClassGraph, revision: int) -> tuple[Readout, ...]:
     sheet.add_bought("n_cables", worded("Cables"), "n_cables", _METHOD_CABLES)
     sheet.add_bought("n_optics", worded("Optical modules"), "n_optics", _METHOD_OPTICS)
     return tuple(sheet.rows)
+
+
+def _sum_text(terms: Sequence[str], total: int) -> str:
+    return joined(" + ", terms or (term("none"),)) + f" = {total:,}"

@@ -21,7 +21,7 @@ from designer.evaluate.open_fabric import open_numbers
 from designer.evaluate.readouts import Heading, readout, stamped
 from designer.evaluate.trace import note
 from designer.wording.terms import term
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -188,7 +188,7 @@ def _of_fabric(
     of_endpoints = worded(
         "{n_endpoints:,} {endpoint_family} endpoints",
         n_endpoints=numbers.n_endpoints,
-        endpoint_family=numbers.endpoint_family,
+        endpoint_family=term(numbers.endpoint_family),
     )
     for readout_id, label, unit, found in _estimates(numbers, fabric.id):
         estimate = found._replace(inputs=(*found.inputs, *_inputs(readout_id, loads)))
@@ -199,7 +199,7 @@ def _of_fabric(
                 method=found.method,
             )
             estimate = estimate._replace(exactness=Exactness.ESTIMATE, method=method)
-        formula = f"{of_endpoints}: {amount_text(estimate.value, unit)}"
+        formula = joined(": ", (of_endpoints, amount_text(estimate.value, unit)))
         row = readout(Heading(readout_id, group, label, unit), estimate, formula, revision)
         sources = tuple(dict.fromkeys((*row.sources, *fabric.sources)))
         yield row._replace(sources=sources) if sources != row.sources else row
@@ -212,7 +212,7 @@ def _not_evaluated(fabric: Fabric, problem: str) -> Finding:
     return Finding(
         FindingCode.DESIGN_TOO_LARGE,
         Severity.WARNING,
-        worded("fabric {id} has no numbers: {problem}", id=fabric.id, problem=problem),
+        worded("fabric {id} has no numbers: {problem}", id=term(fabric.id), problem=problem),
         hint=hint,
         locus=Locus(field=f"fabrics.{fabric.id}"),
     )
@@ -264,17 +264,18 @@ class _Reader:
         space = fabric_space(self.graph, fabric.id)
         numbers = self.cache.get(space)
         if numbers is not None:
-            note(worded("{id}: remembered", id=fabric.id))
+            note(worded("{id}: remembered", id=term(fabric.id)))
         elif is_left is not None and is_left(space):
             note(
                 worded(
-                    "{id}: left for later, bounds or the last value shown meanwhile", id=fabric.id
+                    "{id}: left for later, bounds or the last value shown meanwhile",
+                    id=term(fabric.id),
                 )
             )
             self.tasks.append(FabricTask(fabric.id, space))
             return self._meanwhile(fabric)
         else:
-            note(worded("{id}: computed", id=fabric.id))
+            note(worded("{id}: computed", id=term(fabric.id)))
             is_final, copies = True, FlatSpace(self.graph, fabric.id)
             if is_left is None:
                 numbers = settled_numbers(space, copies)

@@ -20,7 +20,8 @@ from designer.model.ids import PathStep, path_from_text, text_from_path
 from designer.model.links import RelationKind
 from designer.model.query import chain_from_path, index_problem
 from designer.topology.classes import ExceptionBox
-from designer.wording.wording import worded
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,7 +188,7 @@ def lost_box(design: Design, graph: ClassGraph, text: str) -> ExceptionBox:
         raise EvaluationError(worded('there is no "{text}" in the design', text=text))
     problem = index_problem(path, instances)
     if problem:
-        raise EvaluationError(f"{text}: {problem}")
+        raise EvaluationError(joined(": ", (text, problem)))
     fixed: list[tuple[int, int]] = []
     chain: Chain = ()
     for step, instance in zip(path, instances, strict=True):
@@ -453,5 +454,5 @@ def _planes(graph: ClassGraph, special: _Special) -> Iterator[FailureMode]:
                 if plane < graph.dims[ix].size
             )
             n_alike = len(others) if plane in others else 1
-            name = worded("{fabric_id}, plane {plane}", fabric_id=fabric_id, plane=plane)
+            name = worded("{fabric_id}, plane {plane}", fabric_id=term(fabric_id), plane=plane)
             yield FailureMode(FailureKind.PLANE, name, "", boxes, n_alike)

@@ -109,7 +109,7 @@ def solve(
     start = perf_counter()
     bound = _solve_highspy if solver is Solver.HIGHSPY else _solve_scipy
     answer = bound(program, time_limit_s, method)
-    how = "solved" if answer is not None else worded("no answer")
+    how = worded("solved") if answer is not None else worded("no answer")
     note(
         worded(
             "linear program of {n_cost:,} columns, {n_row_lower:,} rows: HiGHS ({solver}) {how} "

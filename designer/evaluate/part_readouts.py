@@ -17,7 +17,7 @@ from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from designer.evaluate.fabric_numbers import FabricNumbers
     from designer.evaluate.flat_space import AnySpace
@@ -54,7 +54,7 @@ def _parts(design: Design, graph: ClassGraph) -> Iterator[_Part]:
     fabrics = tuple(f for f in design.fabrics if _has_accelerators(graph, f))
     if len(fabrics) > 1 and all(f.id != JOINED for f in design.fabrics):
         joined = PartSpace(joined_space(graph, [f.id for f in fabrics]))
-        titles = " and ".join(f.display_name or str(f.id) for f in fabrics)
+        titles = _together([f.display_name or str(f.id) for f in fabrics])
         label = worded("All-to-all over {titles}", titles=titles)
         yield _Part(JOINED, label, joined, fabrics)
     for fabric in fabrics:
@@ -168,3 +168,9 @@ def _row(part: _Part, numbers: FabricNumbers, revision: int) -> Readout:
     row = readout(heading, estimate, formula, revision)
     sources = (s for fabric in part.fabrics for s in fabric.sources)
     return row._replace(sources=tuple(dict.fromkeys((*row.sources, *sources))))
+
+
+def _together(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return worded("{first} and {others}", first=names[0], others=_together(names[1:]))

@@ -11,7 +11,8 @@ from designer.evaluate.assumptions import CONVERSION_EFFICIENCY, PUE, TYPICAL_PO
 from designer.evaluate.bounds import Estimate, Exactness, Input
 from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
-from designer.wording.wording import worded
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,9 +132,11 @@ class _PowerSheet:
     def total(self, bands: dict[str, Band], inputs: tuple[Input, ...]) -> _Total:
         parts_w = tuple(sum(band[ix] for band in bands.values()) for ix in range(3))
         band = _with_loss((parts_w[0], parts_w[1], parts_w[2]), self.loss)
-        terms = " + ".join(f"{group} {_watts(b[1])}" for group, b in bands.items() if b[1])
+        terms = [joined(" ", (term(group), _watts(b[1]))) for group, b in bands.items() if b[1]]
         share = f" / {1 - self.loss[1]:g}" if self.loss[1] else ""
-        formula = f"({terms or '0 W'}){share} = {_watts(band[1])}"
+        formula = joined(
+            "", ("(", joined(" + ", terms or ("0 W",)), f"){share} = {_watts(band[1])}")
+        )
         return _Total(band, (*inputs, *_inputs(self.known_efficiency)), formula)
 
     def add_facility(self, readout_id: str, label: str, total: _Total, kind: str) -> None:
@@ -145,7 +148,7 @@ class _PowerSheet:
         formula = f"{pue.value:g} x {_watts(value)} = {_watts(band[1])}"
         method = worded(
             "PUE times {kind} IT power, with one PUE at every load; {bands}",
-            kind=kind,
+            kind=term(kind),
             bands=_BANDS,
         )
         more = _Total(band, (*total.inputs, pue.input), formula)
@@ -161,7 +164,7 @@ class _PowerSheet:
             heading = Heading(
                 f"power_it_w.{group}",
                 worded("Power"),
-                worded("Peak power: {group}", group=group),
+                worded("Peak power: {group}", group=term(group)),
                 "W",
             )
             method = worded(

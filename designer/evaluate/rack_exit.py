@@ -14,6 +14,7 @@ from designer.evaluate.figures import amount_text
 from designer.evaluate.readouts import Heading, readout
 from designer.model.block import BlockKind
 from designer.model.links import RelationKind
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _row(graph: ClassGraph, fabric_id: FabricId, racks: _Racks, revision: int) -
     exactness = Exactness.EXACT if is_sure else Exactness.ESTIMATE
     inputs = (
         Input(
-            worded("{fabric_id}: links that leave racks", fabric_id=fabric_id),
+            worded("{fabric_id}: links that leave racks", fabric_id=term(fabric_id)),
             total_bytes_per_s,
             "byte/s",
         ),
@@ -102,7 +103,7 @@ def _row(graph: ClassGraph, fabric_id: FabricId, racks: _Racks, revision: int) -
     heading = Heading(
         f"rack_exit_bytes_per_s.{fabric_id}",
         worded("Cabling"),
-        worded("Leaving the racks with accelerators: {fabric_id}", fabric_id=fabric_id),
+        worded("Leaving the racks with accelerators: {fabric_id}", fabric_id=term(fabric_id)),
         "byte/s",
     )
     formula = f"{' + '.join(terms)} = {amount_text(total_bytes_per_s, 'byte/s')}"

@@ -14,7 +14,7 @@ from designer.evaluate.readouts import Heading, readout
 from designer.evaluate.traffic_choice import GRAMMAR
 from designer.evaluate.traffic_rate import traffic_numbers, traffic_steps
 from designer.wording.terms import term
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -101,7 +101,9 @@ def _of_fabric(
                 method=estimate.method,
             )
             estimate = estimate._replace(exactness=Exactness.ESTIMATE, method=method)
-        heading = Heading(f"{name}.{fabric.id}", group_of(choice), f"{title}, {label}", unit)
+        heading = Heading(
+            f"{name}.{fabric.id}", group_of(choice), joined(", ", (title, label)), unit
+        )
         formula = worded(
             "{n_senders:,} endpoints send: {amount_text}",
             n_senders=numbers.n_senders,
@@ -243,7 +245,7 @@ def _rows_of(
             continue
         rows += _of_fabric(fabric, choice, found, revision)
         if found.problem:
-            problems.append(f"{fabric.id}: {found.problem}")
+            problems.append(joined(": ", (term(fabric.id), found.problem)))
     if not rows and not problems:
         problems.append(worded("no two endpoints of any fabric are meant"))
     return TrafficRows(tuple(rows), tuple(_unfit(choice, problem) for problem in problems))

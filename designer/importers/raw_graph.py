@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.errors.tree import DesignFileError
+from designer.wording.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,5 +80,5 @@ def refusal(
     DesignFileError
         With one finding.
     """
-    text = f"{locus.text()}: {message}; {hint}"
+    text = joined("", (f"{locus.text()}: ", message, "; ", hint))
     return DesignFileError(text, (Finding(code, Severity.ERROR, message, hint, locus),))

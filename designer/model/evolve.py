@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from designer.wording.wording import worded
+from designer.units.problems import problem_of_value
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -43,7 +44,7 @@ def evolve(record: RecordT, **changes: object) -> RecordT:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         reason = _reason(first)
-        raise ValueError(f"{place}: {reason}" if place else reason) from error
+        raise ValueError(joined(": ", (place, reason)) if place else reason) from error
 
 
 def _reason(problem: ErrorDetails) -> str:
@@ -51,4 +52,4 @@ def _reason(problem: ErrorDetails) -> str:
     pattern = str(problem.get("ctx", {}).get("pattern", ""))
     if problem["type"] == "string_pattern_mismatch" and pattern.startswith(r"^[^\x00"):
         return worded("it has control or text-direction characters")
-    return problem["msg"]
+    return problem_of_value(problem)

@@ -12,19 +12,21 @@ from designer.model.ids import ID_PATTERN, PATH_PATTERN
 from designer.storage.positions import JsonPath, Position, locate, text_from_json_path
 from designer.storage.strict_json import MAX_FINDINGS, START, file_finding, shown
 from designer.units.record import FrozenRecord
+from designer.wording.wording import Wording, joined, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 _SHOWN_CHARS: Final = 40
 _PATTERN_WORDS: Final = {
-    ID_PATTERN: "must be lower-case letters, digits and hyphens, at most 64",
-    r"^[a-z0-9][a-z0-9._-]{0,63}$": "must be lower-case letters, digits, dot, underscore and "
-    "hyphen, at most 64",
-    PATH_PATTERN: 'must be a path such as "rack/node[0]"',
+    ID_PATTERN: worded("must be lower-case letters, digits and hyphens, at most 64"),
+    r"^[a-z0-9][a-z0-9._-]{0,63}$": worded(
+        "must be lower-case letters, digits, dot, underscore and hyphen, at most 64"
+    ),
+    PATH_PATTERN: worded('must be a path such as "rack/node[0]"'),
 }
 _PLACE_IN_TEXT: Final = re.compile(r" at line (\d+) column (\d+)$")
 _TEXT_PATTERN_START: Final = r"^[^\x00-"
@@ -37,21 +39,38 @@ _REWORDED: Final = (
     ("a valid boolean", "true or false"),
     ("a valid tuple", "a list"),
 )
+_ANY: Final[Mapping[str, object]] = {"ge": 0, "gt": 0, "le": 0, "expected": "", "max_length": 0}
+_PROBLEMS: Final[Mapping[str, Wording]] = {
+    "greater_than_equal": worded("must be greater than or equal to {ge}", **_ANY),
+    "greater_than": worded("must be greater than {gt}", **_ANY),
+    "less_than_equal": worded("must be less than or equal to {le}", **_ANY),
+    "finite_number": worded("must be a finite number"),
+    "int_type": worded("must be a whole number"),
+    "float_type": worded("must be a number"),
+    "string_type": worded("must be a text"),
+    "bool_type": worded("must be true or false"),
+    "tuple_type": worded("must be a list"),
+    "enum": worded("must be {expected}", **_ANY),
+    "literal_error": worded("must be {expected}", **_ANY),
+    "string_too_long": worded("string should have at most {max_length} characters", **_ANY),
+}
+"""What pydantic finds, in our words and as texts that can be translated."""
+
 _HINTS: Final = {
-    "missing": "add it",
-    "extra_forbidden": "remove it",
-    "finite_number": "write a finite number",
-    "int_type": "write a whole number without decimal point or exponent",
-    "float_type": "write a number without quotes",
-    "string_type": "put the text in double quotes",
-    "bool_type": "write true or false",
-    "tuple_type": "write a list in [ ]",
-    "model_type": "write an object in { }",
-    "model_attributes_type": "write an object in { }",
-    "enum": "use one of these words",
-    "literal_error": "use this word",
-    "string_too_long": "shorten the text",
-    "too_long": "shorten the list",
+    "missing": worded("add it"),
+    "extra_forbidden": worded("remove it"),
+    "finite_number": worded("write a finite number"),
+    "int_type": worded("write a whole number without decimal point or exponent"),
+    "float_type": worded("write a number without quotes"),
+    "string_type": worded("put the text in double quotes"),
+    "bool_type": worded("write true or false"),
+    "tuple_type": worded("write a list in [ ]"),
+    "model_type": worded("write an object in { }"),
+    "model_attributes_type": worded("write an object in { }"),
+    "enum": worded("use one of these words"),
+    "literal_error": worded("use this word"),
+    "string_too_long": worded("shorten the text"),
+    "too_long": worded("shorten the list"),
 }
 
 
@@ -124,22 +143,22 @@ def _finding(detail: ErrorDetails, place: JsonPath, position: Position, file_nam
     kind = detail["type"]
     last = str(detail["loc"][-1]) if detail["loc"] else "document"
     code = FindingCode.FIELD_INVALID
-    hint = _HINTS.get(kind, "correct the value")
+    hint = _HINTS.get(kind, worded("correct the value"))
     path = place
     if kind == "json_invalid":
         return _text_finding(str(detail.get("ctx", {}).get("error", "")), file_name)
     if kind == "missing":
         code, path = FindingCode.FIELD_MISSING, (*place, last)
-        message = f'"{last}" is missing'
+        message = worded('"{name}" is missing', name=last)
     elif kind == "extra_forbidden":
         code = FindingCode.FIELD_UNKNOWN
-        message = f'unknown field "{last[:_SHOWN_CHARS]}"'
+        message = worded('unknown field "{name}"', name=last[:_SHOWN_CHARS])
         near = difflib.get_close_matches(last, _field_names(), 1)
-        hint = f'did you mean "{near[0]}"?' if near else hint
+        hint = worded('did you mean "{near}"?', near=near[0]) if near else hint
     else:
         if kind == "finite_number":
             code = FindingCode.NUMBER_NOT_FINITE
-        message = f'"{last}" {_words(detail)}'
+        message = joined(" ", (f'"{last}"', _words(detail)))
     field = text_from_json_path(path)
     return file_finding(file_name, code, message, hint, position=position, field=field)
 
@@ -147,8 +166,11 @@ def _finding(detail: ErrorDetails, place: JsonPath, position: Position, file_nam
 def _text_finding(words: str, file_name: str) -> Finding:
     match = _PLACE_IN_TEXT.search(words)
     position = Position(int(match[1]), int(match[2])) if match else START
-    message = f"not valid JSON: {_PLACE_IN_TEXT.sub('', words)} (half of a surrogate pair?)"
-    hint = "write the character itself, as UTF-8"
+    message = worded(
+        "not valid JSON: {problem} (half of a surrogate pair?)",
+        problem=_PLACE_IN_TEXT.sub("", words),
+    )
+    hint = worded("write the character itself, as UTF-8")
     return file_finding(file_name, FindingCode.FILE_SYNTAX, message, hint, position=position)
 
 
@@ -156,21 +178,34 @@ def _words(detail: ErrorDetails) -> str:
     context: dict[str, Any] = detail.get("ctx", {})
     kind = detail["type"]
     if kind == "value_error":
-        return f"is wrong: {context['error']}"
+        return worded("is wrong: {problem}", problem=str(context["error"]))
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
         if pattern.startswith(_TEXT_PATTERN_START):
-            return "has control or text-direction characters"
+            return worded("has control or text-direction characters")
         if pattern in _PATTERN_WORDS:
-            return f"{_PATTERN_WORDS[pattern]}; it is {shown(detail['input'])}"
+            return _it_is(_PATTERN_WORDS[pattern], detail)
     if kind == "union_tag_invalid":
-        return f"is of unknown family {context['tag']!r}; use {context['expected_tags']}"
+        return worded(
+            "is of unknown family {family!r}; use {known}",
+            family=context["tag"],
+            known=context["expected_tags"],
+        )
     if kind == "union_tag_not_found":
-        return 'has no "family"'
+        return worded('has no "family"')
     message = detail["msg"]
     for theirs, ours in _REWORDED:
         message = message.replace(theirs, ours)
-    return f"{message[0].lower()}{message[1:]}; it is {shown(detail['input'])}"
+    message = message[0].lower() + message[1:]
+    known = _PROBLEMS.get(kind)
+    if known is not None:
+        text = Wording(known.template, context if known.values else {})
+        message = text if text == message else message
+    return _it_is(message, detail)
+
+
+def _it_is(problem: str, detail: ErrorDetails) -> str:
+    return worded("{problem}; it is {value}", problem=problem, value=shown(detail["input"]))
 
 
 @cache

@@ -16,7 +16,7 @@ from designer.storage.positions import (
     spots,
     text_from_json_path,
 )
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,9 +98,9 @@ def summary_text(findings: Sequence[Finding]) -> str:
         The first of them with place and hint, and how many more there are.
     """
     first = findings[0]
-    text = f"{first.locus.text()}: {first.message}"
+    text = joined(": ", (first.locus.text(), first.message))
     if first.hint:
-        text += f"; {first.hint}"
+        text = joined("; ", (text, first.hint))
     if len(findings) == 1:
         return text
     least = worded("at least ") if len(findings) >= MAX_FINDINGS else ""

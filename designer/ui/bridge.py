@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from designer.errors.tree import CommandError, DesignerError
 from designer.model.query import chain_from_path
+from designer.ui.language.text import told
 from designer.viewmodel.selection import Selection, repaired
 from designer.workbench.worker import background
 
@@ -162,7 +163,7 @@ class WorkbenchBridge(QObject):
         try:
             choice = None if text.strip() in {"", ALL_TO_ALL} else traffic_from_text(text)
         except DesignerError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(told(error))
             return False
         self.clear_preview()
         if self._workbench.set_traffic(choice) is not before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QLocale, Qt, qVersion
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -82,7 +82,9 @@ class HelpPages:
     def quantities_dialog(self) -> QDialog:
         """Return the dialog of the help pages, one per quantity."""
         dialog, layout = self._dialog(tr("Quantities"), 860, 600)
-        pages = sorted((resources_dir() / "help").glob("*.md"))
+        folder = resources_dir() / "help"
+        spoken = folder / QLocale().name()
+        pages = sorted((spoken if spoken.is_dir() else folder).glob("*.md"))
         titles = QListWidget(dialog)
         titles.setAccessibleName(tr("Help pages"))
         titles.setMaximumWidth(220)

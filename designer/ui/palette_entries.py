@@ -86,7 +86,7 @@ class PaletteEntries:
             try:
                 self._systems[name] = open_named_or_file(name).document.design
             except DesignerError as problem:
-                self._bridge.hint.emit(f"{name}: {problem}")
+                self._bridge.hint.emit(f"{name}: {told(problem)}")
         return self._systems.get(name)
 
     def add_part(self, slug: str) -> None:

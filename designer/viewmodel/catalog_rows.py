@@ -16,7 +16,8 @@ from designer.catalog.racks import RackRecord
 from designer.model.block import BlockKind
 from designer.units.display import quantity_text
 from designer.viewmodel.explain import explain_figure
-from designer.wording.wording import worded
+from designer.wording.terms import term
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -323,7 +324,7 @@ def headline(part: Part) -> str:
         case OpticRecord():
             texts += [_short(part.line_rate_bps), _short(part.reach_m)]
         case CableRecord():
-            texts += [part.medium.value, worded("up to {reach}", reach=_short(part.reach_m))]
+            texts += [term(part.medium.value), worded("up to {reach}", reach=_short(part.reach_m))]
         case CpuRecord() if part.n_cores is not None:
             texts.append(worded("{n} cores", n=_short(part.n_cores)))
         case FacilityRecord() if part.capacity_w is not None:
@@ -334,7 +335,7 @@ def headline(part: Part) -> str:
                 texts.append(_short(part.height_u))
     if not texts and part.tdp_w is not None:
         texts.append(_short(part.tdp_w))
-    return " · ".join(texts) or part.manufacturer
+    return joined(" · ", texts) if texts else part.manufacturer
 
 
 def part_tooltip(part: Part, library: CatalogLibrary) -> str:
@@ -356,15 +357,15 @@ def part_tooltip(part: Part, library: CatalogLibrary) -> str:
     if part.description:
         lines.append(part.description)
     for name, figure in part_figures(part):
-        badge = " [estimate]" if figure.is_estimate else ""
+        badge = worded(" [estimate]") if figure.is_estimate else ""
         found = library.source(figure.source)
         cited = found.title if found is not None else figure.source
-        lines.append(f"{name}: {_short(figure)}{badge}; {cited}")
+        lines.append(joined("", (name, f": {_short(figure)}", badge, f"; {cited}")))
     quote = library.price(part.slug)
     if quote is not None:
         lines.append("")
         lines.append(explain_figure(worded("Price"), quote.price_usd, library.source))
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def _part_entry(part: Part, library: CatalogLibrary) -> CatalogEntry:

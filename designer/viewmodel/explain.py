@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     SourceLookup = Callable[[str], Source | None]
 
 _EXACTNESS_TEXT = {
-    Exactness.EXACT: "exact",
+    Exactness.EXACT: term("exact"),
     Exactness.INTERVAL: worded("between certified bounds"),
     Exactness.LOWER: worded("certified lower bound"),
     Exactness.UPPER: worded("certified upper bound"),
-    Exactness.ESTIMATE: "estimate",
+    Exactness.ESTIMATE: term("estimate"),
 }
 
 
@@ -94,10 +94,13 @@ def explain_readout(readout: Readout, source: SourceLookup) -> str:
     str
         Plain text of several lines.
     """
-    lines: list[str] = [readout.label + f": {value_text(readout)}", _certainty(readout)]
+    lines: list[str] = [
+        joined(": ", (readout.label, value_text(readout))),
+        _certainty(readout),
+    ]
     if readout.formula:
-        lines += ["", worded("Formula"), "  " + readout.formula]
-    lines += ["", worded("Method"), "  " + readout.method]
+        lines += ["", worded("Formula"), joined("", ("  ", readout.formula))]
+    lines += ["", worded("Method"), joined("", ("  ", readout.method))]
     # Figures of parts are named after the part, assumptions of the design stand alone.
     assumed = [one for one in readout.inputs if "." not in one.name and one.kind != "graph"]
     given = [one for one in readout.inputs if one not in assumed]
@@ -126,7 +129,9 @@ def summarise_readout(readout: Readout, source: SourceLookup) -> str:
     str
         Value, certainty, formula, method and the titles of the sources.
     """
-    lines: list[str] = [readout.label + f": {value_text(readout)}  (" + _certainty(readout) + ")"]
+    lines: list[str] = [
+        joined("", (readout.label, ": ", value_text(readout), "  (", _certainty(readout), ")"))
+    ]
     if readout.formula:
         lines.append(worded("Formula: {formula}", formula=readout.formula))
     lines.append(worded("Method: {method}", method=readout.method))
@@ -160,7 +165,7 @@ def explain_figure(label: str, figure: Figure, source: SourceLookup) -> str:
     str
         Plain text of several lines.
     """
-    lines: list[str] = [label + f": {quantity_text(figure.value, figure.unit)}"]
+    lines: list[str] = [joined(": ", (label, quantity_text(figure.value, figure.unit)))]
     if figure.low is not None and figure.high is not None:
         lines.append(worded("Range: {band}", band=band_text(figure.low, figure.high, figure.unit)))
     if figure.printed:
@@ -195,15 +200,20 @@ def _certainty(readout: Readout) -> str:
     has_band = readout.exactness is Exactness.ESTIMATE and None not in {readout.low, readout.high}
     if has_band and readout.low is not None and readout.high is not None:
         band = band_text(readout.low, readout.high, readout.unit)
-        return text if band == quantity_text(readout.value, readout.unit) else f"{text}, {band}"
+        return (
+            text
+            if band == quantity_text(readout.value, readout.unit)
+            else joined(", ", (text, band))
+        )
     return text
 
 
 def _input_line(one: Input) -> str:
-    kind = "" if one.kind == "graph" else f" [{one.kind}]"
+    kind = "" if one.kind == "graph" else joined("", (" [", term(one.kind), "]"))
     cited = f" ({', '.join(one.sources)})" if one.sources else ""
-    note = f"; {one.note}" if one.note else ""
-    return f"  {one.name} = {quantity_text(one.value, one.unit)}{kind}{cited}{note}"
+    note = joined("", ("; ", one.note)) if one.note else ""
+    value = quantity_text(one.value, one.unit)
+    return joined("", ("  ", one.name, " = ", value, kind, cited, note))
 
 
 def _source_line(slug: str, source: SourceLookup) -> str:
@@ -216,7 +226,7 @@ def _source_line(slug: str, source: SourceLookup) -> str:
         found.url,
         worded("read {accessed}", accessed=found.accessed),
     ]
-    return f"  {slug}: " + ", ".join(part for part in parts if part)
+    return joined("", (f"  {slug}: ", joined(", ", [part for part in parts if part])))
 
 
 def _title(slug: str, source: SourceLookup) -> str:

@@ -91,7 +91,7 @@ def _row(effect: FailureEffect) -> FailureRow:
         _fraction(effect, 0, effect.capacity_fraction),
         *(_fraction(effect, ix, effect.least_fraction(ix)) for ix in (1, 2)),
     )
-    head = term(mode.kind.value) + f" {mode.name}"
+    head = joined(" ", (term(mode.kind.value), mode.name))
     tip = joined("\n", [head, *(_fabric_text(f) for f in effect.fabrics)])
     paths = tuple(dict.fromkeys(box_path for box_path in (mode.path,) if box_path))
     return FailureRow(cells, tip, paths)
@@ -107,8 +107,10 @@ def _fraction(effect: FailureEffect, quantity_ix: int, fraction: float) -> str:
     mark = "" if estimate is None else _mark(least, estimate)
     mark = _MARKS[Exactness.ESTIMATE] if least.is_estimate[quantity_ix] else mark
     mark = "≤ " if is_unknown else mark
-    where = f"  {least.fabric_id}" if len(known) > 1 and fraction < 1 - 1e-9 else ""
-    return f"{mark}{percent_text(fraction)}{where}"
+    where = (
+        joined("  ", ("", term(least.fabric_id))) if len(known) > 1 and fraction < 1 - 1e-9 else ""
+    )
+    return joined("", (mark, percent_text(fraction), where))
 
 
 def _share(left: FabricLeft, quantity_ix: int) -> float:
@@ -152,7 +154,7 @@ def _fabric_text(left: FabricLeft) -> str:
             parts.append(label + f" {mark}{amount} ({about}{percent_text(fraction)})")
     if len(parts) == 1 and left.numbers.problem:
         parts.append(left.numbers.problem)
-    return f"{left.fabric_id}: " + joined(", ", parts)
+    return joined(": ", (term(left.fabric_id), joined(", ", parts)))
 
 
 def random_lines(found: RandomFailures) -> tuple[str, ...]:

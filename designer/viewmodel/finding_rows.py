@@ -17,7 +17,7 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _WORDS = {
     Severity.ERROR: worded("Error"),
     Severity.WARNING: worded("Warning"),
-    Severity.INFO: worded("Note"),
+    Severity.INFO: worded("Remark"),
 }
 
 
@@ -30,7 +30,7 @@ class FindingRow:
     finding
         The record itself.
     severity_text
-        ``Error``, ``Warning``, ``Note``, or ``Approved``.
+        ``Error``, ``Warning``, ``Remark``, or ``Approved``.
     message, where, hint
         What is wrong, the place, and what to do.
     """
@@ -59,7 +59,7 @@ class FindingCounts:
             _counted(
                 self.n_warnings, worded("1 warning"), worded("{n:,} warnings", n=self.n_warnings)
             ),
-            _counted(self.n_infos, worded("1 note"), worded("{n:,} notes", n=self.n_infos)),
+            _counted(self.n_infos, worded("1 remark"), worded("{n:,} remarks", n=self.n_infos)),
         ]
         if self.n_approved:
             parts.append(worded("{n} approved", n=self.n_approved))

@@ -12,6 +12,7 @@ from designer.fabric.families.registry import FAMILIES, family_named
 from designer.viewmodel.comparison_rows import ratio_headlines
 from designer.viewmodel.explain import value_text
 from designer.viewmodel.fabric_form import preview
+from designer.wording.catalog_labels import labelled
 from designer.wording.wording import Wording, worded
 from designer.workbench.comparing import worked_answer
 from designer.workbench.opening import open_named_or_file, system_names
@@ -151,7 +152,10 @@ def gallery_cards(
         if path.is_file()
     )
     systems = (GalleryCard(CardKind.SYSTEM, name, name) for name in system_names())
-    worked = (GalleryCard(CardKind.COMPARISON, c.slug, c.title, c.question) for c in comparisons)
+    worked = (
+        GalleryCard(CardKind.COMPARISON, c.slug, labelled(c.title), labelled(c.question))
+        for c in comparisons
+    )
     families = (GalleryCard(CardKind.FAMILY, f.name, f.title, f.drawing) for f in FAMILIES)
     return (EMPTY, *files, *systems, *worked, *families)
 

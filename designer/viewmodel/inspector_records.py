@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.query import chain_from_path
+from designer.wording.wording import worded
 
 if TYPE_CHECKING:
     from designer.model.block import Block
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from designer.viewmodel.selection import Selection
     from designer.workbench.snapshot import Snapshot
 
-MIXED = "mixed"
-NONE_TEXT = "none"
+MIXED = worded("mixed")
+NONE_TEXT = worded("none")
 
 
 @dataclass(frozen=True, slots=True)

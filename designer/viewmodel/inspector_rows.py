@@ -23,6 +23,7 @@ from designer.viewmodel.inspector_records import (
     selected_bundles,
     selected_instances,
 )
+from designer.wording.catalog_labels import labelled
 from designer.wording.terms import term
 from designer.wording.wording import worded
 
@@ -147,7 +148,7 @@ def _assumptions(snapshot: Snapshot, source: Callable[[str], Source | None]) -> 
         text = quantity_text(value, figure.unit)
         rows.append(
             InspectorRow(
-                assumption.label,
+                labelled(assumption.label),
                 text,
                 Field(
                     f"assumption.{assumption.name}",
@@ -156,7 +157,7 @@ def _assumptions(snapshot: Snapshot, source: Callable[[str], Source | None]) -> 
                 ),
                 badge="changed" if is_changed else ("estimate" if figure.is_estimate else ""),
                 badge_kind="info" if is_changed else "warning",
-                tooltip=explain_figure(assumption.label, figure, source),
+                tooltip=explain_figure(labelled(assumption.label), figure, source),
                 button=_reset_button(f"assumption.{assumption.name}") if is_changed else None,
             )
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.model.port_counts import port_uses
 from designer.viewmodel.data_overlay import BundleMark, DataOverlay, PartMark, percent_text, step_of
 from designer.viewmodel.overlay_kind import OverlayKind
-from designer.wording.wording import worded
+from designer.wording.wording import joined, listed, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,14 +70,15 @@ def load_overlay(snapshot: Snapshot, kind: OverlayKind) -> DataOverlay:
 
 
 def _bottleneck_facts(fabric: str, full: list[NamedLoad]) -> Iterator[str]:
-    ends = [" to ".join(t.rpartition("/")[2] for t in (one.a_text, one.b_text)) for one in full]
+    pairs = ([text.rpartition("/")[2] for text in (one.a_text, one.b_text)] for one in full)
+    ends = [worded("{a} to {b}", a=a, b=b) for a, b in pairs]
     shown = list(dict.fromkeys(ends))
     if shown:
         more = worded(" and {n:,} more", n=len(shown) - MAX_FACTS) if len(shown) > MAX_FACTS else ""
         yield worded(
             "▲ {fabric}: full from {names}{more}",
             fabric=fabric,
-            names=", ".join(shown[:MAX_FACTS]),
+            names=listed(shown[:MAX_FACTS]),
             more=more,
         )
 
@@ -89,7 +90,9 @@ def _bundle_mark(found: list[_Full]) -> BundleMark:
     text = percent_text(mean)
     if step_of(peak) > step_of(mean):
         text = worded("{text}, busiest {percent}", text=text, percent=percent_text(peak))
-    return BundleMark(step_of(mean), f"▲ {text}" if is_bottleneck else text, is_bottleneck)
+    return BundleMark(
+        step_of(mean), joined("▲ ", ("", text)) if is_bottleneck else text, is_bottleneck
+    )
 
 
 def ports_overlay(snapshot: Snapshot) -> DataOverlay:

@@ -160,7 +160,12 @@ def power_overlay(snapshot: Snapshot, spot: Spot) -> DataOverlay:
         )
         facts.append(inside)
     facts += [
-        f"{load.n_racks:,} × {load.path or 'this rack'}: {_text(loads, load)}"
+        worded(
+            "{n_racks:,} × {path}: {load}",
+            n_racks=load.n_racks,
+            path=load.path or worded("this rack"),
+            load=_text(loads, load),
+        )
         for load in snapshot.readouts.rack_loads[:MAX_FACTS]
     ]
     if len(snapshot.readouts.rack_loads) > MAX_FACTS:

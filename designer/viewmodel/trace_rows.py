@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.wording.terms import term
-from designer.wording.wording import worded
+from designer.wording.wording import joined, worded
 
 if TYPE_CHECKING:
     from designer.evaluate.trace import StageRun
@@ -54,6 +54,8 @@ def trace_lines(trace: tuple[StageRun, ...]) -> tuple[str, ...]:
     for run in trace:
         took = term("reused") if run.is_reused else worded("{ms:.2f} ms", ms=run.ms)
         late = worded(", after the edit") if run.is_late else ""
-        lines.append(f"{run.name} ({run.tier}" + late + "): " + took)
-        lines += [f"    {note}" for note in run.notes]
+        name, _, fabric_id = run.name.partition(": ")
+        step = joined(": ", (term(name), term(fabric_id))) if fabric_id else term(name)
+        lines.append(joined("", (step, f" ({run.tier}", late, "): ", took)))
+        lines += [joined("", ("    ", note)) for note in run.notes]
     return tuple(lines)

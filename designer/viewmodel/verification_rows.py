@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from designer.export.table import CellFormat, Column, Table
 from designer.units.display import significant
+from designer.wording.terms import term
 from designer.wording.wording import joined, worded
 from designer.workbench.verification.published import VerifyStatus
 
@@ -145,7 +146,7 @@ def verify_row(number: VerifiedNumber) -> VerifyRow:
     """
     printed = number.published
     deviation = number.deviation_ratio
-    unit = "" if printed.unit in _UNITLESS else printed.unit
+    unit = "" if printed.unit in _UNITLESS else term(printed.unit)
     cells = (
         printed.id,
         "" if number.computed is None else _number(number.computed),
@@ -173,10 +174,12 @@ def verify_row(number: VerifiedNumber) -> VerifyRow:
     grade = GRADES.get(printed.grade, "")
     lines: list[str] = [
         joined(": ", (printed.id, STATUS_WORDS[number.status])),
-        worded("Published: {number}", number=f"{_number(printed.value)} {unit}".rstrip()),
+        worded("Published: {number}", number=_with_unit(_number(printed.value), unit)),
     ]
     if number.computed is not None:
-        lines.append(worded("Computed: {number}", number=f"{number.computed:.12g} {unit}".rstrip()))
+        lines.append(
+            worded("Computed: {number}", number=_with_unit(f"{number.computed:.12g}", unit))
+        )
     if number.note:
         lines.append(number.note)
     if printed.convention:
@@ -315,6 +318,10 @@ def rows_as_text(rows: Iterable[VerifyRow]) -> str:
     lines = ["\t".join(HEADINGS)]
     lines += ["\t".join(" ".join(cell.split()) for cell in row.cells) for row in rows]
     return "\n".join(lines)
+
+
+def _with_unit(number: str, unit: str) -> str:
+    return joined(" ", (number, unit)) if unit else number
 
 
 def _number(value: float) -> str:

@@ -31,6 +31,19 @@ TERMS: Final = frozenset((
     worded("reused"), worded("sample"),
     # choices of a form
     worded("yes"), worded("no"), worded("automatic"),
+    # groups of what is bought
+    worded("accelerators"), worded("hosts"), worded("nics"), worded("switches"),
+    worded("enclosures"), worded("racks"), worded("optics"), worded("cables"),
+    worded("other"), worded("peak"), worded("typical"), worded("none"), worded("joined"),
+    # steps of an evaluation
+    worded("rollup"), worded("class graph"), worded("arrays"), worded("assumptions"),
+    worded("counts"), worded("compute"), worded("memory"), worded("network"), worded("power"),
+    worded("connections"), worded("cabling"), worded("cost"), worded("parts"), worded("rules"),
+    worded("traffic"),
+    # marks in the inspector
+    worded("changed"), worded("over-used"), worded("full"),
+    # units that are counted
+    worded("links"), worded("ports"), worded("cabinets"), worded("modules"), worded("hops"),
     # how shortest paths share traffic
     worded("equal share per link"), worded("share by link capacity"),
 ))  # fmt: skip

@@ -1406,6 +1406,10 @@
         <translation>各组资本支出：可能值及上下限</translation>
     </message>
     <message>
+        <source>injection</source>
+        <translation>注入</translation>
+    </message>
+    <message>
         <source>Bisection bandwidth is divided by half of the endpoints, so that it can be compared.</source>
         <translation>对分带宽已除以端点数的一半，以便比较。</translation>
     </message>
@@ -3776,6 +3780,10 @@ No source states its wiring: assumed.</source>
         <translation>（最繁忙的副本）</translation>
     </message>
     <message>
+        <source>each</source>
+        <translation>（每个）</translation>
+    </message>
+    <message>
         <source>{n_copies:,} x {path} use {n_most:,} {name} ports {each}; {part_slug} has {count:,}</source>
         <translation>{n_copies:,} x {path} 使用 {n_most:,} 个 {name} 端口{each}；{part_slug} 有 {count:,} 个</translation>
     </message>
@@ -4774,6 +4782,10 @@ Sources: {sources}</source>
         <translation>备注</translation>
     </message>
     <message>
+        <source>Remark</source>
+        <translation>提示</translation>
+    </message>
+    <message>
         <source>1 error</source>
         <translation>1 个错误</translation>
     </message>
@@ -4790,11 +4802,11 @@ Sources: {sources}</source>
         <translation>{n:,} 个警告</translation>
     </message>
     <message>
-        <source>1 note</source>
+        <source>1 remark</source>
         <translation>1 条提示</translation>
     </message>
     <message>
-        <source>{n:,} notes</source>
+        <source>{n:,} remarks</source>
         <translation>{n:,} 条提示</translation>
     </message>
     <message>
@@ -5350,6 +5362,142 @@ Cage: {cage}; media: {media}</source>
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>accelerators</source>
+        <translation>加速器</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>nics</source>
+        <translation>网卡</translation>
+    </message>
+    <message>
+        <source>enclosures</source>
+        <translation>机箱</translation>
+    </message>
+    <message>
+        <source>racks</source>
+        <translation>机柜</translation>
+    </message>
+    <message>
+        <source>optics</source>
+        <translation>光模块</translation>
+    </message>
+    <message>
+        <source>cables</source>
+        <translation>线缆</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>typical</source>
+        <translation>典型</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>rollup</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>class graph</source>
+        <translation>类图</translation>
+    </message>
+    <message>
+        <source>arrays</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>assumptions</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>算力</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>cabling</source>
+        <translation>布线</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>over-used</source>
+        <translation>超用</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>links</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>cabinets</source>
+        <translation>机柜</translation>
+    </message>
+    <message>
+        <source>modules</source>
+        <translation>光模块</translation>
+    </message>
+    <message>
+        <source>hops</source>
+        <translation>跳</translation>
     </message>
     <message>
         <source>equal share per link</source>
@@ -5938,6 +6086,10 @@ Cage: {cage}; media: {media}</source>
     <message>
         <source>failures of kind {kind} are not drawn at random; choose rack, node, switch box, switch, accelerator or adapter</source>
         <translation>“{kind}”类失效不随机抽取；请选择机柜、节点、交换机箱、交换机、加速器或网卡（rack、node、switch box、switch、accelerator、adapter）</translation>
+    </message>
+    <message>
+        <source>{first} and {others}</source>
+        <translation>{first}与{others}</translation>
     </message>
     <message>
         <source>failures at a time</source>
@@ -6650,6 +6802,10 @@ Chosen on links, not placed.</source>
         <translation>{n} 核</translation>
     </message>
     <message>
+        <source> [estimate]</source>
+        <translation> [估计]</translation>
+    </message>
+    <message>
         <source>Price</source>
         <translation>价格</translation>
     </message>
@@ -6906,6 +7062,14 @@ Contains {contents}</source>
     <message>
         <source>The design has no racks.</source>
         <translation>该设计没有机柜。</translation>
+    </message>
+    <message>
+        <source>{n_racks:,} × {path}: {load}</source>
+        <translation>{n_racks:,} × {path}：{load}</translation>
+    </message>
+    <message>
+        <source>this rack</source>
+        <translation>此机柜</translation>
     </message>
     <message>
         <source>{n:,} more kinds of rack</source>
@@ -7350,6 +7514,10 @@ Contains {contents}</source>
     <message>
         <source>no answer</source>
         <translation>无结果</translation>
+    </message>
+    <message>
+        <source>solved</source>
+        <translation>已求解</translation>
     </message>
     <message>
         <source>linear program of {n_cost:,} columns, {n_row_lower:,} rows: HiGHS ({solver}) {how} in {duration_ms:.1f} ms</source>
@@ -7829,7 +7997,7 @@ Contains {contents}</source>
     </message>
     <message>
         <source>switches</source>
-        <translation>交换机数</translation>
+        <translation>交换机</translation>
     </message>
     <message>
         <source>Xpander</source>
@@ -8608,8 +8776,144 @@ Contains {contents}</source>
         <translation>{text} 不是可用的数</translation>
     </message>
     <message>
+        <source>must be lower-case letters, digits and hyphens, at most 64</source>
+        <translation>必须为小写字母、数字和连字符，最多 64 个</translation>
+    </message>
+    <message>
+        <source>must be lower-case letters, digits, dot, underscore and hyphen, at most 64</source>
+        <translation>必须为小写字母、数字、点、下划线和连字符，最多 64 个</translation>
+    </message>
+    <message>
+        <source>must be a path such as &quot;rack/node[0]&quot;</source>
+        <translation>必须是如“rack/node[0]”的路径</translation>
+    </message>
+    <message>
+        <source>must be greater than or equal to {ge}</source>
+        <translation>必须大于或等于 {ge}</translation>
+    </message>
+    <message>
+        <source>must be greater than {gt}</source>
+        <translation>必须大于 {gt}</translation>
+    </message>
+    <message>
+        <source>must be less than or equal to {le}</source>
+        <translation>必须小于或等于 {le}</translation>
+    </message>
+    <message>
+        <source>must be a finite number</source>
+        <translation>必须是有限的数</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>必须是整数</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>必须是数</translation>
+    </message>
+    <message>
+        <source>must be a text</source>
+        <translation>必须是文本</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>必须是列表</translation>
+    </message>
+    <message>
+        <source>must be {expected}</source>
+        <translation>必须是 {expected}</translation>
+    </message>
+    <message>
+        <source>string should have at most {max_length} characters</source>
+        <translation>文本最多 {max_length} 个字符</translation>
+    </message>
+    <message>
+        <source>add it</source>
+        <translation>请添加</translation>
+    </message>
+    <message>
+        <source>remove it</source>
+        <translation>请移除</translation>
+    </message>
+    <message>
         <source>write a finite number</source>
         <translation>请写有限的数</translation>
+    </message>
+    <message>
+        <source>write a whole number without decimal point or exponent</source>
+        <translation>请写不带小数点和指数的整数</translation>
+    </message>
+    <message>
+        <source>write a number without quotes</source>
+        <translation>请写不带引号的数</translation>
+    </message>
+    <message>
+        <source>put the text in double quotes</source>
+        <translation>请将文本放入双引号</translation>
+    </message>
+    <message>
+        <source>write a list in [ ]</source>
+        <translation>请写 [ ] 中的列表</translation>
+    </message>
+    <message>
+        <source>write an object in { }</source>
+        <translation>请写 { } 中的对象</translation>
+    </message>
+    <message>
+        <source>use one of these words</source>
+        <translation>请使用其中之一</translation>
+    </message>
+    <message>
+        <source>use this word</source>
+        <translation>请使用该词</translation>
+    </message>
+    <message>
+        <source>shorten the text</source>
+        <translation>请缩短文本</translation>
+    </message>
+    <message>
+        <source>shorten the list</source>
+        <translation>请缩短列表</translation>
+    </message>
+    <message>
+        <source>correct the value</source>
+        <translation>请更正该值</translation>
+    </message>
+    <message>
+        <source>unknown field &quot;{name}&quot;</source>
+        <translation>未知字段“{name}”</translation>
+    </message>
+    <message>
+        <source>not valid JSON: {problem} (half of a surrogate pair?)</source>
+        <translation>不是有效的 JSON：{problem}（半个代理对？）</translation>
+    </message>
+    <message>
+        <source>write the character itself, as UTF-8</source>
+        <translation>请以 UTF-8 写出该字符本身</translation>
+    </message>
+    <message>
+        <source>is wrong: {problem}</source>
+        <translation>有误：{problem}</translation>
+    </message>
+    <message>
+        <source>has control or text-direction characters</source>
+        <translation>含有控制字符或文字方向字符</translation>
+    </message>
+    <message>
+        <source>is of unknown family {family!r}; use {known}</source>
+        <translation>属于未知类别 {family!r}；请使用 {known}</translation>
+    </message>
+    <message>
+        <source>has no &quot;family&quot;</source>
+        <translation>没有“family”</translation>
+    </message>
+    <message>
+        <source>{problem}; it is {value}</source>
+        <translation>{problem}；现为 {value}</translation>
     </message>
     <message>
         <source>a number of {n_text:,} digits</source>
@@ -8814,6 +9118,158 @@ Contains {contents}</source>
     <message>
         <source>it has control or text-direction characters</source>
         <translation>其中含有控制字符或文字方向字符</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Efficiency of power supplies and bus bars, rack inlet to parts</source>
+        <translation>电源与母线排的效率，从机柜进线到部件</translation>
+    </message>
+    <message>
+        <source>Installation, as a share of the price of all parts</source>
+        <translation>安装费，占全部部件价格的份额</translation>
+    </message>
+    <message>
+        <source>Least slack added to a cable</source>
+        <translation>线缆最小余长</translation>
+    </message>
+    <message>
+        <source>Maintenance per year, as a share of capex</source>
+        <translation>每年维护费，占资本支出的份额</translation>
+    </message>
+    <message>
+        <source>Power usage effectiveness (facility over IT power)</source>
+        <translation>电能利用效率 PUE（设施功率与 IT 功率之比）</translation>
+    </message>
+    <message>
+        <source>Run inside a rack, at each end</source>
+        <translation>机柜内走线长度，每端</translation>
+    </message>
+    <message>
+        <source>Short-time peak over sustained peak, for sizing the supply</source>
+        <translation>短时峰值与持续峰值之比，用于供电选型</translation>
+    </message>
+    <message>
+        <source>Slack added to the routed length of a cable</source>
+        <translation>线缆路由长度之上的余长比例</translation>
+    </message>
+    <message>
+        <source>Spares, as a share of the price of all parts</source>
+        <translation>备件费，占全部部件价格的份额</translation>
+    </message>
+    <message>
+        <source>Typical over peak draw, for parts without a typical figure</source>
+        <translation>典型功耗与峰值功耗之比，用于没有典型值的部件</translation>
+    </message>
+    <message>
+        <source>Vertical run from a rack to the tray, at each end</source>
+        <translation>机柜到桥架的垂直走线长度，每端</translation>
+    </message>
+    <message>
+        <source>CloudMatrix 384 vs GB200 NVL72</source>
+        <translation>CloudMatrix 384 对比 GB200 NVL72</translation>
+    </message>
+    <message>
+        <source>About 40 % more FP16, a third of it for each accelerator, four times the power, more than twice the price?</source>
+        <translation>FP16 多约 40 %，每加速器只有三分之一，功率四倍，价格两倍以上？</translation>
+    </message>
+    <message>
+        <source>H20 vs Ascend 910B</source>
+        <translation>H20 对比 Ascend 910B</translation>
+    </message>
+    <message>
+        <source>Is H20 slightly superior? Rate, bandwidth and memory answer differently.</source>
+        <translation>H20 略胜一筹？算力、带宽和内存给出不同的答案。</translation>
+    </message>
+    <message>
+        <source>1,024 H20 vs 1,024 Ascend 910B</source>
+        <translation>1,024 个 H20 对比 1,024 个 Ascend 910B</translation>
+    </message>
+    <message>
+        <source>What is left of the difference with servers, network, power and price around the accelerators?</source>
+        <translation>加上加速器周围的服务器、网络、功率和价格之后，差距还剩多少？</translation>
+    </message>
+    <message>
+        <source>Atlas 950 vs GB200 NVL72</source>
+        <translation>Atlas 950 对比 GB200 NVL72</translation>
+    </message>
+    <message>
+        <source>How much of the machine is more accelerators, and what does it keep between halves of itself?</source>
+        <translation>这台机器有多少只是因为加速器更多，它的两半之间还保有多少带宽？</translation>
+    </message>
+    <message>
+        <source>Atlas 950 vs Vera Rubin NVL144</source>
+        <translation>Atlas 950 对比 Vera Rubin NVL144</translation>
+    </message>
+    <message>
+        <source>56.8 times the accelerators, 6.7 times the compute, 15 times the memory, 62 times the interconnect?</source>
+        <translation>加速器 56.8 倍、算力 6.7 倍、内存 15 倍、互连 62 倍？</translation>
+    </message>
+    <message>
+        <source>Atlas 950 vs CloudMatrix 384</source>
+        <translation>Atlas 950 对比 CloudMatrix 384</translation>
+    </message>
+    <message>
+        <source>What did one generation change, and what did it give up?</source>
+        <translation>一代产品改变了什么，又放弃了什么？</translation>
+    </message>
+    <message>
+        <source>Deviation of each number in units of its tolerance</source>
+        <translation>各数值的偏差，以其容差为单位</translation>
+    </message>
+    <message>
+        <source>Input should be greater than or equal to {ge}</source>
+        <translation>应大于或等于 {ge}</translation>
+    </message>
+    <message>
+        <source>Input should be greater than {gt}</source>
+        <translation>应大于 {gt}</translation>
+    </message>
+    <message>
+        <source>Input should be less than or equal to {le}</source>
+        <translation>应小于或等于 {le}</translation>
+    </message>
+    <message>
+        <source>Input should be less than {lt}</source>
+        <translation>应小于 {lt}</translation>
+    </message>
+    <message>
+        <source>Input should be a finite number</source>
+        <translation>应为有限的数</translation>
+    </message>
+    <message>
+        <source>Input should be a valid integer</source>
+        <translation>应为整数</translation>
+    </message>
+    <message>
+        <source>Input should be a valid number</source>
+        <translation>应为数</translation>
+    </message>
+    <message>
+        <source>Input should be a valid string</source>
+        <translation>应为文本</translation>
+    </message>
+    <message>
+        <source>Input should be a valid boolean</source>
+        <translation>应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>String should have at most {max_length} characters</source>
+        <translation>文本最多 {max_length} 个字符</translation>
+    </message>
+    <message>
+        <source>String should have at least {min_length} character</source>
+        <translation>文本至少 {min_length} 个字符</translation>
+    </message>
+    <message>
+        <source>Input should be {expected}</source>
+        <translation>应为 {expected}</translation>
     </message>
 </context>
 </TS>

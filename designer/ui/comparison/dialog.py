@@ -27,7 +27,7 @@ from designer.ui.comparison.chooser import DesignChooser
 from designer.ui.comparison.opened_sides import OpenedSides
 from designer.ui.comparison.table import CompareView
 from designer.ui.comparison.worked_page import WorkedPage
-from designer.ui.language.text import shown, tr
+from designer.ui.language.text import shown, told, tr
 from designer.ui.panels.plain import plain_label
 from designer.units.display import quantity_text
 from designer.units.parse import quantity_from_text
@@ -256,7 +256,7 @@ class CompareDialog(QDialog):
             kept = self._amount_of.currentData()
             self._amount_of.clear()
             for one in wanted:
-                self._amount_of.addItem(labels[one], one)
+                self._amount_of.addItem(shown(labels[one]), one)
             self._amount_of.setCurrentIndex(max(0, self._amount_of.findData(kept)))
         self._amount.setText("")
 
@@ -273,7 +273,7 @@ class CompareDialog(QDialog):
             amount = quantity_from_text(self._amount.text(), row.unit)
             self._iso = iso_compare(sides, readout_id, amount)
         except ValueError as problem:
-            self._say(str(problem))
+            self._say(told(problem))
             return
         self._iso_table.show_table(at_equal_amount(self._iso))
 

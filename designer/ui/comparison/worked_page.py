@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from designer.ui.comparison.table import CompareView
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.viewmodel.comparison_rows import worked_lines
+from designer.wording.catalog_labels import labelled
 
 if TYPE_CHECKING:
     from designer.ui.theme.look import Look
@@ -44,6 +45,6 @@ class WorkedPage(QWidget):
         answer
             Its designs with their numbers.
         """
-        self._title.setText(answer.worked.title)
-        self._question.setText(answer.worked.question)
+        self._title.setText(shown(labelled(answer.worked.title)))
+        self._question.setText(shown(labelled(answer.worked.question)))
         self.table.show_table(worked_lines(answer))

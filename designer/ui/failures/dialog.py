@@ -28,6 +28,7 @@ from designer.ui.failures.table import FailureView
 from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label
 from designer.viewmodel.failure_rows import failure_rows, random_lines
+from designer.wording.terms import term
 from designer.wording.wording import joined, worded
 from designer.workbench.failing import RandomWanted, failure_request
 from designer.workbench.worker import Lane
@@ -85,8 +86,8 @@ class FailuresDialog(QDialog):
         self._n_failed = self._spin(tr("How many fail at a time"), 1, MAX_FAILED, 2)
         self._kind = self._combo(tr("What fails at random"))
         for kind in (k for k in FailureKind if k not in NOT_AT_RANDOM):
-            self._kind.addItem(kind.value)
-        self._kind.setCurrentText(FailureKind.SWITCH.value)
+            self._kind.addItem(shown(term(kind.value)), kind.value)
+        self._kind.setCurrentIndex(self._kind.findData(FailureKind.SWITCH.value))
         self._n_samples = self._spin(tr("Samples"), 2, MAX_SAMPLES, 50)
         self._seed = self._spin(tr("Seed"), 0, 2**31 - 1, 1)
         self._draw = self._button(tr("Draw"), tr("Let so many fail at random, so often"), self.draw)
@@ -127,7 +128,7 @@ class FailuresDialog(QDialog):
     def draw(self) -> None:
         """Let things fail at random."""
         wanted = RandomWanted(
-            FailureKind(self._kind.currentText()),
+            FailureKind(self._kind.currentData()),
             self._n_failed.value(),
             self._n_samples.value(),
             self._seed.value(),
@@ -281,9 +282,9 @@ class FailuresDialog(QDialog):
                 tr("At random"),
                 self._n_failed,
                 self._kind,
-                plain_label("samples", "small"),
+                plain_label(tr("samples"), "small"),
                 self._n_samples,
-                plain_label("seed", "small"),
+                plain_label(tr("seed"), "small"),
                 self._seed,
                 self._draw,
                 grow=-1,

@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from designer.model.query import chain_from_path
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_label, plain_tip
+from designer.wording.terms import term
 
 if TYPE_CHECKING:
     from designer.model.ids import InstancePath
@@ -90,7 +91,9 @@ class Breadcrumb(QWidget):
             text = design.name or design.root_block.name
         button.setText(text.replace("&", "&&")[:80])
         button.setAccessibleName(tr("Go to {text}", text=text))
-        button.setToolTip(plain_tip(f"{block.name}: {block.kind.value}" if block else text))
+        button.setToolTip(
+            plain_tip(f"{block.name}: {shown(term(block.kind.value))}" if block else text)
+        )
         button.setIconSize(QSize(16, 16))
         if block is not None:
             button.setIcon(self._look.icons.icon(block.kind.value, self._look.theme.text_muted))

@@ -118,8 +118,8 @@ class EntryDelegate(QStyledItemDelegate):
     @staticmethod
     def _line(painter: QPainter, area: QRect, text: str, colour: str) -> None:
         painter.setPen(QColor(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), shown)
+        line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), line)
 
 
 def _is_on_star(event: QEvent, option: QStyleOptionViewItem) -> bool:

@@ -147,7 +147,10 @@ class CatalogModel(QAbstractItemModel):
             case Qt.ItemDataRole.DecorationRole:
                 return self._look.icons.icon(entry.icon)
             case _:
-                own = {MARKED_ROLE: entry.payload in self.favourites, FIGURES_ROLE: entry.figures}
+                own = {
+                    MARKED_ROLE: entry.payload in self.favourites,
+                    FIGURES_ROLE: shown(entry.figures),
+                }
                 return own.get(role)
 
     @override

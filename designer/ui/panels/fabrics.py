@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from designer.ui.language.text import tr
+from designer.ui.language.text import shown, tr
 from designer.ui.panels.plain import plain_tip
 from designer.ui.theme.palette import fabric_colour
+from designer.wording.terms import term
 
 if TYPE_CHECKING:
     from designer.model.fabrics import Fabric
@@ -80,7 +81,7 @@ class FabricLegend(QWidget):
                 tr(
                     "Show or hide the links of {name} ({id}){assumed}",
                     name=name,
-                    id=fabric.id,
+                    id=shown(term(str(fabric.id))),
                     assumed=assumed,
                 )
             )

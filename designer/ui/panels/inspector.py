@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from designer.ui.language.text import shown, tr
+from designer.ui.language.text import shown, told, tr
 from designer.ui.panels.plain import plain_label
 from designer.ui.panels.properties import LABEL_WIDTH, PropertyRow, shape_of
 from designer.viewmodel.inspector_edits import command_for
@@ -224,7 +224,7 @@ class InspectorPanel(QWidget):
         try:
             command = command_for(self._bridge.snapshot, self._bridge.selection, key, text)
         except ValueError as problem:
-            row.show_problem(str(problem))
+            row.show_problem(told(problem))
             return
         if command is None:
             return

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from designer.ui.language.text import shown
 from designer.ui.panels.plain import plain_label, plain_tip
+from designer.wording.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +98,7 @@ class PropertyRow:
             self._cited.setText(second)
             self._cited.setToolTip(tip)
         if self.badge is not None:
-            self.badge.setText(shown(row.badge))
+            self.badge.setText(shown(term(row.badge)))
             self.badge.setToolTip(tip)
         if self.editor is not None and row.field is not None:
             self.editor.setToolTip(tip)

@@ -315,7 +315,7 @@ class ReadoutsPanel(QWidget):
             text = ""
         else:
             text = explain_readout(row.readout, self._model.source)
-            text = f"{row.late_text}\n\n{text}" if row.late_text else text
+            text = joined("\n\n", (row.late_text, text)) if row.late_text else text
             before = self._baseline.by_id.get(row.readout.id)
             change = "" if before is row.readout else delta_in_words(row.readout, before)
             text += "\n" + tr("Change: {change}", change=change) if change else ""

@@ -90,9 +90,9 @@ class ChartsPanel(QScrollArea):
         for one in fabric_bars(snapshot):
             colour = fabric_colour(theme, one.role)
             for label, value in (
-                ("injection", one.injection),
-                ("bisection", one.bisection),
-                ("all-to-all", one.all_to_all),
+                (tr("injection"), one.injection),
+                (tr("bisection"), one.bisection),
+                (tr("all-to-all"), one.all_to_all),
             ):
                 if value is not None:
                     bars.append(Bar(f"{_short(one.fabric)} {label}", value, value, value, colour))

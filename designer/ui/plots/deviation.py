@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
+from designer.ui.language.text import tr
 from designer.ui.plots import _pg
 from designer.viewmodel.verification_rows import PLOT_LIMIT, STATUS_KINDS
 from designer.workbench.verification.published import VerifyStatus
@@ -38,7 +39,7 @@ class DeviationPlot(QObject):
         self._points: tuple[VerifyPoint, ...] = ()
         self._look: Look | None = None
         self._n_rows = 0
-        self.widget = _pg.new_plot("Deviation of each number in units of its tolerance")
+        self.widget = _pg.new_plot(tr("Deviation of each number in units of its tolerance"))
         self._band = _pg.Band(values=(-1, 1), orientation="horizontal", movable=False)
         self._middle = _pg.Rule(pos=0, angle=0)
         self._item = _pg.Points(pxMode=True)

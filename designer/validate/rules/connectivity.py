@@ -12,6 +12,7 @@ from designer.model.block import BlockKind
 from designer.model.ids import path_from_text
 from designer.topology.hops import fabric_components, plane_components
 from designer.units.display import quantity_text
+from designer.wording.terms import term
 from designer.wording.wording import listed, worded
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def fabric_open(case: Case) -> Iterator[Finding]:
             worded(
                 "fabric {id} leaves the design through {where}; its switches are not drawn, so "
                 "it has an injection but no bisection and no throughput",
-                id=fabric.id,
+                id=term(fabric.id),
                 where=where or worded("no free port"),
             ),
             hint=worded(
@@ -135,7 +136,7 @@ def fabric_disconnected(case: Case) -> Iterator[Finding]:
                 worded(
                     "fabric {id}: its {n_endpoints:,} endpoints form one domain in each node; "
                     "no link of it leaves a node",
-                    id=fabric.id,
+                    id=term(fabric.id),
                     n_endpoints=components.n_endpoints,
                 ),
                 hint=worded("nothing to do if the scale-up fabric is meant to end at the node"),
@@ -152,7 +153,7 @@ def fabric_disconnected(case: Case) -> Iterator[Finding]:
             worded(
                 "fabric {id}: its {n_endpoints:,} endpoints do not all reach each other; "
                 "{from_path} cannot reach {to_path}",
-                id=fabric.id,
+                id=term(fabric.id),
                 n_endpoints=components.n_endpoints,
                 from_path=pair.from_path,
                 to_path=pair.to_path,
@@ -182,7 +183,9 @@ def endpoint_unreachable(case: Case) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.ENDPOINT_UNREACHABLE,
                 Severity.ERROR,
-                worded("fabric {id}: {path} reaches no other endpoint", id=fabric.id, path=path),
+                worded(
+                    "fabric {id}: {path} reaches no other endpoint", id=term(fabric.id), path=path
+                ),
                 hint=worded("link its switches to the rest of the fabric"),
                 locus=Locus(paths=(path,), field=fabric.id),
             )
@@ -215,7 +218,7 @@ def plane_disconnected(case: Case) -> Iterator[Finding]:
                 worded(
                     "fabric {id}, plane {plane_ix}: {from_path} cannot reach {to_path} in this "
                     "plane",
-                    id=fabric.id,
+                    id=term(fabric.id),
                     plane_ix=plane.plane_ix,
                     from_path=pair.from_path,
                     to_path=pair.to_path,

@@ -69,7 +69,7 @@ def port_overused(case: Case) -> Iterator[Finding]:
         vertex = case.graph.vertex_classes[use.vertex_ix]
         path = case.path(use.vertex_ix)
         is_even = use.n_used == use.n_most * vertex.n_copies
-        each = "each" if is_even else worded("at the busiest copy")
+        each = worded("each") if is_even else worded("at the busiest copy")
         yield Finding(
             FindingCode.PORT_OVERUSED,
             Severity.ERROR,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.errors.findings import Finding, FindingCode, Locus, Severity
 from designer.model.ids import path_from_text
 from designer.model.query import chain_from_path, used_part_slugs
+from designer.wording.terms import term
 from designer.wording.wording import worded
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def assumed_wiring(case: Case) -> Iterator[Finding]:
                 continue
             n_links = sum(link.n_links for link in assumed if link.bundle_key in chosen)
             what = (
-                worded("fabric {id}", id=fabric.id)
+                worded("fabric {id}", id=term(fabric.id))
                 if fabric.is_assumed
                 else worded("link bundle {chosen}", chosen=chosen[0])
             )

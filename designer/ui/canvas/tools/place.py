@@ -13,7 +13,7 @@ from designer.model.ids import BlockId
 from designer.topology.build import build_class_graph
 from designer.ui.canvas.tools.hosts import host_at
 from designer.ui.canvas.tools.positions import rack_unit_at, snap_of, snapped
-from designer.ui.language.text import tr
+from designer.ui.language.text import told, tr
 from designer.viewmodel.cells import CellForm
 from designer.viewmodel.floor_plan import part_footprint_m
 from designer.viewmodel.grid import Box
@@ -71,7 +71,7 @@ class PlaceGesture:
         try:
             drop = self.drop_at(pointer)
         except DesignerError as error:
-            return self._refuse(pointer, str(error))
+            return self._refuse(pointer, told(error))
         overlay.hover = None
         overlay.handles = ()
         overlay.ghosts = [drop.ghost]
@@ -94,7 +94,7 @@ class PlaceGesture:
             drop = self.drop_at(pointer)
         except DesignerError as error:
             bridge.clear_preview()
-            bridge.refused.emit(str(error))
+            bridge.refused.emit(told(error))
             return False
         before = {i.id for i in bridge.scope_block.instances}
         if not bridge.apply(drop.command):
