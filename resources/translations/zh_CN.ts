@@ -7944,6 +7944,10 @@ Contains {contents}</source>
         <translation>最多列出 {n_most:,} 条链路</translation>
     </message>
     <message>
+        <source>random graphs of this degree come out in pieces</source>
+        <translation>该度数的随机图会分裂成多块</translation>
+    </message>
+    <message>
         <source>Field order q</source>
         <translation>域的阶 q</translation>
     </message>

@@ -23,6 +23,7 @@ from designer.fabric.families.family import (
 )
 from designer.fabric.families.galois import MAX_ORDER, nearest_prime_powers, prime_power
 from designer.fabric.families.listed_graphs import (
+    is_connected,
     jellyfish_edges,
     polarfly_edges,
     slim_fly_edges,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 MAX_EDGES: Final = 1_000_000
 MAX_EDGES_FOR_GAP: Final = 20_000
+MAX_DRAWS: Final = 50
 
 
 def _design(
@@ -165,8 +167,22 @@ def _jellyfish(values: Values, library: CatalogLibrary) -> Design:
         "each.",
         note=f"Random regular graph, seed {seed}; Singla et al., NSDI 2012.",
     )
-    edges = jellyfish_edges(n, degree, Random(seed))  # noqa: S311 - wiring, not a secret
+    edges = _in_one_piece(n, degree, Random(seed))  # noqa: S311 - wiring, not a secret
     return _design(values, library, about, edges, n_switches=n, n_hosts=hosts)
+
+
+def _in_one_piece(n: int, degree: int, random: Random) -> list[Edge]:
+    # Few random graphs of degree 3 or more are in pieces; such a one is drawn again.
+    for _ in range(MAX_DRAWS):
+        edges = jellyfish_edges(n, degree, random)
+        if is_connected(n, edges):
+            return edges
+    raise ParameterError(
+        "degree",
+        degree,
+        worded("random graphs of this degree come out in pieces"),
+        [3],
+    )
 
 
 def _xpander(values: Values, library: CatalogLibrary) -> Design:

@@ -175,6 +175,34 @@ def _use_up(n: int, linked: list[set[int]], left: list[int], random: Random) -> 
             linked[other].add(one)
 
 
+def is_connected(n: int, edges: Sequence[Edge]) -> bool:
+    """Return whether a graph is in one piece.
+
+    Parameters
+    ----------
+    n
+        Vertices. [1]
+    edges
+        Edges.
+
+    Returns
+    -------
+    bool
+        Whether every vertex is reached from the first.
+    """
+    linked: list[list[int]] = [[] for _ in range(n)]
+    for a, b in edges:
+        linked[a].append(b)
+        linked[b].append(a)
+    seen, pending = {0}, [0]
+    while pending:
+        for other in linked[pending.pop()]:
+            if other not in seen:
+                seen.add(other)
+                pending.append(other)
+    return len(seen) == n
+
+
 def xpander_edges(degree: int, lift: int, random: Random) -> list[Edge]:
     """Return a random lift of the full mesh of ``degree + 1`` vertices.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -11,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.catalog.loader import load_library
+from designer.fabric.families import listed
 from designer.fabric.families.galois import Field, nearest_prime_powers, prime_power
+from designer.fabric.families.listed_graphs import is_connected, jellyfish_edges
 from designer.fabric.families.parameters import ParameterError
 from designer.fabric.families.registry import family_named
 from designer.paths import catalogs_dir
@@ -148,3 +151,20 @@ def test_that_graphs_that_do_not_exist_are_refused(
     with pytest.raises(ParameterError) as caught:
         family_named(family).design(LIBRARY, texts)
     assert message in str(caught.value)
+
+
+def test_that_a_random_graph_in_pieces_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    # With this seed the first graph drawn is two full meshes of four.
+    assert not is_connected(8, jellyfish_edges(8, 3, Random(62)))  # noqa: S311 - a graph
+    drawn = design("jellyfish", switches=8, degree=3, hosts=1, seed=62)
+    assert nx.is_connected(switch_graph(graph_of(drawn)))
+    monkeypatch.setattr(listed, "MAX_DRAWS", 1)
+    with pytest.raises(ParameterError, match="pieces"):
+        design("jellyfish", switches=8, degree=3, hosts=1, seed=62)
+
+
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_that_pieces_of_a_graph_are_found(n: int) -> None:
+    ring = [(i, i + 1) for i in range(n - 1)]
+    assert is_connected(n, ring)
+    assert not is_connected(n + 1, ring)
