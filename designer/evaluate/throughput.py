@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FULL_RATIO: Final = 1 - 1e-9
 """Load over capacity from which a link is full."""
-EVEN_METHOD: Final = "orbit fold, shortest paths that fill every link of a cut"
+EVEN_METHOD: Final = worded("orbit fold, shortest paths that fill every link of a cut")
 
 
 @dataclass(frozen=True)

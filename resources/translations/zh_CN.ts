@@ -7620,6 +7620,10 @@ Contains {contents}</source>
         <translation>该互连网络不连通</translation>
     </message>
     <message>
+        <source>orbit fold, shortest paths that fill every link of a cut</source>
+        <translation>轨道折叠，最短路径占满某个割的每条链路</translation>
+    </message>
+    <message>
         <source>orbit fold, HiGHS ({solver})</source>
         <translation>等价类折叠，HiGHS（{solver}）</translation>
     </message>
