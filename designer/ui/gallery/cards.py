@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 CARD_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 PICTURE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
-CARD_SIZE: Final = QSize(268, 276)
+CARD_SIZE: Final = QSize(268, 292)
+_FIRST_CJK: Final = "\u2e80"
 PICTURE_SIZE: Final = QSize(244, 132)
 _PAD = 12
 
@@ -165,15 +166,26 @@ class CardDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(small)
         top = area.top() + metrics.height() + 4
         painter.setPen(QColor(theme.text_muted))
-        about = QRect(area.left(), top, area.width(), 2 * metrics.lineSpacing())
+        description = _two_lines(shown(card.description), metrics, area.width())
+        about = QRect(area.left(), top, area.width(), _height(2, description, metrics))
         wrap = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-        painter.drawText(about, wrap, _two_lines(shown(card.description), metrics, area.width()))
+        painter.drawText(about, wrap, description)
         painter.setPen(QColor(theme.text))
-        numbers = QRect(area.left(), about.bottom() + 4, area.width(), 3 * metrics.lineSpacing())
-        painter.drawText(numbers, wrap, " · ".join(shown(words) for words in card.headlines))
+        headlines = " · ".join(shown(words) for words in card.headlines)
+        height = _height(3, headlines, metrics)
+        numbers = QRect(area.left(), about.bottom() + 4, area.width(), height)
+        painter.drawText(numbers, wrap, headlines)
         painter.setPen(QColor(theme.text_muted))
         kind = QRect(area.left(), area.bottom() - metrics.height(), area.width(), metrics.height())
         painter.drawText(kind, int(Qt.AlignmentFlag.AlignLeft), shown(KIND_WORDS[card.kind]))
+
+
+def _height(n_lines: int, text: str, metrics: QFontMetrics) -> int:
+    # Lines with Chinese take the height of the font that fills in, which the metrics leave out.
+    if all(sign < _FIRST_CJK for sign in text):
+        return n_lines * metrics.lineSpacing()
+    lines = "\n".join(["国"] * n_lines)
+    return metrics.boundingRect(QRect(0, 0, 1000, 1000), 0, lines).height()
 
 
 def _two_lines(text: str, metrics: QFontMetrics, width: int) -> str:
