@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _CUT_METHOD = worded("hub, all-to-all and spectral bound, and the least balanced cut found")
 _SHORTEST = worded("breadth-first search over all copies")
 
+LEAST_SHARE: Final = 50
+"""One destination in so many is the smallest sample that a rate is told from. [1]"""
+
 
 @dataclass
 class SplitsFound:
@@ -55,6 +58,15 @@ class SplitsFound:
     def is_whole(self) -> bool:
         """Whether all destinations are counted, so that the numbers are exact."""
         return self.n_done == self.n_all
+
+    @property
+    def is_fair(self) -> bool:
+        """Whether enough destinations are counted for their loads, scaled up, to tell the fullest.
+
+        Links next to a counted destination carry all that goes there, so in a small sample the
+        fullest link is one of them, whatever it carries of the rest.
+        """
+        return self.n_done * LEAST_SHARE >= self.n_all
 
     def estimate(self, split: Split, n: int) -> Estimate:
         """Return the rate of one endpoint.
@@ -255,7 +267,8 @@ class FlatState:
         unit = int(np.gcd.reduce(self.network.capacity_bytes_per_s))
         half_low = whole_links_low(half_low, unit)
         per_endpoint, total = _injection(self.own_bytes_per_s)
-        links, splits, hops = self._links(), self.splits, self.hops
+        links, hops = self._links(), self.hops
+        splits = self.splits if self.splits is not None and self.splits.is_fair else None
         return FabricNumbers(
             n,
             self.fabric.endpoint_family,

@@ -12,9 +12,11 @@ import pytest
 from designer.evaluate import flat_split
 from designer.evaluate.bounds import Exactness
 from designer.evaluate.ecmp import Split
+from designer.evaluate.flat_loads import SplitLoad
 from designer.evaluate.flat_network import flat_fabric
-from designer.evaluate.flat_numbers import flat_numbers
+from designer.evaluate.flat_numbers import flat_numbers, flat_splits
 from designer.evaluate.flat_split import all_to_all_sent, split_flows, split_roots
+from designer.evaluate.flat_state import SplitsFound
 from designer.evaluate.network import evaluate_fabric
 from designer.model.ids import FabricId
 from designer.topology.build import build_class_graph
@@ -216,3 +218,21 @@ def test_that_flows_of_a_growing_sample_end_as_those_of_all_destinations(
     for earlier, later in pairwise(steps):
         assert (earlier.flow <= later.flow * (1 + 1e-12)).all()
     assert len(whole.flow) == len(Split)
+
+
+def test_that_a_sample_too_small_to_tell_the_fullest_link_gives_no_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(flat_split, "BLOCK_VALUES", 1)
+    load = SplitLoad(1.0, np.zeros(0), np.zeros(0))
+    few = SplitsFound((load, load), 1, 51)
+    assert not few.is_fair
+    assert SplitsFound((load, load), 2, 51).is_fair
+    fabric = flat_fabric(build_class_graph(drawn(random_regular(4, 60, 3))), SCALE_UP)
+    found = list(flat_splits(fabric, lambda: False))
+    rates = [one.throughput_ecmp_bytes_per_s for one in found]
+    first = next(n for n, rate in enumerate(rates) if rate is not None)
+    # One destination of sixty is too few, two are not.
+    assert first == 1
+    assert rates[-1] is not None
+    assert rates[-1].exactness is Exactness.EXACT
