@@ -40,7 +40,10 @@ if TYPE_CHECKING:
     from designer.model.instance import Instance
 
 LIBRARY = CatalogLibrary(version="1")
-NETWORK = ("throughput_", "bisection_", "diameter_", "mean_hops", "injection_", "oversubscription_")
+NETWORK = (
+    "throughput_", "bisection_", "diameter_", "mean_hops", "injection_", "oversubscription_",
+    "ports_both_ways_",
+)  # fmt: skip
 Where = Counter[tuple[tuple[float, float], str]]
 
 
